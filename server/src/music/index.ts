@@ -1,0 +1,1 @@
+export type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from './types.ts';

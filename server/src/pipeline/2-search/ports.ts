@@ -1,0 +1,15 @@
+import type { OfferedFile } from '#music';
+
+/** What came of one question to the network. "Found nothing" (`answered`, no files) and "could not ask" are different answers. */
+export type NetworkAnswer =
+  | { readonly kind: 'answered'; readonly responseCount: number; readonly fileCount: number; readonly files: readonly OfferedFile[] }
+  /** The daemon is up but cannot search now (not logged in, banned, reconnecting). */
+  | { readonly kind: 'not-now'; readonly code: string; readonly sentence: string; readonly retryAfterMs: number }
+  /** The question itself can never be asked (for example only one-letter words). */
+  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string };
+
+/** A network of peers that can be searched. Throws only for faults (unreachable, rubbish answers). */
+export interface SearchNetwork {
+  /** Asks once and waits for the end of the search. `id` is a GUID chosen by the caller, so that an interrupted call can be traced. */
+  search(question: { readonly id: string; readonly text: string; readonly signal: AbortSignal }): Promise<NetworkAnswer>;
+}
