@@ -1,0 +1,1 @@
+export { HttpProblem, type ProblemCode, problem } from './problem.ts';

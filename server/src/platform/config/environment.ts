@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/**
+ * The environment with `.env` beneath it: a variable of the process wins over the file. The only place that reads `process.env`.
+ * `HARMONY_ENV_FILE` names another file. Throws when a named file cannot be read.
+ */
+export function readEnvironment(): Record<string, string | undefined> {
+  const named = process.env['HARMONY_ENV_FILE'];
+  const file = resolve(named ?? '.env');
+  if (named === undefined && !existsSync(file)) return { ...process.env };
+  return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
+}
