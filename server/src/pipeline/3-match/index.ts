@@ -1,0 +1,2 @@
+export { judge } from './match.ts';
+export { defaultQualityProfile, type QualityProfile } from './quality.ts';
