@@ -1,9 +1,15 @@
 -- The first house: imports, wishes, searches, candidates, downloads, the library, its file journal, activity and settings.
 -- Times are timestamptz; durations carry their unit in the name.
 
+create extension if not exists pg_trgm;
+
 create table wishes (
   id bigint generated always as identity primary key,
-  recording_key text not null unique,
+  -- who and what in comparable form; the variant tells recordings apart that share a key but not a length
+  recording_key text not null,
+  recording_variant integer not null default 0,
+  -- lower-case title, artists and album, for finding by typing
+  search_text text not null,
   title text not null,
   artists text[] not null check (cardinality(artists) > 0),
   album text,
@@ -31,10 +37,13 @@ create table wishes (
   library_file_id bigint,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  settled_at timestamptz
+  settled_at timestamptz,
+  unique (recording_key, recording_variant)
 );
-create index wishes_state_stage on wishes (state, stage);
-create index wishes_recent on wishes (updated_at desc, id desc);
+create index wishes_list on wishes (created_at desc, id);
+create index wishes_by_state on wishes (state, created_at desc, id);
+create index wishes_search on wishes using gin (search_text gin_trgm_ops);
+create index wishes_unsettled on wishes (updated_at) where state in ('queued', 'active');
 create index wishes_due on wishes (next_attempt_at) where state = 'waiting';
 create index wishes_isrc on wishes (isrc) where isrc is not null;
 create index wishes_spotify_track on wishes (spotify_track_id) where spotify_track_id is not null;
@@ -128,6 +137,8 @@ create table candidates (
   -- order of preference among the accepted, 1 first
   rank integer,
   reasons jsonb not null default '[]',
+  -- chosen by a person; never overridden
+  pinned boolean not null default false,
   -- what became of it: null until tried
   outcome text check (outcome in ('delivered', 'failed', 'refused')),
   outcome_reason text,
@@ -195,12 +206,15 @@ create table library_files (
   disc_number integer,
   release_date text,
   isrc text,
+  -- lower-case title, artists and album, for finding by typing
+  search_text text not null default '',
   tagged_at timestamptz,
   tag_problem text,
   added_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 create index library_files_recent on library_files (added_at desc, id desc);
+create index library_files_search on library_files using gin (search_text gin_trgm_ops);
 create index library_files_wish on library_files (wish_id) where wish_id is not null;
 alter table wishes add constraint wishes_library_file foreign key (library_file_id) references library_files on delete set null;
 

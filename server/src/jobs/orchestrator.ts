@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Db } from '#platform/database';
 import { JobFailure, storedFailure } from './failure.ts';
 import type { JobDefinition, Jobs, NewJob } from './types.ts';
@@ -39,7 +39,10 @@ export interface Orchestrator extends Jobs {
  */
 export function createOrchestrator(options: {
   readonly connection: QueueConnection;
-  readonly types: ReadonlyMap<string, { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }>;
+  readonly types: ReadonlyMap<
+    string,
+    { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }
+  >;
   readonly globalConcurrency: number;
   readonly onFault: (what: string, error: unknown) => void;
 }): Orchestrator {
@@ -60,7 +63,14 @@ export function createOrchestrator(options: {
     await boss.start();
     const common = { heartbeatSeconds: 15, deleteAfterSeconds: 3600, retentionSeconds: 400 * 24 * 3600 };
     await ensure(deadQueue, common);
-    await ensure(queue, { ...common, notify: true, deadLetter: deadQueue, retryBackoff: true, retryDelay: 5, retryDelayMax: 3840 });
+    await ensure(queue, {
+      ...common,
+      notify: true,
+      deadLetter: deadQueue,
+      retryBackoff: true,
+      retryDelay: 5,
+      retryDelayMax: 3840,
+    });
   }
 
   async function ensure(name: string, settings: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
@@ -94,20 +104,24 @@ export function createOrchestrator(options: {
   async function start(definitions: readonly JobDefinition[]): Promise<void> {
     const byType = new Map(definitions.map((definition) => [definition.type, definition]));
     const missing = [...options.types.keys()].filter((type) => !byType.has(type));
-    if (missing.length > 0) throw new Error(`No handler for the job types ${missing.join(', ')}: the house is incomplete.`);
-    working = await boss.work<Stored, unknown>(
+    if (missing.length > 0)
+      throw new Error(`No handler for the job types ${missing.join(', ')}: the house is incomplete.`);
+    working = await boss.work(
       queue,
       {
         includeMetadata: true,
         perJobResults: true,
         batchSize: 1,
         localConcurrency: options.globalConcurrency,
-        localGroupConcurrency: { default: 1, tiers: Object.fromEntries(definitions.map(({ type, pool }) => [type, pool])) },
+        localGroupConcurrency: {
+          default: 1,
+          tiers: Object.fromEntries(definitions.map(({ type, pool }) => [type, pool])),
+        },
         pollingIntervalSeconds: 0.5,
         notifyPollingIntervalSeconds: 1,
         heartbeatRefreshSeconds: 2,
       },
-      async ([job]) => {
+      async ([job]: JobWithMetadata<Stored>[]) => {
         if (job === undefined) return [];
         try {
           return [await runOne(byType.get(job.data.type), job)];
@@ -120,10 +134,22 @@ export function createOrchestrator(options: {
 
   async function runOne(
     definition: JobDefinition | undefined,
-    job: { id: string; data: Stored; retryCount: number; retryLimit: number; signal: AbortSignal; priority: number; singletonKey: string | null },
+    job: {
+      id: string;
+      data: Stored;
+      retryCount: number;
+      retryLimit: number;
+      signal: AbortSignal;
+      priority: number;
+      singletonKey: string | null;
+    },
   ): Promise<{ id: string; status: 'completed' | 'failed' | 'deadletter'; output?: unknown }> {
     if (definition === undefined) {
-      return { id: job.id, status: 'deadletter', output: { code: 'handler_missing', message: `No handler for "${job.data.type}".` } };
+      return {
+        id: job.id,
+        status: 'deadletter',
+        output: { code: 'handler_missing', message: `No handler for "${job.data.type}".` },
+      };
     }
     try {
       await definition.run(job.data.payload, { jobId: job.id, attempt: job.retryCount + 1, signal: job.signal });

@@ -43,7 +43,13 @@ export type StageOutcome =
   /** Back to an earlier stage, for example to the match stage for the next best peer. */
   | { readonly kind: 'back'; readonly to: Stage; readonly cause: Cause; readonly commit?: Commit }
   /** Not met now; from `from` (default `search`) again at `until`. Settled for people until then. */
-  | { readonly kind: 'wait'; readonly cause: Cause; readonly until: Date; readonly from?: Stage; readonly commit?: Commit }
+  | {
+      readonly kind: 'wait';
+      readonly cause: Cause;
+      readonly until: Date;
+      readonly from?: Stage;
+      readonly commit?: Commit;
+    }
   /** Needs a person. */
   | { readonly kind: 'review'; readonly cause: Cause; readonly commit?: Commit }
   /** Something outside goes on (a transfer); the stage resumes the wish itself through `Journey.resume`. */

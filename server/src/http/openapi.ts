@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+
+interface Describes {
+  querystring?: { required?: string[]; properties?: Record<string, { default?: unknown }> };
+  response?: Record<string, unknown>;
+}
+
+/** The reference of the error envelope, added to every operation. */
+const errorReference = { description: 'Error', $ref: 'ErrorResponse#' };
+
+/**
+ * OpenAPI 3.1 from the routes' own schemas. Parameters with a default are optional for callers although handlers always see them;
+ * every operation documents the error envelope. `info.x-schema-hash` is the sha256 of the rest.
+ */
+export async function registerOpenApi(
+  app: FastifyInstance,
+  options: { basePath: string; version: string },
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Harmony',
+        version: options.version,
+        description: 'Self-hosted music hub: wishes in, verified and tagged files out.',
+      },
+      servers: [{ url: '/' }],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
+    transform: ({ schema, url }) => {
+      if (schema === undefined || schema.hide === true) return { schema: schema ?? {}, url };
+      const described = { ...schema } as Describes & typeof schema;
+      const query = described.querystring;
+      if (query?.required !== undefined) {
+        const required = query.required.filter((name) => query.properties?.[name]?.default === undefined);
+        described.querystring = { ...query, required };
+      }
+      if (described.response !== undefined)
+        described.response = { ...described.response, '4XX': errorReference, '5XX': errorReference };
+      return { schema: described, url };
+    },
+  });
+}
+
+/** The document with its hash; call after `ready`. */
+export function openApiDocument(app: FastifyInstance): Record<string, unknown> {
+  const document = app.swagger() as unknown as Record<string, unknown> & { info: Record<string, unknown> };
+  const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  return { ...document, info: { ...document.info, 'x-schema-hash': hash } };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import staticFiles from '@fastify/static';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { registerDocs } from './docs.routes.ts';
+import { envelope, errorSchema, installErrorHandlers } from './errors.ts';
+import { type ChangeSource, registerEvents } from './events.routes.ts';
+import { type HealthProbes, healthRoutes } from './health.routes.ts';
+import { registerOpenApi } from './openapi.ts';
+
+/** What the shell is made of. */
+export interface HttpOptions {
+  readonly basePath: string;
+  readonly requestIdHeader: string;
+  /** Folder of the built web page; without one the API works alone. */
+  readonly webDist: string | null;
+  readonly log: FastifyBaseLogger;
+  readonly version: string;
+  readonly probes: HealthProbes;
+  readonly changes: ChangeSource;
+  /** Routes of the rooms, relative to the base path. */
+  readonly routes: readonly FastifyPluginAsync[];
+}
+
+const requestIdForm = /^[\w.:-]{1,128}$/;
+
+/** Builds the server without listening: limits, security headers, errors, OpenAPI, health, live events, the rooms' routes, the page. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const headerName = options.requestIdHeader.toLowerCase();
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: 8 * 1024 * 1024,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    forceCloseConnections: true,
+    genReqId: (request) => {
+      const given = request.headers[headerName];
+      return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID();
+    },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+  });
+  app.addSchema(errorSchema);
+  installErrorHandlers(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(headerName, request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const path = url.split('?', 1)[0];
+    const status = reply.statusCode >= 500 ? 'error' : 'ok';
+    request.log.info({
+      event: 'api.request',
+      status,
+      method,
+      path,
+      status_code: reply.statusCode,
+      duration_ms: Math.round(reply.elapsedTime),
+    });
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Harmony speaks plain HTTP on loopback; a proxy in front of it decides about HTTPS.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
+  await app.register(multipart, {
+    limits: { files: 1, fields: 10, parts: 12, headerPairs: 100 },
+    throwFileSizeLimit: true,
+  });
+  await registerOpenApi(app, { basePath: options.basePath, version: options.version });
+  await registerDocs(app, options.basePath);
+  await app.register(healthRoutes(options.probes, options.basePath));
+  registerEvents(app, options.basePath, options.changes);
+  for (const routes of options.routes) await app.register(routes, { prefix: options.basePath });
+  await registerPage(app, options.webDist);
+  return app;
+}
+
+async function registerPage(app: FastifyInstance, webDist: string | null): Promise<void> {
+  const present = webDist !== null && existsSync(webDist);
+  if (present) {
+    await app.register(staticFiles, {
+      root: webDist,
+      wildcard: false,
+      index: ['index.html'],
+      setHeaders: (reply, path) => {
+        const forever = path.includes('/assets/');
+        reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage =
+      request.method === 'GET' &&
+      (request.headers.accept ?? '').includes('text/html') &&
+      !request.url.startsWith('/api/');
+    if (present && wantsPage) return reply.sendFile('index.html');
+    return reply
+      .status(404)
+      .send(envelope('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`));
+  });
+}

@@ -1,0 +1,69 @@
+import type { Judgement, OfferedFile, WantedTrack } from '#music';
+import type { Db } from '#platform/database';
+import type { Cause, StageOutcome, StageRunner } from '#wishes';
+import { candidatesOfWish, type StoredCandidate, storeJudgements } from './match.store.ts';
+
+/** When a wish whose candidates are all wrong is searched again, by rounds so far, in hours. */
+const againHours = [1, 4, 24, 72, 168];
+
+/**
+ * The match stage: judges everything that was found and says whether there is something to fetch. Candidates that were tried and failed
+ * are passed over; when nothing is left the wish waits for another search, or for a person when a doubtful file is the best there is.
+ */
+export function createMatchStage(deps: {
+  readonly db: Db;
+  readonly judge: (wanted: WantedTrack, files: readonly OfferedFile[]) => readonly Judgement[];
+  readonly now?: () => number;
+}): StageRunner {
+  return {
+    stage: 'match',
+    async run(wish): Promise<StageOutcome> {
+      const candidates = await candidatesOfWish(deps.db, wish.id);
+      const judgements = deps.judge(
+        wish.track,
+        candidates.map((candidate) => candidate.file),
+      );
+      const commit = (trx: Db) => storeJudgements(trx, wish.id, judgements);
+      const untried = new Map(candidates.filter(isUntried).map((candidate) => [candidate.file.id, candidate]));
+      const open = judgements.filter((judgement) => untried.has(judgement.fileId));
+      if (candidates.some((candidate) => candidate.pinned && candidate.outcome === null))
+        return { kind: 'next', commit };
+      if (open.some((judgement) => judgement.verdict === 'auto')) return { kind: 'next', commit };
+      if (open.some((judgement) => judgement.verdict === 'review')) {
+        return { kind: 'review', cause: reviewCause(open), commit };
+      }
+      const hours = againHours[Math.min(wish.attempts, againHours.length - 1)] ?? 168;
+      const until = new Date((deps.now ?? Date.now)() + hours * 3_600_000);
+      return { kind: 'wait', cause: nothingCause(candidates, judgements), until, commit };
+    },
+  };
+}
+
+function isUntried(candidate: StoredCandidate): boolean {
+  return candidate.outcome === null;
+}
+
+function reviewCause(open: readonly Judgement[]): Cause {
+  const doubtful = open.filter((judgement) => judgement.verdict === 'review');
+  const why = doubtful[0]?.reasons.find((reason) => reason.weight < 0)?.sentence ?? 'The evidence is not enough.';
+  const files = doubtful.length === 1 ? 'One file is' : `${doubtful.length} files are`;
+  return {
+    code: 'needs_review',
+    sentence: `${files} close but not certain. Best one: ${why} Choose one by hand, or cancel the wish.`,
+  };
+}
+
+function nothingCause(candidates: readonly StoredCandidate[], judgements: readonly Judgement[]): Cause {
+  const tried = candidates.filter((candidate) => candidate.outcome !== null).length;
+  const accepted = judgements.filter((judgement) => judgement.verdict !== 'reject').length;
+  if (tried > 0 && accepted > 0) {
+    const peers = tried === 1 ? 'The only peer with a right file' : `All ${tried} peers with a right file`;
+    return { code: 'all_peers_failed', sentence: `${peers} could not deliver it. Searched again later.` };
+  }
+  const best = judgements[0];
+  const why = best?.reasons.find((reason) => reason.weight <= -1)?.sentence ?? best?.reasons[0]?.sentence;
+  const count =
+    candidates.length === 1 ? 'One file was found, but it is' : `${candidates.length} files were found, but none is`;
+  const closest = why === undefined ? '' : ` The closest: ${why}`;
+  return { code: 'no_match', sentence: `${count} the wanted recording.${closest} Searched again later.` };
+}

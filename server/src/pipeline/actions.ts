@@ -1,0 +1,82 @@
+import type { Jobs } from '#jobs';
+import type { Db } from '#platform/database';
+import type { Stage, Wish, WishStore } from '#wishes';
+import { type JourneyStep, stageJob } from './journey.ts';
+
+/** What people can do with a wish. Each answers `false` when the wish does not allow it now. */
+export interface WishActions {
+  retry(id: number): Promise<boolean>;
+  cancel(id: number): Promise<boolean>;
+  choose(id: number, candidateId: number): Promise<boolean>;
+  prioritise(id: number, priority: number): Promise<boolean>;
+}
+
+/** The actions of people; each is one transaction together with the job that follows from it. */
+export function createWishActions(deps: {
+  readonly db: Db;
+  readonly jobs: Jobs;
+  readonly store: WishStore;
+  readonly onStep: (step: JourneyStep) => void;
+  /** Stops what is under way outside for this wish. */
+  readonly stopTransfers: (wishId: number) => Promise<void>;
+  /** Pins a candidate as the chosen one; `false` when it is not this wish's. */
+  readonly pin: (trx: Db, wishId: number, candidateId: number) => Promise<boolean>;
+  /** Forgets which candidates failed, so that they may be tried again. */
+  readonly forgive: (trx: Db, wishId: number) => Promise<void>;
+}): WishActions {
+  async function restart(wish: Wish, stage: Stage, prepare: (trx: Db) => Promise<boolean>): Promise<boolean> {
+    if (wish.state === 'active') await deps.stopTransfers(wish.id);
+    const step = { stage, state: 'queued', cause: null } as const;
+    const stored = await deps.db.transaction().execute(async (trx) => {
+      if (!(await prepare(trx))) return false;
+      const revision = await deps.store.step(trx, wish, step);
+      if (revision === null) return false;
+      await deps.jobs.enqueue(stageJob(wish, stage, revision), trx);
+      return true;
+    });
+    if (stored) deps.onStep({ wish, step });
+    return stored;
+  }
+
+  return {
+    async retry(id) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state === 'done') return false;
+      return await restart(wish, 'search', async (trx) => {
+        await deps.forgive(trx, id);
+        return true;
+      });
+    },
+    async cancel(id) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state === 'done' || wish.state === 'cancelled') return false;
+      const step = {
+        stage: wish.stage,
+        state: 'cancelled',
+        cause: { code: 'cancelled', sentence: 'Cancelled by hand.' },
+      } as const;
+      const revision = await deps.db.transaction().execute((trx) => deps.store.step(trx, wish, step));
+      if (revision === null) return false;
+      await deps.stopTransfers(id);
+      deps.onStep({ wish, step });
+      return true;
+    },
+    async choose(id, candidateId) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state === 'done') return false;
+      return await restart(wish, 'download', (trx) => deps.pin(trx, id, candidateId));
+    },
+    async prioritise(id, priority) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state === 'done' || wish.state === 'cancelled') return false;
+      await deps.db.transaction().execute(async (trx) => {
+        await deps.store.setPriority(trx, id, priority);
+        // A queued job keeps its old place; a second one of the same revision overtakes it, and the first to run wins.
+        if (wish.state === 'queued')
+          await deps.jobs.enqueue(stageJob({ id, priority }, wish.stage, wish.revision), trx);
+      });
+      deps.onStep({ wish: { ...wish, priority }, step: { stage: wish.stage, state: wish.state, cause: wish.cause } });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { type TSchema, Type } from 'typebox';
+
+/** A value or null. */
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** A wish in a list, as `viewOfWish` makes it. */
+export const wishSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    title: Type.String(),
+    artists: Type.Array(Type.String()),
+    album: nullable(Type.String()),
+    duration_ms: nullable(Type.Integer()),
+    stage: Type.String({ description: 'search, match, download, verify, organise, tag or publish' }),
+    state: Type.String({ description: 'queued, active, waiting, review, done or cancelled' }),
+    reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+    priority: Type.Integer(),
+    attempts: Type.Integer(),
+    next_attempt_at: nullable(Type.String()),
+    download: nullable(
+      Type.Object({
+        id: Type.Integer(),
+        username: Type.String(),
+        filename: Type.String(),
+        state: Type.String(),
+        progress: Type.Number({ description: '0 to 100' }),
+        average_speed_bps: nullable(Type.Number()),
+        queue_position: nullable(Type.Integer()),
+      }),
+    ),
+    file: nullable(
+      Type.Object({
+        id: Type.Integer(),
+        path: Type.String({ description: 'Relative to the music folder' }),
+        format: Type.String(),
+        bitrate_kbps: nullable(Type.Integer()),
+        duration_ms: nullable(Type.Integer()),
+      }),
+    ),
+    created_at: Type.String(),
+    updated_at: Type.String(),
+    settled_at: nullable(Type.String()),
+  },
+  { $id: 'Wish' },
+);
+
+/** One question that was asked for a wish. */
+export const searchSchema = Type.Object({
+  query: Type.String(),
+  state: Type.String(),
+  response_count: Type.Integer(),
+  file_count: Type.Integer(),
+  error: nullable(Type.String()),
+  started_at: Type.String(),
+  ended_at: nullable(Type.String()),
+});
+
+/** One file that was offered for a wish, with the verdict and why. */
+export const candidateSchema = Type.Object({
+  id: Type.Integer(),
+  username: Type.String(),
+  path: Type.String(),
+  size_bytes: Type.Integer(),
+  extension: nullable(Type.String()),
+  bitrate_kbps: nullable(Type.Integer()),
+  length_s: nullable(Type.Integer()),
+  verdict: nullable(Type.String({ description: 'auto, review or reject' })),
+  score: nullable(Type.Number()),
+  rank: nullable(Type.Integer()),
+  reasons: Type.Array(Type.Object({ rule: Type.String(), weight: Type.Number(), sentence: Type.String() })),
+  outcome: nullable(Type.String()),
+  outcome_reason: nullable(Type.String()),
+});

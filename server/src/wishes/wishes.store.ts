@@ -1,0 +1,197 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Db } from '#platform/database';
+import type { Cause, Stage, Wish, WishState } from './types.ts';
+import { type WishRow, wishOfRow } from './wishes.rows.ts';
+
+/** What a page of wishes may be narrowed to. */
+export interface WishFilter {
+  readonly state?: WishState | undefined;
+  readonly stage?: Stage | undefined;
+  /** Every word must occur in artist, title or album. */
+  readonly query?: string | undefined;
+}
+
+/** The next step of a wish; stored only if nobody else stepped since `revision`. */
+export interface WishStep {
+  readonly stage: Stage;
+  readonly state: WishState;
+  readonly cause: Cause | null;
+  readonly attempts?: number;
+  readonly nextAttemptAt?: Date | null;
+}
+
+const settledStates: ReadonlySet<WishState> = new Set(['waiting', 'review', 'done', 'cancelled']);
+
+/** The queries of this room; nobody else names the table `wishes`. */
+export function createWishStore(db: Db) {
+  /** The wish, or `null`. */
+  async function find(id: number, on: Db = db): Promise<Wish | null> {
+    const row = await on.selectFrom('wishes').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? null : wishOfRow(row);
+  }
+
+  /** Takes a wish for a stage if it still stands where the job thinks; `null` means that the job is out of date. */
+  async function claim(id: number, stage: Stage, revision: number): Promise<Wish | null> {
+    const row = await db
+      .updateTable('wishes')
+      .set({ state: 'active', updated_at: sql<Date>`now()`, next_attempt_at: null, settled_at: null })
+      .where('id', '=', id)
+      .where('stage', '=', stage)
+      .where('revision', '=', revision)
+      .where('state', 'in', ['queued', 'active', 'waiting'])
+      .returningAll()
+      .executeTakeFirst();
+    return row === undefined ? null : wishOfRow(row);
+  }
+
+  /** Stores a step and answers the new revision, or `null` when the wish has moved on meanwhile. */
+  async function step(trx: Db, wish: { id: number; revision: number }, next: WishStep): Promise<number | null> {
+    const row = await trx
+      .updateTable('wishes')
+      .set({
+        stage: next.stage,
+        state: next.state,
+        reason_code: next.cause?.code ?? null,
+        reason: next.cause?.sentence ?? null,
+        next_attempt_at: next.nextAttemptAt ?? null,
+        revision: wish.revision + 1,
+        updated_at: sql<Date>`now()`,
+        settled_at: settledStates.has(next.state) ? sql<Date>`now()` : null,
+        ...(next.attempts === undefined ? {} : { attempts: next.attempts }),
+      })
+      .where('id', '=', wish.id)
+      .where('revision', '=', wish.revision)
+      .returning('revision')
+      .executeTakeFirst();
+    return row?.revision ?? null;
+  }
+
+  /** Says why a wish is held up, without a step: its job is still to come. */
+  async function explain(id: number, revision: number, cause: Cause): Promise<void> {
+    await db
+      .updateTable('wishes')
+      .set({ state: 'queued', reason_code: cause.code, reason: cause.sentence, updated_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+      .where('state', 'in', ['queued', 'active'])
+      .execute();
+  }
+
+  /** Wishes under way that nobody has touched for `quietMs`, oldest first: their job may have been lost. */
+  async function quiet(quietMs: number, limit: number): Promise<Wish[]> {
+    const rows = await db
+      .selectFrom('wishes')
+      .selectAll()
+      .where((eb) =>
+        eb.or([
+          eb('state', 'in', ['queued', 'active']),
+          eb.and([
+            eb('state', '=', 'waiting'),
+            eb('next_attempt_at', '<', sql<Date>`now() - ${quietMs} * interval '1 millisecond'`),
+          ]),
+        ]),
+      )
+      .where('updated_at', '<', sql<Date>`now() - ${quietMs} * interval '1 millisecond'`)
+      .orderBy('updated_at')
+      .limit(limit)
+      .execute();
+    return rows.map(wishOfRow);
+  }
+
+  /** Looked at and found in order; moves to the end of the sweep's row. */
+  async function touch(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await db
+      .updateTable('wishes')
+      .set({ updated_at: sql<Date>`now()` })
+      .where('id', 'in', [...ids])
+      .execute();
+  }
+
+  async function setPriority(trx: Db, id: number, priority: number): Promise<void> {
+    await trx.updateTable('wishes').set({ priority, updated_at: sql<Date>`now()` }).where('id', '=', id).execute();
+  }
+
+  async function setLibraryFile(trx: Db, id: number, libraryFileId: number): Promise<void> {
+    await trx.updateTable('wishes').set({ library_file_id: libraryFileId }).where('id', '=', id).execute();
+  }
+
+  async function rowsById(ids: readonly number[]): Promise<WishRow[]> {
+    return ids.length === 0
+      ? []
+      : await db
+          .selectFrom('wishes')
+          .selectAll()
+          .where('id', 'in', [...ids])
+          .execute();
+  }
+
+  /**
+   * One page, newest import first and in the order of the list within one import. `cursor` is the one the page before ended with;
+   * an unreadable one throws `RangeError`.
+   */
+  async function page(
+    filter: WishFilter,
+    limit: number,
+    cursor: string | null,
+  ): Promise<{ rows: WishRow[]; nextCursor: string | null }> {
+    let query = db.selectFrom('wishes').selectAll().select(sql<string>`created_at::text`.as('created_text'));
+    if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+    if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);
+    for (const word of searchWords(filter.query)) query = query.where('search_text', 'like', `%${word}%`);
+    if (cursor !== null) {
+      const { at, id } = readCursor(cursor);
+      query = query.where(
+        sql<SqlBool>`created_at <= ${at}::timestamptz and (created_at < ${at}::timestamptz or id > ${id})`,
+      );
+    }
+    const rows = await query
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute();
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown,
+      nextCursor: rows.length > limit && last !== undefined ? writeCursor(last.created_text, last.id) : null,
+    };
+  }
+
+  /** How many wishes are in each state. Reads an index of the whole table: callers keep the answer for a moment. */
+  async function counts(): Promise<Record<WishState, number>> {
+    const rows = await db
+      .selectFrom('wishes')
+      .select(['state', sql<number>`count(*)`.as('n')])
+      .groupBy('state')
+      .execute();
+    const result = { queued: 0, active: 0, waiting: 0, review: 0, done: 0, cancelled: 0 };
+    for (const row of rows) result[row.state as WishState] = Number(row.n);
+    return result;
+  }
+
+  return { find, claim, step, explain, quiet, touch, setPriority, setLibraryFile, rowsById, page, counts };
+}
+
+/** The queries of this room. */
+export type WishStore = ReturnType<typeof createWishStore>;
+
+function searchWords(query: string | undefined): string[] {
+  const words = (query ?? '').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
+  return words.filter((word) => word !== '').map((word) => word.replace(/[\\%_]/g, '\\$&'));
+}
+
+function writeCursor(at: string, id: number): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
+}
+
+function readCursor(cursor: string): { at: string; id: number } {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
+    if (typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'number' && Number.isSafeInteger(id))
+      return { at, id };
+  } catch (error) {
+    throw new RangeError('The cursor is not one of ours.', { cause: error });
+  }
+  throw new RangeError('The cursor is not one of ours.');
+}
