@@ -1,0 +1,282 @@
+-- The schema after all migrations, for reading and for the drift check.
+-- Written by `npm run schema -- --write`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
+
+create extension pg_trgm;
+
+create table activity_events (
+  id bigint generated always as identity not null,
+  timestamp timestamp with time zone default now() not null,
+  type text not null,
+  status text not null,
+  details jsonb,
+  constraint activity_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX activity_events_kind ON activity_events USING btree (type, status, "timestamp" DESC);
+CREATE INDEX activity_events_time ON activity_events USING btree ("timestamp" DESC, id DESC);
+
+create table candidates (
+  id bigint generated always as identity not null,
+  wish_id bigint not null,
+  search_id bigint,
+  username text not null,
+  path text not null,
+  size_bytes bigint not null,
+  extension text,
+  bitrate_kbps integer,
+  sample_rate_hz integer,
+  bit_depth integer,
+  length_s integer,
+  variable_bitrate boolean,
+  free_slot boolean default false not null,
+  queue_length integer default 0 not null,
+  speed_bps bigint default 0 not null,
+  verdict text,
+  score real,
+  rank integer,
+  reasons jsonb default '[]'::jsonb not null,
+  pinned boolean default false not null,
+  outcome text,
+  outcome_reason text,
+  seen_at timestamp with time zone default now() not null,
+  constraint candidates_pkey PRIMARY KEY (id),
+  constraint candidates_wish_id_username_path_key UNIQUE (wish_id, username, path),
+  constraint candidates_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'failed'::text, 'refused'::text]))),
+  constraint candidates_verdict_check CHECK ((verdict = ANY (ARRAY['auto'::text, 'review'::text, 'reject'::text])))
+);
+CREATE INDEX candidates_choice ON candidates USING btree (wish_id, rank) WHERE (rank IS NOT NULL);
+
+create table downloads (
+  id integer generated always as identity not null,
+  wish_id bigint,
+  candidate_id bigint,
+  username text not null,
+  filename text not null,
+  size_bytes bigint,
+  state text default 'queued'::text not null,
+  progress real default 0 not null,
+  bytes_transferred bigint default 0 not null,
+  average_speed_bps bigint,
+  priority integer default 0 not null,
+  batch_id uuid not null,
+  transfer_id uuid,
+  transfer_state text,
+  queue_position integer,
+  reason_code text,
+  last_error text,
+  retry_count integer default 0 not null,
+  next_retry_at timestamp with time zone,
+  local_path text,
+  organized_path text,
+  enqueued_at timestamp with time zone,
+  started_at timestamp with time zone,
+  last_progress_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint downloads_pkey PRIMARY KEY (id),
+  constraint downloads_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'downloading'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'dead_letter'::text])))
+);
+CREATE INDEX downloads_active ON downloads USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
+CREATE INDEX downloads_list ON downloads USING btree (state, priority DESC, created_at DESC, id DESC);
+CREATE UNIQUE INDEX downloads_one_active_per_wish ON downloads USING btree (wish_id) WHERE ((wish_id IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'downloading'::text])));
+CREATE INDEX downloads_recent ON downloads USING btree (created_at DESC, id DESC);
+CREATE INDEX downloads_transfer ON downloads USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE INDEX downloads_wish ON downloads USING btree (wish_id, id);
+
+create table file_operations (
+  id bigint generated always as identity not null,
+  kind text not null,
+  state text default 'intent'::text not null,
+  wish_id bigint,
+  source_path text not null,
+  target_path text not null,
+  size_bytes bigint,
+  sha256 text,
+  error text,
+  created_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  constraint file_operations_pkey PRIMARY KEY (id),
+  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text]))),
+  constraint file_operations_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'undone'::text])))
+);
+CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);
+
+create table ingest_items (
+  id bigint generated always as identity not null,
+  job_id text not null,
+  line integer not null,
+  source_type text not null,
+  raw_line text,
+  playlist_url text,
+  title text,
+  artists text[],
+  album text,
+  album_artist text,
+  track_number integer,
+  disc_number integer,
+  duration_ms integer,
+  isrc text,
+  release_date text,
+  spotify_track_id text,
+  spotify_album_id text,
+  dedupe_hash text,
+  state text default 'registered'::text not null,
+  reason_code text,
+  reason text,
+  wish_id bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint ingest_items_pkey PRIMARY KEY (id),
+  constraint ingest_items_source_type_check CHECK ((source_type = ANY (ARRAY['FREE'::text, 'LINK'::text, 'PRO_PLAYLIST_EXPANSION'::text]))),
+  constraint ingest_items_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'normalized'::text, 'queued'::text, 'completed'::text, 'failed'::text, 'skipped'::text])))
+);
+CREATE INDEX ingest_items_hash ON ingest_items USING btree (dedupe_hash) WHERE (dedupe_hash IS NOT NULL);
+CREATE INDEX ingest_items_job ON ingest_items USING btree (job_id, line, id);
+CREATE INDEX ingest_items_job_state ON ingest_items USING btree (job_id, state);
+CREATE INDEX ingest_items_wish ON ingest_items USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
+create table ingest_jobs (
+  id text not null,
+  source text not null,
+  state text default 'registered'::text not null,
+  file_name text,
+  format text,
+  accepted_playlists integer default 0 not null,
+  accepted_tracks integer default 0 not null,
+  batches integer default 0 not null,
+  skipped_playlists integer default 0 not null,
+  skipped_tracks integer default 0 not null,
+  skip_reason text,
+  error_code text,
+  error text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint ingest_jobs_pkey PRIMARY KEY (id),
+  constraint ingest_jobs_source_check CHECK ((source = ANY (ARRAY['FREE'::text, 'PRO'::text]))),
+  constraint ingest_jobs_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'normalized'::text, 'queued'::text, 'completed'::text, 'failed'::text])))
+);
+CREATE INDEX ingest_jobs_open ON ingest_jobs USING btree (state) WHERE (state = ANY (ARRAY['registered'::text, 'normalized'::text, 'queued'::text]));
+CREATE INDEX ingest_jobs_recent ON ingest_jobs USING btree (created_at DESC, id);
+
+create table library_files (
+  id bigint generated always as identity not null,
+  path text not null,
+  wish_id bigint,
+  size_bytes bigint not null,
+  format text not null,
+  codec text,
+  lossless boolean,
+  bitrate_kbps integer,
+  sample_rate_hz integer,
+  bit_depth integer,
+  duration_ms integer,
+  title text not null,
+  artists text[] not null,
+  album text,
+  album_artist text,
+  track_number integer,
+  disc_number integer,
+  release_date text,
+  isrc text,
+  search_text text default ''::text not null,
+  tagged_at timestamp with time zone,
+  tag_problem text,
+  added_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint library_files_pkey PRIMARY KEY (id),
+  constraint library_files_path_key UNIQUE (path)
+);
+CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
+CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
+CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
+create table searches (
+  id bigint generated always as identity not null,
+  wish_id bigint not null,
+  query text not null,
+  rung integer not null,
+  daemon_search_id uuid,
+  state text default 'running'::text not null,
+  response_count integer default 0 not null,
+  file_count integer default 0 not null,
+  error text,
+  started_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  constraint searches_pkey PRIMARY KEY (id),
+  constraint searches_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX searches_started ON searches USING btree (started_at DESC);
+CREATE INDEX searches_wish ON searches USING btree (wish_id, id);
+
+create table settings (
+  key text not null,
+  value text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table settings_history (
+  id bigint generated always as identity not null,
+  key text not null,
+  old_value text,
+  new_value text,
+  changed_at timestamp with time zone default now() not null,
+  constraint settings_history_pkey PRIMARY KEY (id)
+);
+CREATE INDEX settings_history_recent ON settings_history USING btree (changed_at DESC, id DESC);
+
+create table wishes (
+  id bigint generated always as identity not null,
+  recording_key text not null,
+  recording_variant integer default 0 not null,
+  search_text text not null,
+  title text not null,
+  artists text[] not null,
+  album text,
+  album_artist text,
+  track_number integer,
+  track_total integer,
+  disc_number integer,
+  disc_total integer,
+  duration_ms integer,
+  isrc text,
+  release_date text,
+  spotify_track_id text,
+  spotify_album_id text,
+  source text default 'free'::text not null,
+  priority integer default 0 not null,
+  stage text default 'search'::text not null,
+  state text default 'queued'::text not null,
+  reason_code text,
+  reason text,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone,
+  revision integer default 0 not null,
+  library_file_id bigint,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  settled_at timestamp with time zone,
+  constraint wishes_pkey PRIMARY KEY (id),
+  constraint wishes_recording_key_recording_variant_key UNIQUE (recording_key, recording_variant),
+  constraint wishes_artists_check CHECK ((cardinality(artists) > 0)),
+  constraint wishes_stage_check CHECK ((stage = ANY (ARRAY['search'::text, 'match'::text, 'download'::text, 'verify'::text, 'organise'::text, 'tag'::text, 'publish'::text]))),
+  constraint wishes_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'active'::text, 'waiting'::text, 'review'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX wishes_by_state ON wishes USING btree (state, created_at DESC, id);
+CREATE INDEX wishes_due ON wishes USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
+CREATE INDEX wishes_isrc ON wishes USING btree (isrc) WHERE (isrc IS NOT NULL);
+CREATE INDEX wishes_list ON wishes USING btree (created_at DESC, id);
+CREATE INDEX wishes_search ON wishes USING gin (search_text gin_trgm_ops);
+CREATE INDEX wishes_spotify_track ON wishes USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
+CREATE INDEX wishes_unsettled ON wishes USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'active'::text]));
+
+alter table candidates add constraint candidates_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE SET NULL;
+alter table candidates add constraint candidates_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table downloads add constraint downloads_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id) ON DELETE SET NULL;
+alter table downloads add constraint downloads_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table file_operations add constraint file_operations_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES ingest_jobs(id) ON DELETE CASCADE;
+alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

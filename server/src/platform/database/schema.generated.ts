@@ -1,0 +1,251 @@
+// Written by `npm run schema -- --write` from the migrated database. Do not edit: change a migration and run that again.
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/** A column with a default: it may be left out of an insert. */
+export type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+/** jsonb: read as parsed (check its shape before use), written as text through `json()` of this room. */
+export type Json = ColumnType<unknown, string, string>;
+
+/** A jsonb column with a default. */
+export type JsonDefaulted = ColumnType<unknown, string | undefined, string>;
+
+/** A jsonb column that may be null. */
+export type JsonOrNull = ColumnType<unknown, string | null | undefined, string | null>;
+
+/** `activity_events` */
+export interface ActivityEvents {
+  id: GeneratedAlways<number>;
+  timestamp: Defaulted<Date>;
+  type: string;
+  status: string;
+  details: JsonOrNull;
+}
+
+/** `candidates` */
+export interface Candidates {
+  id: GeneratedAlways<number>;
+  wish_id: number;
+  search_id: number | null;
+  username: string;
+  path: string;
+  size_bytes: number;
+  extension: string | null;
+  bitrate_kbps: number | null;
+  sample_rate_hz: number | null;
+  bit_depth: number | null;
+  length_s: number | null;
+  variable_bitrate: boolean | null;
+  free_slot: Defaulted<boolean>;
+  queue_length: Defaulted<number>;
+  speed_bps: Defaulted<number>;
+  verdict: 'auto' | 'review' | 'reject' | null;
+  score: number | null;
+  rank: number | null;
+  reasons: JsonDefaulted;
+  pinned: Defaulted<boolean>;
+  outcome: 'delivered' | 'failed' | 'refused' | null;
+  outcome_reason: string | null;
+  seen_at: Defaulted<Date>;
+}
+
+/** `downloads` */
+export interface Downloads {
+  id: GeneratedAlways<number>;
+  wish_id: number | null;
+  candidate_id: number | null;
+  username: string;
+  filename: string;
+  size_bytes: number | null;
+  state: Defaulted<'queued' | 'downloading' | 'completed' | 'failed' | 'cancelled' | 'dead_letter'>;
+  progress: Defaulted<number>;
+  bytes_transferred: Defaulted<number>;
+  average_speed_bps: number | null;
+  priority: Defaulted<number>;
+  batch_id: string;
+  transfer_id: string | null;
+  transfer_state: string | null;
+  queue_position: number | null;
+  reason_code: string | null;
+  last_error: string | null;
+  retry_count: Defaulted<number>;
+  next_retry_at: Date | null;
+  local_path: string | null;
+  organized_path: string | null;
+  enqueued_at: Date | null;
+  started_at: Date | null;
+  last_progress_at: Date | null;
+  finished_at: Date | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `file_operations` */
+export interface FileOperations {
+  id: GeneratedAlways<number>;
+  kind: 'place' | 'tag';
+  state: Defaulted<'intent' | 'done' | 'undone'>;
+  wish_id: number | null;
+  source_path: string;
+  target_path: string;
+  size_bytes: number | null;
+  sha256: string | null;
+  error: string | null;
+  created_at: Defaulted<Date>;
+  finished_at: Date | null;
+}
+
+/** `ingest_items` */
+export interface IngestItems {
+  id: GeneratedAlways<number>;
+  job_id: string;
+  line: number;
+  source_type: 'FREE' | 'LINK' | 'PRO_PLAYLIST_EXPANSION';
+  raw_line: string | null;
+  playlist_url: string | null;
+  title: string | null;
+  artists: string[] | null;
+  album: string | null;
+  album_artist: string | null;
+  track_number: number | null;
+  disc_number: number | null;
+  duration_ms: number | null;
+  isrc: string | null;
+  release_date: string | null;
+  spotify_track_id: string | null;
+  spotify_album_id: string | null;
+  dedupe_hash: string | null;
+  state: Defaulted<'registered' | 'normalized' | 'queued' | 'completed' | 'failed' | 'skipped'>;
+  reason_code: string | null;
+  reason: string | null;
+  wish_id: number | null;
+  created_at: Defaulted<Date>;
+}
+
+/** `ingest_jobs` */
+export interface IngestJobs {
+  id: string;
+  source: 'FREE' | 'PRO';
+  state: Defaulted<'registered' | 'normalized' | 'queued' | 'completed' | 'failed'>;
+  file_name: string | null;
+  format: string | null;
+  accepted_playlists: Defaulted<number>;
+  accepted_tracks: Defaulted<number>;
+  batches: Defaulted<number>;
+  skipped_playlists: Defaulted<number>;
+  skipped_tracks: Defaulted<number>;
+  skip_reason: string | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `library_files` */
+export interface LibraryFiles {
+  id: GeneratedAlways<number>;
+  path: string;
+  wish_id: number | null;
+  size_bytes: number;
+  format: string;
+  codec: string | null;
+  lossless: boolean | null;
+  bitrate_kbps: number | null;
+  sample_rate_hz: number | null;
+  bit_depth: number | null;
+  duration_ms: number | null;
+  title: string;
+  artists: string[];
+  album: string | null;
+  album_artist: string | null;
+  track_number: number | null;
+  disc_number: number | null;
+  release_date: string | null;
+  isrc: string | null;
+  search_text: Defaulted<string>;
+  tagged_at: Date | null;
+  tag_problem: string | null;
+  added_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `searches` */
+export interface Searches {
+  id: GeneratedAlways<number>;
+  wish_id: number;
+  query: string;
+  rung: number;
+  daemon_search_id: string | null;
+  state: Defaulted<'running' | 'done' | 'failed'>;
+  response_count: Defaulted<number>;
+  file_count: Defaulted<number>;
+  error: string | null;
+  started_at: Defaulted<Date>;
+  ended_at: Date | null;
+}
+
+/** `settings` */
+export interface Settings {
+  key: string;
+  value: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `settings_history` */
+export interface SettingsHistory {
+  id: GeneratedAlways<number>;
+  key: string;
+  old_value: string | null;
+  new_value: string | null;
+  changed_at: Defaulted<Date>;
+}
+
+/** `wishes` */
+export interface Wishes {
+  id: GeneratedAlways<number>;
+  recording_key: string;
+  recording_variant: Defaulted<number>;
+  search_text: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  album_artist: string | null;
+  track_number: number | null;
+  track_total: number | null;
+  disc_number: number | null;
+  disc_total: number | null;
+  duration_ms: number | null;
+  isrc: string | null;
+  release_date: string | null;
+  spotify_track_id: string | null;
+  spotify_album_id: string | null;
+  source: Defaulted<string>;
+  priority: Defaulted<number>;
+  stage: Defaulted<'search' | 'match' | 'download' | 'verify' | 'organise' | 'tag' | 'publish'>;
+  state: Defaulted<'queued' | 'active' | 'waiting' | 'review' | 'done' | 'cancelled'>;
+  reason_code: string | null;
+  reason: string | null;
+  attempts: Defaulted<number>;
+  next_attempt_at: Date | null;
+  revision: Defaulted<number>;
+  library_file_id: number | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+  settled_at: Date | null;
+}
+
+/** Every table and view by its name. */
+export interface Database {
+  activity_events: ActivityEvents;
+  candidates: Candidates;
+  downloads: Downloads;
+  file_operations: FileOperations;
+  ingest_items: IngestItems;
+  ingest_jobs: IngestJobs;
+  library_files: LibraryFiles;
+  searches: Searches;
+  settings: Settings;
+  settings_history: SettingsHistory;
+  wishes: Wishes;
+}
