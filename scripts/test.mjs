@@ -1,0 +1,80 @@
+// Runs every check and prints one closing line `N passed, N failed` that adds them all up.
+// `npm test -- unit e2e` runs only the named checks. Absent programs make a check say "not run"; with CI set that counts as failed.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const node = process.execPath;
+const tsc = 'node_modules/ts7/bin/tsc';
+const artefacts = mkdtempSync(join(tmpdir(), 'harmony-test-'));
+
+/** A check passes by its exit code; a suite counts its own tests through vitest's JSON report. */
+const checks = [
+  { name: 'format', repair: 'npm run format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { name: 'lint', repair: 'fix what is listed above', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'] },
+  { name: 'types', repair: 'fix what is listed above', args: [tsc, '-p', 'tsconfig.json'] },
+  { name: 'types of the web page', repair: 'fix what is listed above', args: [tsc, '-p', 'web/tsconfig.json'] },
+  { name: 'doors', repair: 'import through the door of the room, or move the code', args: ['scripts/doors.ts'] },
+  { name: 'schema', repair: 'npm run schema', args: ['scripts/schema.ts', '--check'] },
+  { name: 'documents', repair: 'npm run docs', args: ['scripts/documents.ts', '--check'] },
+  { name: 'unused', repair: 'delete what nothing uses', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  { name: 'unit', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run'] },
+  { name: 'web', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts', '--root', 'web'] },
+  { name: 'e2e', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts'] },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`No check named ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.\n`);
+  process.exit(2);
+}
+
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(node, args, { stdio: 'inherit' });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+const lines = [];
+for (const check of checks) {
+  if (wanted.length > 0 && !wanted.includes(check.name)) continue;
+  process.stdout.write(`\n── ${check.name}\n`);
+  const began = Date.now();
+  const report = join(artefacts, `${check.name.replaceAll(' ', '-')}.json`);
+  const extra = check.suite ? ['--reporter=default', '--reporter=json', `--outputFile=${report}`] : [];
+  const code = await run([...check.args, ...extra]);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  if (check.suite) {
+    const counts = countsOf(report);
+    passed += counts.passed;
+    // A suite that broke without naming a failed test still failed.
+    failed += code !== 0 && counts.failed === 0 ? 1 : counts.failed;
+    skipped += counts.skipped;
+    if (process.env.CI && counts.skipped > 0) failed += counts.skipped;
+    lines.push(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} not run (${seconds} s)`);
+  } else {
+    if (code === 0) passed += 1;
+    else failed += 1;
+    lines.push(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)${code === 0 ? '' : ` → ${check.repair}`}`);
+  }
+}
+rmSync(artefacts, { recursive: true, force: true });
+process.stdout.write(`\n${lines.join('\n')}\n`);
+if (skipped > 0) process.stdout.write(`${skipped} tests were not run because a program is absent (Chromium, ffmpeg …).\n`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
+
+function countsOf(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
