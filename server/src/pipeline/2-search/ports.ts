@@ -2,7 +2,12 @@ import type { OfferedFile } from '#music';
 
 /** What came of one question to the network. "Found nothing" (`answered`, no files) and "could not ask" are different answers. */
 export type NetworkAnswer =
-  | { readonly kind: 'answered'; readonly responseCount: number; readonly fileCount: number; readonly files: readonly OfferedFile[] }
+  | {
+      readonly kind: 'answered';
+      readonly responseCount: number;
+      readonly fileCount: number;
+      readonly files: readonly OfferedFile[];
+    }
   /** The daemon is up but cannot search now (not logged in, banned, reconnecting). */
   | { readonly kind: 'not-now'; readonly code: string; readonly sentence: string; readonly retryAfterMs: number }
   /** The question itself can never be asked (for example only one-letter words). */
@@ -11,5 +16,11 @@ export type NetworkAnswer =
 /** A network of peers that can be searched. Throws only for faults (unreachable, rubbish answers). */
 export interface SearchNetwork {
   /** Asks once and waits for the end of the search. `id` is a GUID chosen by the caller, so that an interrupted call can be traced. */
-  search(question: { readonly id: string; readonly text: string; readonly signal: AbortSignal }): Promise<NetworkAnswer>;
+  search(question: {
+    readonly id: string;
+    readonly text: string;
+    readonly signal: AbortSignal;
+  }): Promise<NetworkAnswer>;
+  /** Stops and deletes what an interrupted `search` may have left behind; safe for ids that were never used. */
+  abandon(id: string, signal: AbortSignal): Promise<void>;
 }

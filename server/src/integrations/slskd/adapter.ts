@@ -1,0 +1,59 @@
+import { createMood, createOutbound, type Mood } from '#platform/outbound';
+import type { SearchNetwork } from '../../pipeline/2-search/ports.ts';
+import type { TransferNetwork } from '../../pipeline/4-download/ports.ts';
+import { createClient } from './client.ts';
+import { createDaemon, type SlskdStatus } from './daemon.ts';
+import { createEnqueue } from './enqueue.ts';
+import { createLocate } from './locate.ts';
+import { createSearch } from './search.ts';
+import { type SlskdSettings, slskdAddress } from './settings.ts';
+import { createTransfers } from './transfers.ts';
+
+/** The Soulseek network through one slskd. */
+export interface Slskd {
+  readonly search: SearchNetwork;
+  readonly transfers: TransferNetwork;
+  readonly mood: Mood;
+  /** For people; never throws for a daemon that is down. */
+  status(signal?: AbortSignal): Promise<SlskdStatus>;
+  /** Closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Builds the flat. Nothing is asked before the first use. `onFault` hears what went wrong beside the answers (tidying up). */
+export function createSlskd(deps: {
+  readonly settings: SlskdSettings;
+  readonly onFault: (what: string, error: unknown) => void;
+  readonly now?: () => Date;
+  /** Only for tests. */
+  readonly pausesMs?: readonly number[];
+}): Slskd {
+  const { settings } = deps;
+  const clock = deps.now === undefined ? {} : { now: deps.now };
+  const address = slskdAddress(settings);
+  const mood = createMood({ service: 'slskd', ...clock, ...(deps.pausesMs && { pausesMs: deps.pausesMs }) });
+  const out = createOutbound({
+    service: 'slskd',
+    baseUrl: address,
+    mood,
+    timeoutMs: settings.timeoutMs,
+    retries: settings.retries,
+    retryBaseMs: settings.retryBaseMs,
+    headers: settings.apiKey === null ? {} : { 'x-api-key': settings.apiKey },
+    credentialsRemedy:
+      'Check SLSKD_API_KEY against web.authentication.api_keys in the configuration of slskd, its address range (cidr) too.',
+  });
+  const client = createClient(out, { enqueueTimeoutMs: settings.enqueueTimeoutMs });
+  const daemon = createDaemon({ client, mood, address, downloadsDir: settings.downloadsDir, ...clock });
+  return {
+    search: createSearch({ client, settings, onFault: deps.onFault }),
+    transfers: {
+      enqueue: createEnqueue({ client, daemon, turnGapMs: Math.min(250, settings.pollMs) }),
+      locate: createLocate({ client, daemon, downloadsDir: settings.downloadsDir }),
+      ...createTransfers({ client, daemon, pollMs: settings.pollMs, ...clock }),
+    },
+    mood,
+    status: (signal) => daemon.status(signal),
+    close: () => out.close(),
+  };
+}
