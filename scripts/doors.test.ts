@@ -28,11 +28,17 @@ async function violationsOf(files: Record<string, string>): Promise<string[]> {
 const music = { 'server/src/music/index.ts': `export const a = 1;` };
 
 test('a room may enter another by its door', async () => {
-  expect(await violationsOf({ ...music, 'server/src/library/x.ts': `import { a } from '#music';\nexport const b = a;` })).toEqual([]);
+  expect(
+    await violationsOf({ ...music, 'server/src/library/x.ts': `import { a } from '#music';\nexport const b = a;` }),
+  ).toEqual([]);
 });
 
 test('a room may not climb through the window of another', async () => {
-  const files = { ...music, 'server/src/music/inside.ts': 'export const c = 2;', 'server/src/library/x.ts': `import { c } from '../music/inside.ts';\nexport const b = c;` };
+  const files = {
+    ...music,
+    'server/src/music/inside.ts': 'export const c = 2;',
+    'server/src/library/x.ts': `import { c } from '../music/inside.ts';\nexport const b = c;`,
+  };
   expect(await violationsOf(files)).toContain('rooms-through-their-door');
 });
 
@@ -54,12 +60,18 @@ test('a stage may not import an integration, and an integration only types of po
 });
 
 test('music imports nothing of ours', async () => {
-  const files = { 'server/src/music/index.ts': `import { l } from '#library';\nexport const a = l;`, 'server/src/library/index.ts': 'export const l = 1;' };
+  const files = {
+    'server/src/music/index.ts': `import { l } from '#library';\nexport const a = l;`,
+    'server/src/library/index.ts': 'export const l = 1;',
+  };
   expect(await violationsOf(files)).toContain('music-knows-nothing');
 });
 
 test('the product never contains the stand-ins', async () => {
-  const files = { 'server/src/main.ts': `import { s } from '../../stand-ins/s.ts';\nexport const m = s;`, 'stand-ins/s.ts': 'export const s = 1;' };
+  const files = {
+    'server/src/main.ts': `import { s } from '../../stand-ins/s.ts';\nexport const m = s;`,
+    'stand-ins/s.ts': 'export const s = 1;',
+  };
   expect(await violationsOf(files)).toContain('product-without-stand-ins');
 });
 

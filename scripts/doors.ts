@@ -2,16 +2,22 @@
  * Checks who imports whom against `.dependency-cruiser.cjs`. Fails when the cruise saw too little, because a check that saw nothing
  * proves nothing. `node scripts/doors.ts [folder …]`
  */
-import { cruise } from 'dependency-cruiser';
+
 import { createRequire } from 'node:module';
+import { cruise } from 'dependency-cruiser';
 
 interface Rules {
-  forbidden: Parameters<typeof cruise>[1] extends infer O ? NonNullable<O extends { ruleSet?: infer R } ? R : never> : never;
+  forbidden: Parameters<typeof cruise>[1] extends infer O
+    ? NonNullable<O extends { ruleSet?: infer R } ? R : never>
+    : never;
   options: Record<string, unknown>;
 }
 
 /** Cruises the folders below `baseDir`; answers the violations and how many modules of ours were seen. */
-export async function checkDoors(folders: readonly string[], baseDir: string): Promise<{ violations: string[]; seen: number }> {
+export async function checkDoors(
+  folders: readonly string[],
+  baseDir: string,
+): Promise<{ violations: string[]; seen: number }> {
   const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as Rules & { forbidden: unknown[] };
   const result = await cruise(
     [...folders],

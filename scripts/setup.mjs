@@ -19,14 +19,16 @@ function fail(text) {
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(`Node.js 20.19 or newer is needed to set up; this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`Node.js 20.19 or newer is needed to set up; this is ${process.versions.node}.`);
 
 function hashOf(paths) {
   const hash = createHash('sha256');
   const visit = (path) => {
     if (!existsSync(path)) return;
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== 'node_modules' && name !== 'dist') visit(join(path, name));
+      for (const name of readdirSync(path).sort())
+        if (name !== 'node_modules' && name !== 'dist') visit(join(path, name));
     } else {
       hash.update(path).update('\0').update(readFileSync(path));
     }
@@ -50,7 +52,11 @@ const installStamp = 'node_modules/.harmony-installed';
 const installHash = hashOf(['package.json', 'package-lock.json', '.npmrc', 'server/package.json', 'web/package.json']);
 if (!upToDate(installStamp, installHash)) {
   say('installing packages (once; about 200 MB, half a minute on a good line) …');
-  const seconds = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'], 'Installing');
+  const seconds = run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'],
+    'Installing',
+  );
   writeFileSync(installStamp, `${installHash}\n`);
   say(`packages installed in ${seconds} s.`);
 }
@@ -61,7 +67,11 @@ const buildHash = hashOf(['web', 'package-lock.json']);
 if (!upToDate(buildStamp, buildHash)) {
   say('building the web page …');
   rmSync('web/dist', { recursive: true, force: true });
-  const seconds = run(node, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'], 'Building the web page');
+  const seconds = run(
+    node,
+    ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'],
+    'Building the web page',
+  );
   mkdirSync('web/dist', { recursive: true });
   writeFileSync(buildStamp, `${buildHash}\n`);
   say(`web page built in ${seconds} s.`);

@@ -12,7 +12,11 @@ const artefacts = mkdtempSync(join(tmpdir(), 'harmony-test-'));
 /** A check passes by its exit code; a suite counts its own tests through vitest's JSON report. */
 const checks = [
   { name: 'format', repair: 'npm run format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { name: 'lint', repair: 'fix what is listed above', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'] },
+  {
+    name: 'lint',
+    repair: 'fix what is listed above',
+    args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'],
+  },
   { name: 'types', repair: 'fix what is listed above', args: [tsc, '-p', 'tsconfig.json'] },
   { name: 'types of the web page', repair: 'fix what is listed above', args: [tsc, '-p', 'web/tsconfig.json'] },
   { name: 'doors', repair: 'import through the door of the room, or move the code', args: ['scripts/doors.ts'] },
@@ -20,14 +24,20 @@ const checks = [
   { name: 'documents', repair: 'npm run docs', args: ['scripts/documents.ts', '--check'] },
   { name: 'unused', repair: 'delete what nothing uses', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'unit', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run'] },
-  { name: 'web', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts', '--root', 'web'] },
+  {
+    name: 'web',
+    suite: true,
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts', '--root', 'web'],
+  },
   { name: 'e2e', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts'] },
 ];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`No check named ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.\n`);
+  process.stderr.write(
+    `No check named ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -57,16 +67,21 @@ for (const check of checks) {
     failed += code !== 0 && counts.failed === 0 ? 1 : counts.failed;
     skipped += counts.skipped;
     if (process.env.CI && counts.skipped > 0) failed += counts.skipped;
-    lines.push(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} not run (${seconds} s)`);
+    lines.push(
+      `${code === 0 ? 'ok    ' : 'FAILED'} ${check.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} not run (${seconds} s)`,
+    );
   } else {
     if (code === 0) passed += 1;
     else failed += 1;
-    lines.push(`${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)${code === 0 ? '' : ` → ${check.repair}`}`);
+    lines.push(
+      `${code === 0 ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)${code === 0 ? '' : ` → ${check.repair}`}`,
+    );
   }
 }
 rmSync(artefacts, { recursive: true, force: true });
 process.stdout.write(`\n${lines.join('\n')}\n`);
-if (skipped > 0) process.stdout.write(`${skipped} tests were not run because a program is absent (Chromium, ffmpeg …).\n`);
+if (skipped > 0)
+  process.stdout.write(`${skipped} tests were not run because a program is absent (Chromium, ffmpeg …).\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 

@@ -115,7 +115,9 @@ export function createOrchestrator(options: {
         localConcurrency: options.globalConcurrency,
         localGroupConcurrency: {
           default: 1,
-          tiers: Object.fromEntries(definitions.map(({ type, pool }) => [type, pool])),
+          tiers: Object.fromEntries(
+            definitions.map(({ type, pool }) => [type, Math.min(pool, options.globalConcurrency)]),
+          ),
         },
         pollingIntervalSeconds: 0.5,
         notifyPollingIntervalSeconds: 1,

@@ -19,7 +19,17 @@ export const logSettings = {
 };
 
 /** Names under which secrets travel; their values never reach the log. */
-const secretKeys = ['password', 'apiKey', 'api_key', 'token', 'secret', 'authorization', 'x-api-key', 'cookie', 'connectionString'];
+const secretKeys = [
+  'password',
+  'apiKey',
+  'api_key',
+  'token',
+  'secret',
+  'authorization',
+  'x-api-key',
+  'cookie',
+  'connectionString',
+];
 
 /** The program's log: structured, with secrets masked by name at every depth that we write. `stream` is for tests. */
 export function createLog(
@@ -27,13 +37,20 @@ export function createLog(
   stream?: DestinationStream,
 ): Logger {
   const people = options.format === 'pretty' || (options.format === 'auto' && process.stdout.isTTY);
-  const target = stream ?? (people ? pretty({ sync: true, ignore: 'pid,hostname,event', translateTime: 'HH:MM:ss' }) : pino.destination({ fd: 1, sync: true }));
+  const target =
+    stream ??
+    (people
+      ? pretty({ sync: true, ignore: 'pid,hostname,event', translateTime: 'HH:MM:ss' })
+      : pino.destination({ fd: 1, sync: true }));
   return pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])), censor: '••••••' },
+      redact: {
+        paths: secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])),
+        censor: '••••••',
+      },
     },
     target,
   );

@@ -4,7 +4,10 @@ import { createLog } from './index.ts';
 test('masks secrets by name wherever they are written', () => {
   const lines: string[] = [];
   const log = createLog({ level: 'info', format: 'json' }, { write: (line) => void lines.push(line) });
-  log.info({ apiKey: 'hush-1', slskd: { password: 'hush-2' }, headers: { 'x-api-key': 'hush-3', authorization: 'hush-4' } }, 'connected');
+  log.info(
+    { apiKey: 'hush-1', slskd: { password: 'hush-2' }, headers: { 'x-api-key': 'hush-3', authorization: 'hush-4' } },
+    'connected',
+  );
   expect(lines.join('')).not.toMatch(/hush/);
   expect(lines.join('')).toContain('connected');
 });
