@@ -35,7 +35,8 @@ async function generate(server: DatabaseConnection): Promise<Record<string, stri
   } finally {
     await close();
     const again = openDatabase({ connection: server, maxConnections: 1, log });
-    await again.pool.query(`drop database "${name}" with (force)`).finally(() => again.close());
+    await again.pool.query(`drop database "${name}" with (force)`);
+    await again.close();
   }
 }
 
@@ -47,7 +48,11 @@ async function withServer<T>(work: (server: DatabaseConnection) => Promise<T>): 
     log,
     throwaway: true,
   });
-  return work(embedded.connection).finally(() => embedded.stop());
+  try {
+    return await work(embedded.connection);
+  } finally {
+    await embedded.stop();
+  }
 }
 
 const write = process.argv.includes('--write');

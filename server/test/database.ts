@@ -21,7 +21,7 @@ export interface TestDatabase {
   /** The same as `connection`, for whatever takes `DATABASE_URL`. */
   readonly connectionString: string;
   /** Closes our connections and drops the database; call it in `afterAll`. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** Options of `createTestDatabase`. */
@@ -89,7 +89,11 @@ async function ensureTemplate(server: DatabaseConnection, prefix: string): Promi
     await client.query(`drop database if exists "${half}"`);
     await client.query(`create database "${half}" encoding 'UTF8' template template0`);
     const opened = openDatabase({ connection: withDatabase(server, half), maxConnections: 1, log: silentLog });
-    await migrate(opened.db).finally(() => opened.close());
+    try {
+      await migrate(opened.db);
+    } finally {
+      await opened.close();
+    }
     await renameWhenFree(client, half, template);
   });
   return template;
@@ -111,5 +115,9 @@ async function renameWhenFree(client: Client, from: string, to: string): Promise
 async function withClient<T>(connection: DatabaseConnection, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(toPgOptions(connection));
   await client.connect();
-  return work(client).finally(() => client.end());
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -12,7 +12,7 @@ export interface OpenDatabase {
   readonly db: Db;
   readonly pool: Pool;
   /** Waits for running queries, then ends every connection. Safe to call twice. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What `openDatabase` needs. */

@@ -1,7 +1,7 @@
 import { types } from 'pg';
 
 /** Object ids of PostgreSQL's built-in types (`select oid, typname from pg_type`). */
-const oid = { int8: 20, date: 1082, int8Array: 1016 } as const;
+const oid = { int8: 20, date: 1082, textArray: 1009, int8Array: 1016 } as const;
 
 /**
  * Reads an int8 as a number: our ids, sizes and counters stay far below 2^53, and numbers travel through JSON.
@@ -14,7 +14,9 @@ export function parseInt8(text: string): number {
   return value;
 }
 
-const parseTextArray = types.getTypeParser(1009 as number as 20) as (text: string) => (string | null)[];
+/** pg's own parsers, by any object id; its declaration knows a list of them only. */
+const parserOf = types.getTypeParser as unknown as (id: number, format?: string) => (text: string) => unknown;
+const parseTextArray = parserOf(oid.textArray) as (text: string) => (string | null)[];
 
 /** `types` of a `pg` pool: int8 as number, date as text (a calendar day has no zone), the rest as `pg` does it (timestamptz as Date). */
 export const typeParsers = {
@@ -25,6 +27,6 @@ export const typeParsers = {
       if (id === oid.int8Array)
         return (text: string) => parseTextArray(text).map((item) => (item === null ? null : parseInt8(item)));
     }
-    return types.getTypeParser(id, format as 'text');
+    return parserOf(id, format);
   },
 };

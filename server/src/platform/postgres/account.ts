@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { run } from './run.ts';
 
 /** The system account that PostgreSQL runs as; undefined means our own (we are not root). */
@@ -8,18 +9,23 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root, so root lends it an account: the owner of an existing data folder (somebody's earlier start as
- * an ordinary user stays theirs), else `nobody`. No account is created. It must have a line in /etc/passwd: initdb looks it up.
+ * PostgreSQL refuses to run as root, so root lends it an account: the owner of the data folder, or of what it will lie in (the
+ * data of an ordinary user stay theirs), else `nobody`. No account is created. It must have a line in /etc/passwd: initdb looks it up.
  */
 export async function chooseAccount(dataDir: string): Promise<Account | undefined> {
   if (process.getuid === undefined || process.getuid() !== 0) return undefined;
   const accounts = await readAccounts();
-  const owner = await stat(dataDir).then(
-    (found) => accounts.find((account) => account.uid === found.uid && account.uid !== 0),
-    () => undefined,
-  );
+  const uid = await nearestOwner(dataDir);
+  const owner = accounts.find((account) => account.uid === uid && account.uid !== 0);
   const chosen = owner ?? accounts.find((account) => account.name === 'nobody') ?? { uid: 65_534, gid: 65_534 };
   return { uid: chosen.uid, gid: chosen.gid };
+}
+
+/** Owner of the folder, or of the first one above it that exists. */
+async function nearestOwner(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  if (found !== null || dirname(path) === path) return found?.uid ?? 0;
+  return nearestOwner(dirname(path));
 }
 
 /** Whether the account can enter the folder, found by trying: mode bits alone do not tell (access lists, mount options). */

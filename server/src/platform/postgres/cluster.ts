@@ -17,7 +17,7 @@ export interface ClusterOptions {
   /** Do not wait for the disk while the cluster is made; for tests. */
   readonly noSync?: boolean;
   /** File with the password of the superuser where there is no Unix socket (Windows). */
-  readonly passwordFile?: string;
+  readonly passwordFile?: string | undefined;
 }
 
 /**
@@ -91,8 +91,12 @@ async function create({ dataDir, binaries, account, progress, noSync, passwordFi
     ];
     const { code, output } = await run(binaries.initdb, args, { ...account, env: binaries.env, cwd: parentOf(fresh) });
     if (code === 0) {
-      await rm(dataDir, { recursive: true, force: true });
-      await rename(fresh, dataDir);
+      // An empty folder may lie there already.
+      await rm(dataDir, { recursive: true, force: true })
+        .then(() => rename(fresh, dataDir))
+        .catch((error: unknown) => {
+          throw unusable(dataDir, error);
+        });
       return;
     }
     if (!/invalid locale/.test(output)) {

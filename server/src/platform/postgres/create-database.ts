@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier } from 'pg';
-import type { EmbeddedConnection } from './start.ts';
+import type { EmbeddedConnection } from './types.ts';
 
 /** SQLSTATEs that say that somebody else made it at the same moment. */
 const alreadyThere = new Set(['42P04', '23505']);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Account, canEnter } from './account.ts';
 import { PostgresProblem } from './problems.ts';
 
@@ -74,14 +74,20 @@ export async function placeDataDir(
     throw new PostgresProblem(
       'data_folder_unusable',
       `PostgreSQL does not run as root, and its account cannot enter ${there}.`,
-      `Allow others to pass through the folders above it (chmod o+x), or move it.`,
+      'Let others pass through the folders above it (chmod o+x), or give the folder to the user `nobody`, or move it.',
     );
   }
-  const elsewhere = join('/var/lib/harmony', `${basename(dataDir)}-${randomBytes(4).toString('hex')}`);
+  // A link that leads nowhere yet is one of ours, from a start that did not finish or is at it now.
+  const elsewhere =
+    (await readlink(dataDir).catch(() => null)) ??
+    join('/var/lib/harmony', `${basename(dataDir)}-${randomBytes(4).toString('hex')}`);
   progress(`Only root may enter ${parent}; the database is put into ${elsewhere}`);
   await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
-  // A link to a cluster that was never finished, or was removed by hand, leads nowhere; it is replaced.
-  await rm(dataDir, { force: true });
-  await symlink(elsewhere, dataDir);
+  try {
+    await symlink(elsewhere, dataDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return resolve(parent, await readlink(dataDir));
+  }
   return elsewhere;
 }

@@ -1,9 +1,5 @@
+export { findRunningPostgres } from './attach.ts';
 export { createDatabaseIfMissing } from './create-database.ts';
 export { PostgresProblem, type PostgresProblemCode } from './problems.ts';
-export {
-  type EmbeddedConnection,
-  type EmbeddedOptions,
-  type EmbeddedPostgres,
-  type SupervisorLog,
-  startEmbeddedPostgres,
-} from './start.ts';
+export { startEmbeddedPostgres } from './start.ts';
+export type { EmbeddedConnection, EmbeddedOptions, EmbeddedPostgres, Progress, SupervisorLog } from './types.ts';

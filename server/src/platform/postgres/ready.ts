@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { EmbeddedConnection } from './start.ts';
+import type { EmbeddedConnection } from './types.ts';
 
 /** The server answers that it is starting, recovering or stopping (SQLSTATE 57P03): it lives, so we wait. */
 const cannotConnectNow = '57P03';
@@ -25,20 +25,16 @@ export async function tryConnect(connection: EmbeddedConnection): Promise<true |
  */
 export async function waitUntilReady(
   connection: EmbeddedConnection,
-  ended: Promise<void>,
+  hasEnded: () => boolean,
   limitMs: number,
   recovering: (seconds: number) => void,
 ): Promise<'ready' | 'ended' | 'timeout'> {
   const started = Date.now();
   let told = 0;
-  let hasEnded = false;
-  void ended.then(() => {
-    hasEnded = true;
-  });
   while (Date.now() - started < limitMs) {
     const answer = await tryConnect(connection);
     if (answer === true) return 'ready';
-    if (hasEnded) return 'ended';
+    if (hasEnded()) return 'ended';
     const seconds = Math.floor((Date.now() - started) / 1000);
     if (answer === cannotConnectNow && seconds > told) {
       told = seconds;

@@ -9,10 +9,11 @@ export interface ServerProcess {
   readonly pid: number;
   /** Settles when the process has ended, however it did. */
   readonly ended: Promise<void>;
+  readonly hasEnded: () => boolean;
   /** The last lines that it logged, for an error. */
-  recentLog(): string;
+  readonly recentLog: () => string;
   /** Fast shutdown (clients are cut off, data is flushed); forced after `patienceMs`. */
-  stop(patienceMs?: number): Promise<void>;
+  readonly stop: (patienceMs?: number) => Promise<void>;
 }
 
 /** What `spawnServer` needs. */
@@ -94,6 +95,7 @@ export async function spawnServer({
   return {
     pid,
     ended,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     recentLog: () => recent.join('\n'),
     async stop(patienceMs = 30_000) {
       if (child.exitCode !== null || child.signalCode !== null) return;
