@@ -69,7 +69,7 @@ export function createEnqueue(deps: {
     // Requested minus enqueued: the entries of `failed` are empty objects on 0.26. "Already in progress" looks the same.
     const earlier = await active(request);
     if (earlier !== null) return { kind: 'already-active', transferId: earlier.id };
-    return { kind: 'refused', code: 'not_accepted', sentence: 'slskd did not accept the file.' };
+    return notAccepted('slskd did not accept the file.');
   }
 
   const alreadyActive = async (request: EnqueueRequest): Promise<EnqueueAnswer> => ({
@@ -91,10 +91,10 @@ export function createEnqueue(deps: {
     if (status === 404) return { kind: 'peer-offline', sentence: words ?? 'The peer is offline.' };
     if (status === 429) return notNow('daemon_busy', 'slskd is busy asking other peers.', 30_000);
     if (status === 400) {
-      return { kind: 'refused', code: 'path_refused', sentence: words ?? 'slskd refuses the path of this file.' };
+      const sentence = words ?? 'slskd refuses the path of this file.';
+      return { kind: 'refused', code: 'path_refused', sentence, blame: 'refused' };
     }
-    if (status === 409)
-      return { kind: 'refused', code: 'batch_id_used', sentence: 'slskd has seen this batch before.' };
+    if (status === 409) return notAccepted('slskd has seen this batch before.');
     if (/logged in|not connected to the server/i.test(words ?? '')) {
       return notNow('not_logged_in', words ?? 'slskd is not logged in at the Soulseek server.', 60_000);
     }
@@ -103,6 +103,13 @@ export function createEnqueue(deps: {
     if (earlier !== null) return { kind: 'already-active', transferId: earlier.id };
     return classified(words);
   }
+
+  const notAccepted = (sentence: string): EnqueueAnswer => ({
+    kind: 'refused',
+    code: 'not_accepted',
+    sentence,
+    blame: 'failed',
+  });
 
   const notNow = (code: string, sentence: string, retryAfterMs: number): EnqueueAnswer => ({
     kind: 'not-now',
@@ -114,15 +121,18 @@ export function createEnqueue(deps: {
   function classified(words: string | null): EnqueueAnswer {
     const failure = wordsOf(words);
     if (failure?.code === 'peer_offline') return { kind: 'peer-offline', sentence: failure.sentence };
-    if (failure !== null) return { kind: 'refused', code: failure.code, sentence: failure.sentence };
-    return { kind: 'refused', code: 'not_accepted', sentence: words ?? 'slskd could not ask the peer.' };
+    if (failure !== null) {
+      const blame = failure.blame === 'refused' ? 'refused' : 'failed';
+      return { kind: 'refused', code: failure.code, sentence: failure.sentence, blame };
+    }
+    return notAccepted(words ?? 'slskd could not ask the peer.');
   }
 
   return async (request) => {
     const facts = await deps.daemon.facts(request.signal);
     if (!addressable(request.username, facts.exactUsernames)) {
       const sentence = 'slskd cannot address a peer of this name.';
-      return { kind: 'refused', code: 'unaddressable_peer', sentence };
+      return { kind: 'refused', code: 'unaddressable_peer', sentence, blame: 'refused' };
     }
     try {
       return facts.batches ? await batches(request) : await legacy(request);

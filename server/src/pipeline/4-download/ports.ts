@@ -53,7 +53,13 @@ export type EnqueueAnswer =
   | { readonly kind: 'peer-offline'; readonly sentence: string }
   /** The daemon is up but cannot ask anybody now (not logged in, busy). Not the peer's doing. */
   | { readonly kind: 'not-now'; readonly code: string; readonly sentence: string; readonly retryAfterMs: number }
-  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string };
+  /** `blame` as in `TransferFailure`: does the peer not want to, or did it not work this time. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly sentence: string;
+      readonly blame: 'refused' | 'failed';
+    };
 
 /** Where a finished file is, seen from here. */
 export type FileWhereabouts =

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '#platform/database';
+
+/** May a search be sent now? `open` is a yes, already written down. */
+export type LedgerAnswer =
+  | { readonly kind: 'open'; readonly searchId: number; readonly daemonSearchId: string }
+  /** The budget is used up; a place opens in `waitMs`. */
+  | { readonly kind: 'spent'; readonly waitMs: number }
+  /** Other processes run as many as may run at once. */
+  | { readonly kind: 'busy' };
+
+/** Any number that no other room uses for an advisory lock. */
+const ledgerLock = 4_711_101;
+/** A row that still says "running" after this long belongs to a process that died. */
+export const abandonedAfterS = 300;
+
+/** What the ledger must respect. */
+export interface LedgerLimits {
+  readonly budgetCount: number;
+  readonly budgetWindowS: number;
+  readonly parallel: number;
+}
+
+/**
+ * Writes a search down before it is asked, if the budget of all processes allows it. Rows without a daemon id were never sent and
+ * do not count. The database's clock counts, so processes need not agree on the time.
+ */
+export async function openSearch(
+  db: Db,
+  search: { readonly wishId: number; readonly query: string; readonly rung: number },
+  limits: LedgerLimits,
+): Promise<LedgerAnswer> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${ledgerLock})`.execute(trx);
+    const since = (seconds: number) => sql<Date>`clock_timestamp() - make_interval(secs => ${seconds})`;
+    const { running } = await trx
+      .selectFrom('searches')
+      .select((eb) => eb.fn.countAll<number>().as('running'))
+      .where('started_at', '>', since(abandonedAfterS))
+      .where('state', '=', 'running')
+      .executeTakeFirstOrThrow();
+    if (running >= limits.parallel) return { kind: 'busy' };
+    // The oldest of the last `budgetCount` searches: when it leaves the window, one more may be sent.
+    const oldest = await trx
+      .selectFrom('searches')
+      .select(sql<number>`extract(epoch from clock_timestamp() - started_at)::float8`.as('age'))
+      .where('started_at', '>', since(limits.budgetWindowS))
+      .where('daemon_search_id', 'is not', null)
+      .orderBy('started_at', 'desc')
+      .offset(limits.budgetCount - 1)
+      .limit(1)
+      .executeTakeFirst();
+    if (oldest !== undefined) {
+      return { kind: 'spent', waitMs: Math.max(50, Math.ceil((limits.budgetWindowS - oldest.age) * 1000)) };
+    }
+    const daemonSearchId = randomUUID();
+    const { id } = await trx
+      .insertInto('searches')
+      .values({
+        wish_id: search.wishId,
+        query: search.query,
+        rung: search.rung,
+        daemon_search_id: daemonSearchId,
+        started_at: sql<Date>`clock_timestamp()`,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { kind: 'open', searchId: id, daemonSearchId };
+  });
+}
+
+/** Closes a search that brought no answer. `sent: false` gives its place in the budget back. */
+export async function failSearch(db: Db, searchId: number, error: string, sent: boolean): Promise<void> {
+  await db
+    .updateTable('searches')
+    .set({
+      state: 'failed',
+      error: error.slice(0, 500),
+      ended_at: sql<Date>`clock_timestamp()`,
+      ...(sent ? {} : { daemon_search_id: null }),
+    })
+    .where('id', '=', searchId)
+    .where('state', '=', 'running')
+    .execute();
+}

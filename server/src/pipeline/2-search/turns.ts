@@ -1,0 +1,25 @@
+/** Spreads wishes that must wait, so that ten thousand do not come back in the same second. */
+export interface Turns {
+  /** Extra milliseconds for a wish that found the budget spent: random, growing with how many were sent away lately. */
+  spread(priority: number): number;
+  /** One to three seconds. */
+  shortly(): number;
+}
+
+const memoryMs = 15 * 60_000;
+const mostMs = 60 * 60_000;
+
+/** `slotMs` is how often the budget gives a place. On average twice as many come back as can be served, so no place stays empty. */
+export function createTurns(slotMs: number, now: () => Date, random: () => number = Math.random): Turns {
+  let sent: number[] = [];
+  return {
+    spread(priority) {
+      const at = now().getTime();
+      sent = sent.filter((time) => at - time < memoryMs);
+      const width = Math.min((sent.length * slotMs) / 2, mostMs);
+      sent.push(at);
+      return Math.round(random() * width * (priority > 0 ? 0.1 : 1));
+    },
+    shortly: () => Math.round(1_000 + random() * 2_000),
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { JobFailure } from '#jobs';
+import type { Db } from '#platform/database';
+import { ServiceFault } from '#platform/outbound';
+import type { StageOutcome, StageRunner } from '#wishes';
+import {
+  activeDownload,
+  type CandidateOutcome,
+  type DownloadRow,
+  endDownload,
+  insertDownload,
+  nextCandidate,
+  updateActive,
+} from './download.store.ts';
+import type { Transfer, TransferNetwork } from './ports.ts';
+
+/** The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, or the one of its batch. */
+export function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer | null {
+  const same = transfers.filter((each) => each.username === row.username && each.path === row.filename);
+  return (
+    same.find((each) => !isEnded(each)) ??
+    same.find((each) => each.batchId !== null && each.batchId === row.batch_id) ??
+    null
+  );
+}
+
+const isEnded = (transfer: Transfer): boolean => transfer.final;
+
+/**
+ * The download stage: takes the best candidate that has not been tried, writes the intent, asks the peer, and parks the wish; the transfer
+ * monitor brings it on again. Running twice never asks twice: what an interrupted run left at the daemon is taken over first.
+ */
+export function createDownloadStage(deps: {
+  readonly db: Db;
+  readonly network: TransferNetwork;
+  /** Called when there is something new to watch. */
+  readonly wake: () => void;
+  readonly now?: () => Date;
+}): StageRunner {
+  const { db, network } = deps;
+  const now = deps.now ?? (() => new Date());
+
+  const later = (code: string, sentence: string, at: Date, cause?: unknown): JobFailure =>
+    new JobFailure({ code, sentence, patience: { at }, ...(cause === undefined ? {} : { cause }) });
+
+  const parked = (row: DownloadRow): StageOutcome => {
+    deps.wake();
+    return { kind: 'parked', cause: { code: 'asked_peer', sentence: `Asked ${row.username} for the file.` } };
+  };
+
+  const back = (row: DownloadRow, code: string, sentence: string, outcome: CandidateOutcome): StageOutcome => ({
+    kind: 'back',
+    to: 'match',
+    cause: { code, sentence: `${row.username}: ${sentence}` },
+    commit: async (trx) => {
+      await endDownload(trx, row, { state: 'failed', code, sentence, outcome });
+    },
+  });
+
+  async function ask(row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
+    const { username, filename: path, batch_id: batchId } = row;
+    const answer = await network.enqueue({ batchId, username, path, sizeBytes: row.size_bytes ?? 0, signal });
+    switch (answer.kind) {
+      case 'accepted':
+      case 'already-active':
+        await updateActive(db, row.id, {
+          transfer_id: answer.transferId,
+          enqueued_at: now(),
+          last_progress_at: now(),
+          reason_code: null,
+          last_error: null,
+        });
+        return parked(row);
+      case 'peer-offline':
+        return back(row, 'peer_offline', answer.sentence, 'failed');
+      case 'refused':
+        return back(row, answer.code, answer.sentence, answer.blame);
+      case 'not-now':
+        throw later(answer.code, answer.sentence, new Date(now().getTime() + answer.retryAfterMs));
+    }
+  }
+
+  async function fresh(wish: { id: number; priority: number }, signal: AbortSignal): Promise<StageOutcome> {
+    const candidate = await nextCandidate(db, wish.id);
+    if (candidate === null) {
+      const cause = { code: 'no_candidate_left', sentence: 'Every acceptable offer has been tried.' };
+      return { kind: 'back', to: 'match', cause };
+    }
+    const row = await insertDownload(db, wish, candidate, randomUUID());
+    if (row === null) throw later('download_busy', 'Another download of this wish is beginning.', soon(5_000));
+    return ask(row, signal);
+  }
+
+  /** An earlier run wrote its intent and was interrupted: did its question reach the daemon? */
+  async function again(row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
+    const left = adoptable(row, await network.list(signal));
+    if (left !== null) {
+      await updateActive(db, row.id, { transfer_id: left.id, enqueued_at: now(), last_progress_at: now() });
+      return parked(row);
+    }
+    // The daemon never takes the same batch id twice.
+    const batchId = randomUUID();
+    if (!(await updateActive(db, row.id, { batch_id: batchId }))) {
+      throw later('download_busy', 'The download has just been changed.', soon(1_000));
+    }
+    return ask({ ...row, batch_id: batchId }, signal);
+  }
+
+  const soon = (ms: number): Date => new Date(now().getTime() + ms);
+
+  return {
+    stage: 'download',
+    async run(wish, { signal }) {
+      try {
+        const row = await activeDownload(db, wish.id);
+        if (row === null) return await fresh(wish, signal);
+        return row.transfer_id === null ? await again(row, signal) : parked(row);
+      } catch (error) {
+        if (!(error instanceof ServiceFault)) throw error;
+        throw later(`slskd_${error.code}`, error.message, error.retryAt ?? soon(10_000 + Math.random() * 5_000), error);
+      }
+    },
+  };
+}

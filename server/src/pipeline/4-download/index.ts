@@ -1,0 +1,16 @@
+export { type Cancellations, createCancellations } from './cancel.ts';
+export { changeOf, type DownloadChange } from './changes.ts';
+export { createDownloadStage } from './download.stage.ts';
+export { type DownloadRow, forgiveTransfers, latestDownloads, parkedWishes } from './download.store.ts';
+export type { MonitorDeps, RoundResult } from './monitor.round.ts';
+export { createTransferMonitor, type TransferMonitor } from './monitor.ts';
+export type {
+  EnqueueAnswer,
+  EnqueueRequest,
+  FileWhereabouts,
+  Transfer,
+  TransferFailure,
+  TransferNetwork,
+  TransferPhase,
+} from './ports.ts';
+export { type DownloadSettings, downloadSettings } from './settings.ts';

@@ -1,0 +1,279 @@
+import type { Db } from '#platform/database';
+import { type FaultCode, ServiceFault } from '#platform/outbound';
+import type { Cause, Journey, StageOutcome } from '#wishes';
+import { changeOf, type DownloadChange, progressOf } from './changes.ts';
+import {
+  type ActiveDownload,
+  activeDownloads,
+  cancelled,
+  type DownloadEnd,
+  type DownloadRow,
+  downloadsToCancel,
+  endDownload,
+  takenPaths,
+  updateActive,
+} from './download.store.ts';
+import { type Decision, decide } from './monitor.decide.ts';
+import type { Transfer, TransferNetwork } from './ports.ts';
+import type { DownloadSettings } from './settings.ts';
+
+/** What the monitor needs. */
+export interface MonitorDeps {
+  readonly db: Db;
+  readonly network: TransferNetwork;
+  readonly journey: Journey;
+  readonly settings: DownloadSettings;
+  /** Hears of every stored change. */
+  readonly notify: (change: DownloadChange) => void;
+  /** Hears of what went wrong without stopping the monitor. */
+  readonly onFault: (what: string, error: unknown) => void;
+  readonly now?: () => Date;
+}
+
+/** What one look at everything showed. */
+export interface RoundResult {
+  readonly active: number;
+  /** Bytes flow, or a finished file is being waited for: look again soon. */
+  readonly busy: boolean;
+}
+
+/** Faults of the daemon itself; others concern one transfer and must not keep us from the rest. */
+const concernsAll: ReadonlySet<FaultCode> = new Set([
+  'unreachable',
+  'timeout',
+  'connection_lost',
+  'paused',
+  'aborted',
+  'unauthorised',
+  'forbidden',
+  'html_instead_of_json',
+]);
+/** A wish that does not take its result is left alone after this long. */
+const refusalLimitMs = 10 * 60_000;
+const putOffMs = 30 * 60_000;
+const positionEveryMs = 3 * 60_000;
+const positionsPerRound = 2;
+
+/** One observer's memory between rounds; lost at a restart without harm. */
+export interface MonitorMemory {
+  watchingSince: number | null;
+  readonly missingSince: Map<number, number>;
+  readonly refusedSince: Map<number, number>;
+  readonly positionAt: Map<number, number>;
+}
+
+export const newMemory = (): MonitorMemory => ({
+  watchingSince: null,
+  missingSince: new Map(),
+  refusedSince: new Map(),
+  positionAt: new Map(),
+});
+
+const keyOf = (username: string, path: string): string => `${username}\n${path}`;
+
+/**
+ * Looks once at every active download and at every transfer that must be stopped. Throws `ServiceFault` when the daemon cannot be asked;
+ * then nothing is judged.
+ */
+export async function monitorRound(
+  deps: MonitorDeps,
+  memory: MonitorMemory,
+  signal: AbortSignal,
+): Promise<RoundResult> {
+  const { db, network, settings } = deps;
+  const now = deps.now ?? (() => new Date());
+  const rows = await activeDownloads(db);
+  const leftovers = await downloadsToCancel(db);
+  if (rows.length === 0 && leftovers.length === 0) {
+    forgetGone(memory, rows);
+    return { active: 0, busy: false };
+  }
+  const transfers = await network.list(signal);
+  memory.watchingSince ??= now().getTime();
+  forgetGone(memory, rows);
+  const byId = new Map(transfers.map((each) => [each.id, each]));
+  const byFile = new Map<string, Transfer[]>();
+  for (const each of transfers) {
+    const key = keyOf(each.username, each.path);
+    byFile.set(key, [...(byFile.get(key) ?? []), each]);
+  }
+  let busy = false;
+  let positions = positionsPerRound;
+  for (const row of rows) {
+    try {
+      busy = (await look(row)) || busy;
+    } catch (error) {
+      if (error instanceof ServiceFault && concernsAll.has(error.code)) throw error;
+      deps.onFault(`download ${row.id}`, error);
+    }
+  }
+  for (const row of leftovers) await stop(row, rows);
+  return { active: rows.length, busy };
+
+  async function look(row: ActiveDownload): Promise<boolean> {
+    const transfer = await transferOf(row);
+    if (transfer === undefined) return false;
+    const at = now();
+    const gone = transfer === null || transfer.failure?.code === 'daemon_restarted';
+    if (!gone) memory.missingSince.delete(row.id);
+    else if (!memory.missingSince.has(row.id)) memory.missingSince.set(row.id, at.getTime());
+    const times = {
+      now: at.getTime(),
+      watchingSince: memory.watchingSince ?? at.getTime(),
+      missingSince: memory.missingSince.get(row.id) ?? null,
+    };
+    const current = transfer === null || gone ? row : await keepNumbers(row, transfer, at);
+    const decision = decide(current, transfer, times, settings);
+    if (decision.kind === 'give-up') return giveUp(current, transfer, decision);
+    if (decision.kind === 'collect' && transfer !== null) return collect(current, transfer, at);
+    if (transfer?.phase === 'remote-queue') await askPosition(current, transfer, at);
+    return transfer?.phase === 'moving-bytes' || transfer?.phase === 'starting' || transfer?.phase === 'requested';
+  }
+
+  /** The transfer of a row; a restarted daemon gives it a new id. `undefined`: its stage is still asking. `null`: the daemon knows none. */
+  async function transferOf(row: ActiveDownload): Promise<Transfer | null | undefined> {
+    const same = byFile.get(keyOf(row.username, row.filename)) ?? [];
+    if (row.transfer_id === null) {
+      const active = same.find((each) => !each.final);
+      if (active === undefined) return row.enqueued_at === null ? undefined : null;
+      await updateActive(db, row.id, { transfer_id: active.id, enqueued_at: row.enqueued_at ?? now() });
+      return active;
+    }
+    const known = byId.get(row.transfer_id) ?? (await network.find(row.username, row.transfer_id, signal));
+    if (known !== null && known.failure?.code !== 'daemon_restarted') return known;
+    const since = known?.requestedAt?.getTime() ?? row.created_at.getTime() - 60_000;
+    const renumbered = same.find(
+      (each) => each.id !== row.transfer_id && (!each.final || (each.requestedAt?.getTime() ?? 0) > since),
+    );
+    if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return known;
+    await updateActive(db, row.id, { transfer_id: renumbered.id, last_progress_at: now(), finished_at: null });
+    return renumbered;
+  }
+
+  async function keepNumbers(row: ActiveDownload, transfer: Transfer, at: Date): Promise<ActiveDownload> {
+    const change = progressOf(row, transfer, at);
+    if (change === null) return row;
+    const next = { ...row, ...change };
+    if (await updateActive(db, row.id, change)) deps.notify(changeOf(next));
+    return next;
+  }
+
+  async function collect(row: ActiveDownload, transfer: Transfer, at: Date): Promise<boolean> {
+    const finishedAt = row.finished_at ?? at;
+    if (row.finished_at === null) await updateActive(db, row.id, { finished_at: at });
+    const waitedS = (at.getTime() - finishedAt.getTime()) / 1000;
+    const taken = await takenPaths(db);
+    const batchId = row.batch_id;
+    const file = await network.locate(transfer, { batchId, taken, signal });
+    if (file.kind === 'found' && file.sizeBytes === transfer.sizeBytes) {
+      const { localPath, sizeBytes: bytes } = file;
+      await finish(
+        row,
+        { state: 'completed', code: null, sentence: null, outcome: 'delivered', localPath, bytes },
+        (commit) => ({ kind: 'next', commit }),
+      );
+      return true;
+    }
+    if (file.kind === 'not-visible') {
+      if (row.reason_code !== file.code || row.last_error !== file.sentence.slice(0, 512)) {
+        const reason = { reason_code: file.code, last_error: file.sentence.slice(0, 512) };
+        if (await updateActive(db, row.id, reason)) deps.notify(changeOf({ ...row, ...reason }));
+      }
+      if (waitedS >= settings.fileVisibleS) {
+        const { code, sentence } = file;
+        await giveUp(row, transfer, { kind: 'give-up', code, sentence, outcome: null, stop: false, putOff: true });
+      }
+      return true;
+    }
+    if (waitedS < settings.fileWaitS) return true;
+    const [code, sentence] =
+      file.kind === 'found'
+        ? ['size_mismatch', `The finished file has ${file.sizeBytes} bytes instead of ${transfer.sizeBytes}.`]
+        : ['finished_file_missing', file.sentence];
+    return giveUp(row, transfer, { kind: 'give-up', code, sentence, outcome: 'failed', stop: false });
+  }
+
+  async function giveUp(
+    row: ActiveDownload,
+    transfer: Transfer | null,
+    decision: Extract<Decision, { kind: 'give-up' }>,
+  ): Promise<boolean> {
+    const { code, outcome } = decision;
+    const cause: Cause = { code, sentence: `${row.username}: ${decision.sentence}` };
+    const cancelAtDaemon = decision.stop && transfer !== null;
+    await finish(row, { state: 'failed', code, sentence: decision.sentence, outcome, cancelAtDaemon }, (commit) =>
+      decision.putOff === true
+        ? { kind: 'wait', cause, until: new Date(now().getTime() + putOffMs), from: 'download', commit }
+        : { kind: 'back', to: 'match', cause, commit },
+    );
+    return false;
+  }
+
+  /** Stores the end together with the wish's step; the wish's journey may not be ready for it yet (its stage is just parking). */
+  async function finish(
+    row: ActiveDownload,
+    end: DownloadEnd,
+    outcome: (commit: (trx: Db) => Promise<void>) => StageOutcome,
+  ): Promise<void> {
+    const ended: DownloadRow = {
+      ...row,
+      state: end.state,
+      progress: end.state === 'completed' ? 100 : row.progress,
+      reason_code: end.code,
+      last_error: end.sentence,
+    };
+    const commit = async (trx: Db): Promise<void> => {
+      await endDownload(trx, row, end);
+    };
+    const wishId = row.wish_id;
+    const taken = wishId === null ? false : await deps.journey.resume(wishId, 'download', outcome(commit));
+    if (!taken) {
+      const since = memory.refusedSince.get(row.id) ?? now().getTime();
+      memory.refusedSince.set(row.id, since);
+      if (wishId !== null && now().getTime() - since < refusalLimitMs) return;
+      await commit(db);
+    }
+    deps.notify(changeOf(ended));
+    if (end.cancelAtDaemon === true) await stop(row, []);
+    else if (row.transfer_id !== null)
+      await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
+  }
+
+  /** Stops at the daemon what has ended for us, unless a newer download of ours has taken the same transfer over. */
+  async function stop(row: DownloadRow, active: readonly DownloadRow[]): Promise<void> {
+    const sameFile = active.some((each) => each.username === row.username && each.filename === row.filename);
+    const found = byFile.get(keyOf(row.username, row.filename))?.find((each) => each.batchId === row.batch_id);
+    const transferId = row.transfer_id ?? found?.id ?? null;
+    if (sameFile || transferId === null) return cancelled(db, row.id, 'unknown');
+    try {
+      await network.cancel(row.username, transferId, signal);
+      await cancelled(db, row.id, 'cancelled');
+    } catch (error) {
+      tellFault(row)(error);
+    }
+  }
+
+  function tellFault(row: DownloadRow): (error: unknown) => void {
+    return (error) => deps.onFault(`download ${row.id}`, error);
+  }
+
+  async function askPosition(row: ActiveDownload, transfer: Transfer, at: Date): Promise<void> {
+    const due = memory.positionAt.get(row.id) ?? at.getTime() + 10_000 + Math.random() * positionEveryMs;
+    memory.positionAt.set(row.id, due);
+    if (due > at.getTime() || positions === 0) return;
+    positions -= 1;
+    memory.positionAt.set(row.id, at.getTime() + positionEveryMs * (0.8 + 0.4 * Math.random()));
+    const position = await network.position(row.username, transfer.id, signal);
+    if (position === null || position === row.queue_position) return;
+    if (await updateActive(db, row.id, { queue_position: position })) {
+      deps.notify(changeOf({ ...row, queue_position: position }));
+    }
+  }
+}
+
+function forgetGone(memory: MonitorMemory, rows: readonly DownloadRow[]): void {
+  const ids = new Set(rows.map((row) => row.id));
+  for (const map of [memory.missingSince, memory.refusedSince, memory.positionAt]) {
+    for (const id of map.keys()) if (!ids.has(id)) map.delete(id);
+  }
+}
