@@ -1,6 +1,11 @@
 export { type DatabaseConnection, type DatabaseLog, withDatabase } from './connection.ts';
+export { DatabaseUrlError } from './connection-string.ts';
 export { json } from './json.ts';
 export { type MigrateOptions, type MigrationState, migrate, migrateDown, migrationState } from './migrate.ts';
 export { type Db, type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './open.ts';
 export { MigrationFailedError, SchemaTooNewError } from './problems.ts';
+export { type ProvidedDatabase, type ProvideOptions, provideDatabase } from './provide.ts';
+export { type DatabaseChoice, type DatabaseConfig, describeDatabase, resolveDatabase } from './resolve.ts';
 export type { Database } from './schema.generated.ts';
+export { DatabaseUnusableError } from './server-check.ts';
+export { databaseSettings } from './settings.ts';

@@ -83,7 +83,11 @@ async function startLocked(ground: Ground, lock: FolderLock): Promise<EmbeddedPo
 }
 
 /** Tells the host when postgres ends though nobody stopped it. */
-async function watch(server: ServerProcess, stopped: () => boolean, { onUnexpectedEnd }: EmbeddedOptions): Promise<void> {
+async function watch(
+  server: ServerProcess,
+  stopped: () => boolean,
+  { onUnexpectedEnd }: EmbeddedOptions,
+): Promise<void> {
   await server.ended;
   if (!stopped()) onUnexpectedEnd?.(server.recentLog());
 }
