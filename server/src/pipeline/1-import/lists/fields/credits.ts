@@ -1,4 +1,4 @@
-import { cleanText } from './clean.ts';
+import { cleanText, maxFieldLength } from './clean.ts';
 import { commaNames } from './comma-names.ts';
 
 /** How a cell joins several artists. `auto`: find out from the cell itself. */
@@ -19,7 +19,8 @@ const knownName = new RegExp(
  * acts known to have a comma in their name stay whole; else every comma joins. Ampersands never split: they are part of too many names.
  */
 export function splitArtists(cell: string, joiner: Joiner = 'auto', count: number | null = null): string[] {
-  const guarded = cell.replaceAll('\\,', protectedComma);
+  if (cell.length > maxFieldLength * 5) return [cell]; // No list of artists; refused as too long by whoever asked.
+  const guarded = cell.replace(/\s+/g, ' ').replaceAll('\\,', protectedComma);
   const parts = divide(guarded, joiner, count)
     .flatMap((part) => part.split(featuring))
     .map((part) => cleanText(part.replaceAll(protectedComma, ',')))

@@ -9,6 +9,8 @@ const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 // How far down a header may stand (older YouTube lists start with a block about the list), and how many rows are looked at.
 const headerDepth = 10;
 const sampleRows = 200;
+/** Columns that are looked at; real exports have up to forty. */
+const maxColumns = 100;
 
 /** What a sample of text looks like as a table. */
 export type TableGuess =
@@ -37,7 +39,7 @@ function readSample(sample: string, delimiter: Delimiter, complete: boolean): (r
   const splitter = recordSplitter(delimiter);
   const rows = splitter.push(sample);
   if (complete || rows.length === 0) rows.push(...splitter.end());
-  return rows.slice(0, sampleRows).map((row) => row.cells);
+  return rows.slice(0, sampleRows).map((row) => row.cells.slice(0, maxColumns));
 }
 
 function layoutOf(rows: readonly (readonly string[])[], delimiter: Delimiter): TableLayout | null {

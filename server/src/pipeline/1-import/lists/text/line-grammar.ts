@@ -1,10 +1,13 @@
 import { type Entry, rejected } from '../entry.ts';
 import { cleanText, excerpt } from '../fields/clean.ts';
 import { splitArtists } from '../fields/credits.ts';
-import { splitArtistTitle } from '../fields/dash.ts';
+import { compact, splitArtistTitle } from '../fields/dash.ts';
 import { describe } from '../fields/describe.ts';
 import { parseReference, parseVideoId, type Reference } from '../fields/reference.ts';
 import { isYear, parseDuration } from '../fields/values.ts';
+
+/** Longest line that can be one track: three names and some links. */
+export const maxTextLength = 5000;
 
 const linkToken = /<?(?:spotify:[a-z]+:\S+|https?:\/\/[^\s<>"]+)>?/gi;
 const numbering = /^(?:\(?\d{1,4}[.)\]:]\s+|#\d{1,4}[.:)]?\s+|\d{1,3}\s+[-–—]\s+(?=\S.*\s[-–—]\s)|[-*•·‣►▶–—]\s+)/u;
@@ -25,6 +28,14 @@ export function parseLine(text: string, line: number): Entry | null {
       place,
       'nul_byte',
       'The line contains NUL bytes; the file is damaged here. Export it again.',
+    );
+
+  if (text.length > maxTextLength)
+    return rejected(
+      'failed',
+      place,
+      'line_too_long',
+      `The line has more than ${maxTextLength} characters; one line holds one track.`,
     );
 
   const links = text.match(linkToken) ?? [];
@@ -78,11 +89,15 @@ function takeDuration(text: string): { readonly rest: string; readonly durationM
   return { rest: text, durationMs: null };
 }
 
-/** Numbering and bullets off, blanks to one; tabs stay, they separate. */
+/** Numbering and bullets off, blanks to one, separators without a right side off; tabs stay, they separate. */
 function tidy(text: string): string {
-  const trimmed = text.replace(/[^\S\t]+/g, ' ').trim();
+  const trimmed = compact(text).trim();
   const without = trimmed.replace(numbering, '').trim();
-  return cleanText(without) === '' ? trimmed : without.replace(/(?:\s+[-–—|])+$/u, '');
+  if (cleanText(without) === '') return trimmed;
+  let end = without.length;
+  while (end > 1 && ' \t-–—|'.includes(without[end - 1] ?? '')) end -= 1;
+  // "Title -": only what stands behind a blank is a separator.
+  return /^\s/.test(without.slice(end)) ? without.slice(0, end) : without;
 }
 
 /** The reference that says most about a line: a track before a playlist before anything else. */

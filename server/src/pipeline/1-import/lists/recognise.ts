@@ -67,7 +67,10 @@ function isReadable(line: string): boolean {
 
 /** Whether most lines are paths of audio files: an M3U without header. */
 function isPathList(text: string): boolean {
-  const lines = text.split(/\r\n?|\n/, 50).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = text
+    .split(/\r\n?|\n/, 50)
+    .map((line) => line.slice(-300))
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const paths = lines.filter(
     (line) =>
       /[\\/.][^\\/]*\.(?:mp3|flac|m4a|ogg|opus|wav|wma|aac|aiff?|alac|ape)\s*$/i.test(line) ||

@@ -28,10 +28,9 @@ export function xmlScanner(): { push(text: string): XmlEvent[] } {
         if (open < 0) break;
         const end = endOfMarkup(pending, open);
         if (end < 0) {
-          if (pending.length - open > maxToken)
-            at = open + 1; // A bare "<" that never closes: read on behind it.
-          else break;
-          continue;
+          // A "<" that never closes: what came so far is lost, or each of many would be searched to the end again.
+          if (pending.length - open > maxToken) at = pending.length;
+          break;
         }
         markup(pending.slice(open, end), events);
         at = end;

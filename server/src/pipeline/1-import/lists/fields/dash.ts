@@ -10,6 +10,15 @@ const leaningDash = /(?:\s[-−](?=\S))|(?:(?<=\S)[-−]\s)/u;
  * else ` by ` (title first). `null` when there is none or one side is empty. A bare hyphen is part of too many names to split at.
  */
 export function splitArtistTitle(text: string): { readonly artist: string; readonly title: string } | null {
+  return splitCompact(compact(text));
+}
+
+/** Runs of blanks to one: besides tidiness, patterns that begin with blanks would take quadratic time on long runs. */
+export function compact(text: string): string {
+  return text.replace(/[^\S\t]+/g, ' ').replace(/ ?\t[ \t]*/g, '\t');
+}
+
+function splitCompact(text: string): { readonly artist: string; readonly title: string } | null {
   for (const separator of [spacedDash, longDash, /\t+/, /\s*\|\s*/]) {
     const found = separator.exec(text);
     if (found) return sides(text.slice(0, found.index), text.slice(found.index + found[0].length));

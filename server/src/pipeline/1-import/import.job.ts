@@ -1,0 +1,109 @@
+import type { JobDefinition } from '#jobs';
+import type { Db } from '#platform/database';
+import { trackOfItem } from './import.rows.ts';
+import type { ImportStore, ItemOutcome, ItemRow } from './import.store.ts';
+import type { WishIntake } from './ports.ts';
+
+/** Name of the job that hands an import over. */
+export const importJobType = 'import';
+
+/** What the job needs. */
+export interface ImportJobDeps {
+  readonly db: Db;
+  readonly store: ImportStore;
+  readonly intake: WishIntake;
+  /** Tells whoever watches that the counters of an import have changed. */
+  readonly changed: (jobId: string) => void;
+}
+
+/**
+ * Turns the lines of an accepted import into wishes, batch by batch. A batch's wishes, their first jobs and its marks are one transaction,
+ * so the job can be killed and run again anywhere.
+ */
+export function importJob(deps: ImportJobDeps): JobDefinition {
+  const { db, store, changed } = deps;
+  return {
+    type: importJobType,
+    pool: 1,
+    priority: 50,
+    timeoutMs: 10 * 60_000,
+    maxAttempts: 10,
+    async run(payload, { signal }) {
+      const jobId = String(payload['jobId']);
+      const batchSize = Math.min(5000, Math.max(1, Number(payload['batchSize']) || 500));
+      let after: { line: number; id: number } | null = { line: 0, id: 0 };
+      while (after !== null) {
+        signal.throwIfAborted();
+        after = await handOver(deps, jobId, batchSize, after);
+        changed(jobId);
+      }
+    },
+    async onDead(payload, failure) {
+      const jobId = String(payload['jobId']);
+      const sentence = `The import stopped: ${failure.message} The lines that are left can be sent again.`;
+      await store.setState(db, jobId, 'failed', { code: 'import_stopped', sentence });
+      changed(jobId);
+    },
+  };
+}
+
+/** Hands over one batch; answers where it ended, or `null` when nothing is left. */
+async function handOver(
+  { db, store, intake }: ImportJobDeps,
+  jobId: string,
+  batchSize: number,
+  after: { line: number; id: number },
+): Promise<{ line: number; id: number } | null> {
+  return await db.transaction().execute(async (trx) => {
+    const job = await store.lock(trx, jobId);
+    if (job === null || job.state === 'completed') return null;
+    const items = await store.nextItems(trx, jobId, after, batchSize);
+    if (items.length === 0) {
+      await store.setState(trx, jobId, 'completed');
+      return null;
+    }
+    const taken = await intake.add(
+      trx,
+      items.map((item) => ({
+        track: trackOfItem(item),
+        source: job.source.toLowerCase(),
+        priority: 0,
+        spotifyTrackId: item.spotify_track_id,
+        spotifyAlbumId: item.spotify_album_id,
+      })),
+    );
+    await store.markHandedOver(
+      trx,
+      jobId,
+      items.map((item, at) => outcomeOf(item, taken[at])),
+    );
+    if (job.state !== 'queued') await store.setState(trx, jobId, 'queued');
+    const last = items.at(-1);
+    return last === undefined ? null : { line: last.line, id: last.id };
+  });
+}
+
+type Taken = Awaited<ReturnType<WishIntake['add']>>[number];
+
+function outcomeOf(item: ItemRow, taken: Taken | undefined): ItemOutcome {
+  if (taken === undefined) throw new Error(`The wish intake gave no answer for item ${item.id}.`);
+  const base = { id: item.id, wish_id: taken.wishId };
+  switch (taken.kind) {
+    case 'new':
+      return { ...base, state: 'queued', reason_code: null, reason: null };
+    case 'already-wished':
+      return {
+        ...base,
+        state: 'skipped',
+        reason_code: 'already_wished',
+        reason: 'This recording is on the wish list already.',
+      };
+    case 'already-owned':
+      return {
+        ...base,
+        state: 'skipped',
+        reason_code: 'already_owned',
+        reason: 'This recording is in the library already.',
+      };
+  }
+}

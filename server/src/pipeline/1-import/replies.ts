@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+import { problem } from '#http';
+import { backpressureView, submissionView } from './import.schemas.ts';
+import type { Taken, Unusable } from './submission.ts';
+
+/** 202 when everything was taken, 207 when something was skipped or could not be read. */
+export function sendTaken(taken: Taken, reply: FastifyReply) {
+  const whole = taken.partial === null && taken.skipped.tracks + taken.skipped.playlists + taken.failed === 0;
+  return reply.status(whole ? 202 : 207).send(submissionView(taken));
+}
+
+/** 207 with BACKPRESSURE (contract §9.3), or 400 with the reasons of the first entries. Throws the latter. */
+export function sendUnusable(unusable: Unusable, reply: FastifyReply) {
+  if (unusable.kind === 'backpressure') return reply.status(207).send(backpressureView(unusable.sentence));
+  throw problem(400, 'VALIDATION_ERROR', unusable.sentence, {
+    reason: unusable.code,
+    details: unusable.rejected.map(({ line, raw, code, sentence }) => ({
+      line,
+      raw_line: raw,
+      reason: code,
+      message: sentence,
+    })),
+  });
+}
