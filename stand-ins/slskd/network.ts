@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { Store } from './state.ts';
+import type { Peer, World } from './world.ts';
+
+/** The daemon's link to the Soulseek server, and who is out there. */
+export interface Network {
+  /** `Connected, LoggedIn` and the like. */
+  state(): string;
+  loggedIn(): boolean;
+  peer(username: string): Peer | undefined;
+  /** Peers that can be asked for a file now. */
+  online(username: string): boolean;
+  peers(): readonly Peer[];
+  /** Replaces or adds a peer while running. */
+  setPeer(peer: Peer): void;
+  setPresence(username: string, online: boolean): void;
+  blocked(word: string): boolean;
+  connect(): 'started' | 'restarted';
+  disconnect(reason: string): void;
+  /** Private message from `server`, disconnect, and no login for that many simulated ms. */
+  ban(ms: number): void;
+  /** Called whenever a login has succeeded or the link is lost. */
+  onChange(listener: (loggedIn: boolean) => void): void;
+}
+
+/** Makes the link; it is logged in from the start. `raise` stores an event. */
+export function createNetwork(options: {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly username: string;
+  raise(type: string, data: object): void;
+}): Network {
+  const { clock, store } = options;
+  const peers = new Map(options.world.peers.map((peer) => [peer.username, peer]));
+  const presence = new Map<string, boolean>();
+  const blockedWords = new Set((options.world.blockedWords ?? []).map((word) => word.toLowerCase()));
+  const listeners: ((loggedIn: boolean) => void)[] = [];
+  let state = 'Connected, LoggedIn';
+  let bannedUntil = 0;
+  let cancelPending: (() => void) | undefined;
+
+  const move = (next: string): void => {
+    const before = state === 'Connected, LoggedIn';
+    state = next;
+    const after = state === 'Connected, LoggedIn';
+    if (before !== after) for (const listener of listeners) listener(after);
+  };
+  const attempt = (): void => {
+    cancelPending?.();
+    move('Connecting');
+    cancelPending = clock.after(150, () => {
+      if (Date.now() < bannedUntil) {
+        move('Disconnected');
+        cancelPending = clock.after(Math.max(0, bannedUntil - Date.now()) * clock.scale + 1000, attempt);
+        return;
+      }
+      move('Connected, LoggingIn');
+      cancelPending = clock.after(100, () => {
+        cancelPending = undefined;
+        move('Connected, LoggedIn');
+        options.raise('SoulseekClientConnected', { version: 0 });
+      });
+    });
+  };
+  const lose = (reason: string): void => {
+    cancelPending?.();
+    cancelPending = undefined;
+    if (state === 'Disconnected') return;
+    move('Disconnected');
+    options.raise('SoulseekClientDisconnected', { version: 0, message: reason, exception: null });
+  };
+
+  return {
+    state: () => state,
+    loggedIn: () => state === 'Connected, LoggedIn',
+    peer: (username) => peers.get(username),
+    peers: () => [...peers.values()],
+    setPeer(peer) {
+      peers.set(peer.username, peer);
+      presence.delete(peer.username);
+    },
+    setPresence(username, online) {
+      presence.set(username, online);
+    },
+    online(username) {
+      const peer = peers.get(username);
+      if (!peer) return false;
+      const forced = presence.get(username);
+      if (forced !== undefined) return forced;
+      return peer.presence !== 'offline' && peer.presence !== 'answers-searches-only';
+    },
+    blocked: (word) => blockedWords.has(word.toLowerCase()),
+    connect() {
+      const restarted = cancelPending !== undefined;
+      if (state !== 'Connected, LoggedIn') attempt();
+      return restarted ? 'restarted' : 'started';
+    },
+    disconnect: lose,
+    ban(ms) {
+      bannedUntil = Date.now() + ms / clock.scale;
+      const message = {
+        id: Math.floor(Date.now() / 1000),
+        timestamp: new Date().toISOString(),
+        username: 'server',
+        direction: 'In' as const,
+        message: 'You have been banned for 30 minutes because of searching too fast.',
+        isAcknowledged: false,
+        wasReplayed: false,
+      };
+      store.put('message', message);
+      options.raise('PrivateMessageReceived', { version: 0, ...message, id: randomUUID(), blacklisted: false });
+      lose('Banned');
+      // An ordinary drop is followed by reconnection attempts; they fail until the ban is over.
+      cancelPending = clock.after(1000, attempt);
+    },
+    onChange(listener) {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from './faults.ts';
+import { type Answer, empty, findRoute, parseBody, Refusal, type Route, readBody, render } from './http.ts';
+import { sessionToken } from './routes/system.ts';
+
+/** One request as it came in, for assertions. */
+export interface RequestRecord {
+  readonly at: number;
+  readonly method: string;
+  /** Path with query as sent. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** `null` while it runs, or when the connection was broken. */
+  status: number | null;
+}
+
+const page =
+  '<!doctype html><html lang="en"><head><title>slskd</title></head><body><div id="root"></div></body></html>';
+
+/** Answers HTTP in the daemon's manner: fallback page, bare 404, 405, 415, 401, then the route. */
+export interface WebServer {
+  /** Listens on loopback; resolves to the origin, for example `http://127.0.0.1:5030`. */
+  listen(port: number): Promise<string>;
+  /** Stops listening and breaks every connection. */
+  close(): Promise<void>;
+}
+
+/** Makes the server over the routes of the daemon that lives now; `undefined` while it is starting. */
+export function createWebServer(options: {
+  readonly apiKey: string;
+  readonly urlBase: string;
+  readonly faults: Faults;
+  readonly requests: RequestRecord[];
+  routes(): readonly Route[] | undefined;
+}): WebServer {
+  const { apiKey, faults } = options;
+  const urlBase = options.urlBase.replace(/\/+$/, '').toLowerCase();
+  const token = sessionToken(apiKey);
+  let server: Server | undefined;
+
+  const callerOf = (request: IncomingMessage): 'key' | 'jwt' | 'nobody' => {
+    if (request.headers['x-api-key'] === apiKey) return 'key';
+    return request.headers.authorization === `Bearer ${token}` ? 'jwt' : 'nobody';
+  };
+
+  const answer = async (
+    request: IncomingMessage,
+    path: string,
+    query: URLSearchParams,
+    bytes: Buffer,
+  ): Promise<Answer> => {
+    if (path.toLowerCase() === '/health') return { status: 200, raw: { type: 'text/plain', text: 'Healthy' } };
+    const [root, version, ...segments] = path.split('/').slice(1);
+    if (root?.toLowerCase() !== 'api') {
+      const isFile = /\.[^/]+$/.test(path);
+      return isFile ? empty(404) : { status: 200, raw: { type: 'text/html', text: page } };
+    }
+    if (segments.at(-1) === '') segments.pop();
+    const method = request.method ?? 'GET';
+    const found = version?.toLowerCase() === 'v0' ? findRoute(options.routes() ?? [], method, segments) : undefined;
+    if (found === undefined) return empty(404);
+    if (found === 'wrong-method') return empty(405);
+    const body = found.route.takesBody === true ? parseBodyLate(request, bytes) : undefined;
+    const caller = callerOf(request);
+    if (caller === 'nobody' && found.route.anonymous !== true) return empty(401);
+    return found.route.handle({ method, segments: found.segments, query, body: body?.(), caller });
+  };
+
+  /** The type is checked before the caller, the text after. */
+  const parseBodyLate = (request: IncomingMessage, bytes: Buffer): (() => unknown) => {
+    const type = request.headers['content-type'];
+    parseBody(type, Buffer.alloc(0));
+    return () => {
+      const body = parseBody(type, bytes);
+      if (body === undefined) throw new Refusal(400, 'A non-empty request body is required.');
+      return body;
+    };
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? '/';
+    const record: RequestRecord = {
+      at: Date.now(),
+      method: request.method ?? '',
+      path: url,
+      headers: request.headers,
+      status: null,
+    };
+    options.requests.push(record);
+    const [rawPath = '/', search = ''] = url.split('?', 2);
+    const path =
+      urlBase !== '' && rawPath.toLowerCase().startsWith(`${urlBase}/`) ? rawPath.slice(urlBase.length) : rawPath;
+
+    const fault = faults.take(record.method, path);
+    if (fault?.kind === 'reset') {
+      request.socket.destroy();
+      return;
+    }
+    if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'delay') await sleep(fault.ms);
+    let result: Answer;
+    if (fault?.kind === 'status')
+      result = { status: fault.status, ...(fault.body === undefined ? {} : { json: fault.body }) };
+    else if (fault?.kind === 'html') result = { status: 200, raw: { type: 'text/html', text: page } };
+    else {
+      try {
+        result = await answer(request, path, new URLSearchParams(search), await readBody(request));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        result = error.answer;
+      }
+    }
+    if (fault?.kind === 'answer-lost') {
+      request.socket.destroy();
+      return;
+    }
+    const { headers, text } = render(result);
+    const sent = fault?.kind === 'truncated-json' ? text.slice(0, Math.floor(text.length / 2)) : text;
+    record.status = result.status;
+    response.writeHead(result.status, {
+      ...headers,
+      ...(sent === '' && result.status === 204 ? {} : { 'content-length': Buffer.byteLength(sent) }),
+    });
+    response.end(sent);
+  };
+
+  return {
+    async listen(port) {
+      const fresh = createServer((request, response) => {
+        handle(request, response).catch((error: unknown) => {
+          if (response.destroyed || response.headersSent) return;
+          // As the daemon's own exception handler: the message as a JSON string.
+          response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' });
+          response.end(JSON.stringify(error instanceof Error ? error.message : String(error)));
+        });
+      });
+      server = fresh;
+      await new Promise<void>((resolve, reject) => {
+        fresh.once('error', reject);
+        fresh.listen(port, '127.0.0.1', resolve);
+      });
+      return `http://127.0.0.1:${(fresh.address() as AddressInfo).port}`;
+    },
+    async close() {
+      const old = server;
+      server = undefined;
+      if (!old) return;
+      await new Promise<void>((resolve) => {
+        old.close(() => resolve());
+        old.closeAllConnections();
+      });
+    },
+  };
+}
