@@ -1,20 +1,16 @@
-/** Lossless first; the values tell whether the coding is lossless. */
-// biome-ignore format: a table reads better in rows
-const audio: ReadonlyMap<string, boolean> = new Map([
-  ['flac', true], ['alac', true], ['wav', true], ['aif', true], ['aiff', true], ['ape', true], ['wv', true], ['tta', true],
-  ['tak', true], ['shn', true], ['dsf', true], ['dff', true], ['dsd', true], ['aifc', true], ['w64', true],
-  ['mp3', false], ['m4a', false], ['aac', false], ['ogg', false], ['oga', false], ['opus', false], ['wma', false], ['mpc', false],
-  ['mp4', false], ['m4b', false], ['mp2', false], ['mka', false], ['ac3', false], ['dts', false], ['spx', false], ['webm', false],
-]);
+const lossless: ReadonlySet<string> = new Set('flac alac wav aif aiff aifc ape wv tta tak shn dsf dff dsd w64'.split(' '));
+/** `mp4` is left out: among peers it is nearly always a music video. */
+const lossy: ReadonlySet<string> = new Set('mp3 m4a aac ogg oga opus wma mpc m4b mp2 mka ac3 dts spx'.split(' '));
 
 /** Whether a file extension (no dot, any case) belongs to an audio file that can be a track. */
 export function isAudioExtension(extension: string): boolean {
-  return audio.has(extension.toLowerCase());
+  const name = extension.toLowerCase();
+  return lossy.has(name) || lossless.has(name);
 }
 
 /** Whether an extension means lossless coding. `m4a` may hold ALAC but is counted as lossy, its usual content. */
 export function isLosslessExtension(extension: string): boolean {
-  return audio.get(extension.toLowerCase()) === true;
+  return lossless.has(extension.toLowerCase());
 }
 
 /** The extension of a local or remote path (either slash), lower case without dot; `null` when the file name has none. */

@@ -1,6 +1,11 @@
 export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions.ts';
 export { recordingKey } from './recording-key.ts';
+export { romanise, soundSkeleton } from './romanise.ts';
+export { isSlip, nearlySame, slipsFor } from './slips.ts';
 export { compact, fold, normalise, words } from './text.ts';
-export { type ParsedTitle, parseTitle } from './title.ts';
+export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
+export { gap, type Tokens, tokenise } from './tokens.ts';
 export type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from './types.ts';
+export { classify, isFeatureWord, isNeutralWord, partNumber, type Qualifier } from './version/classify.ts';
+export { compareVersions, sameDetail, sameWord, type VersionVerdict } from './version/compare.ts';
 export type { VersionKind, VersionMark } from './version/kinds.ts';

@@ -1,4 +1,4 @@
-import { words } from './text.ts';
+import { tokenise } from './tokens.ts';
 import { classify, isFeatureWord } from './version/classify.ts';
 import type { VersionMark } from './version/kinds.ts';
 
@@ -49,19 +49,19 @@ export function parseTitle(title: string): ParsedTitle {
   const subtitles: (readonly string[])[] = [];
   const featured: string[] = [];
   const [head = '', ...tails] = main.split(dash);
-  let base = words(head);
+  let base = [...tokenise(head).words];
   const cut = base.findIndex((word, at) => at > 0 && isFeatureWord(word));
   if (cut > 0) {
     featured.push(base.slice(cut + 1).join(' '));
     base = base.slice(0, cut);
   }
   for (const piece of [...tails, ...groups]) {
-    const group = words(piece);
+    const group = tokenise(piece).words;
     const said = classify(group);
     if (said.credit) featured.push(group.slice(1).join(' '));
     else if (said.marks.length > 0) versions.push(...said.marks);
     else if (said.unknown.length > 0) subtitles.push(group);
   }
-  if (base.length === 0) base = (subtitles.shift() as string[] | undefined) ?? words(title);
+  if (base.length === 0) base = (subtitles.shift() as string[] | undefined) ?? [...tokenise(title).words];
   return { base, subtitles, versions, featured };
 }

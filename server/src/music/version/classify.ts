@@ -1,4 +1,5 @@
 import type { VersionKind, VersionMark } from './kinds.ts';
+import { isSlip } from '../slips.ts';
 import { glued, languages, neutral, phrases } from './phrases.ts';
 
 /** What a bracket, a dash suffix or a run of left-over words says about a recording. */
@@ -164,9 +165,53 @@ export function isNeutralWord(word: string): boolean {
   return neutralWords.has(word) || year.test(word);
 }
 
+/** What follows `live` when it speaks of a concert and not of living (`Live at Leeds`, not `We Live Forever`). */
+const afterLive: ReadonlySet<string> = new Set(['at', 'in', 'from', 'on', 'im', 'en', 'au', 'a', 'bei', 'auf', 'by', 'with', 'for', 'and', 'acoustic', 'version', 'session', 'sessions', 'recording', 'take', 'mix', 'edit', 'bootleg', 'lounge', 'medley', 'remaster', 'remastered', 'concert', 'tour', 'performance', 'broadcast', 'studio', 'ver', 'instrumental', 'unplugged', 'demo', 'bonus', 'audio', 'video', 'aus', 'aus', 'dal', 'dall', 'from', 'the', 'radio', 'bbc']);
+
+function isLivingWord(group: readonly string[], at: number): boolean {
+  if (at === 0 || group[at] !== 'live') return false;
+  const next = group[at + 1];
+  return next !== undefined && !afterLive.has(next) && !/^\d/.test(next) && !byFirstWord.has(next) && !neutralWords.has(next);
+}
+
+/** Words long and telling enough to be recognised with a slip of the pen (`Remsater`, `Acousuic`, `Ottake`). */
+const spellings: readonly string[] = [
+  ...new Set([...byFirstWord.values()].flat().flatMap(({ words }) => words).filter((word) => word.length >= 5)),
+  ...languageWords,
+  'remaster', 'remastered', 'original', 'explicit', 'version', 'edition',
+];
+const neutralSpellings: ReadonlySet<string> = new Set(['remaster', 'remastered', 'original', 'explicit', 'version', 'edition']);
+
+/** Vocabulary by every way to lose one letter, itself included: two words one slip apart share an entry. */
+const byDeletion = new Map<string, string[]>();
+for (const word of spellings) {
+  for (const shorter of deletions(word)) {
+    const known = byDeletion.get(shorter);
+    if (known === undefined) byDeletion.set(shorter, [word]);
+    else known.push(word);
+  }
+}
+
+function deletions(word: string): Set<string> {
+  const out = new Set([word]);
+  for (let at = 0; at < word.length; at += 1) out.add(word.slice(0, at) + word.slice(at + 1));
+  return out;
+}
+
+/** The vocabulary word that is meant by a misspelt one; `null` when none is near. */
+function respell(word: string): string | null {
+  if (word.length < 4 || word.length > 16 || byFirstWord.has(word) || beyondLatin.test(word)) return null;
+  for (const key of deletions(word)) {
+    for (const known of byDeletion.get(key) ?? []) {
+      if ((!neutralSpellings.has(known) || word.length >= 6) && isSlip(word, known)) return known;
+    }
+  }
+  return null;
+}
+
 function phraseAt(group: readonly string[], at: number): Phrase | null {
   const list = byFirstWord.get(group[at] ?? '');
-  if (list === undefined) return null;
+  if (list === undefined || isLivingWord(group, at)) return null;
   for (const phrase of list) {
     let fits = at + phrase.words.length <= group.length;
     for (let k = 1; fits && k < phrase.words.length; k += 1) fits = group[at + k] === phrase.words[k];
@@ -180,6 +225,18 @@ function phraseAt(group: readonly string[], at: number): Phrase | null {
  * `X Version`, `X Mix` and `X Edit` are versions even when X is not in any list.
  */
 export function classify(group: readonly string[]): Qualifier {
+  const said = classifyAsWritten(group);
+  if (said.unknown.length === 0 && !said.marks.some(({ kind, detail }) => detail !== '' && (kind === 'variant' || kind === 'remix'))) return said;
+  let respelt: string[] | null = null;
+  for (let at = 0; at < group.length; at += 1) {
+    const word = group[at] as string;
+    const meant = neutralWords.has(word) ? null : respell(word);
+    if (meant !== null) (respelt ??= [...group])[at] = meant;
+  }
+  return respelt === null ? said : classifyAsWritten(respelt);
+}
+
+function classifyAsWritten(group: readonly string[]): Qualifier {
   if (group.length === 0) return { marks: [], credit: false, unknown: [] };
   if (creditWords.has(group[0] ?? '') && phraseAt(group, 0) === null) return { marks: [], credit: true, unknown: [] };
   const kinds: VersionKind[] = [];
@@ -211,6 +268,7 @@ export function classify(group: readonly string[]): Qualifier {
   const names = detailWords.filter((word) => !year.test(word));
   const detail = detailWords.join(' ');
   const distinct = [...new Set(kinds)];
+
   // "Acoustic Session", "Live Acoustic": a session is live only where nothing stronger is said.
   for (const kind of distinct) {
     if (kind === 'edit' && names.length > 0 && !distinct.includes('remix'))

@@ -69,16 +69,6 @@ export async function pinCandidate(trx: Db, wishId: number, candidateId: number)
   return done.numUpdatedRows > 0n;
 }
 
-/** Lets candidates that failed be tried again; those that delivered a wrong file stay out. */
-export async function forgiveCandidates(trx: Db, wishId: number): Promise<void> {
-  await trx
-    .updateTable('candidates')
-    .set({ outcome: null, outcome_reason: null })
-    .where('wish_id', '=', wishId)
-    .where('outcome', '=', 'refused')
-    .execute();
-}
-
 /** The candidates as the API shows them: first choice first, then by score. */
 export async function candidateViews(db: Db, wishId: number): Promise<Record<string, unknown>[]> {
   const rows = await db

@@ -1,0 +1,104 @@
+import { compareVersions, extensionOf, isAudioExtension, tokenise, type VersionMark, type VersionVerdict } from '#music';
+import { type FolderReading, readFolder } from './folder.ts';
+import { isArtist, type NameReading, readName } from './name.ts';
+import type { PreparedWish } from './wanted.ts';
+
+/** The little that judging sameness needs of an offered file. */
+export interface FileFacts {
+  readonly path: string;
+  readonly extension: string | null;
+  /** Seconds; `null` when the peer did not say. */
+  readonly lengthS: number | null;
+}
+
+/** Everything found out about one file for one wish; the rules only weigh it. */
+export interface Evidence {
+  readonly wish: PreparedWish;
+  readonly audio: boolean;
+  readonly name: NameReading;
+  /** Where the artist was found, best place: file name, a folder, part of a joint name, only in brackets, nowhere. */
+  readonly artist: 'name' | 'folder' | 'part' | 'aside' | null;
+  /** The wanted album's name is one of the folders. */
+  readonly album: boolean;
+  readonly versions: VersionVerdict;
+  /** Versions claimed by folders only, not wanted. */
+  readonly folderVersions: readonly VersionMark[];
+  /** File length minus wanted length in seconds; `null` when one is unknown. */
+  readonly lengthDelta: number | null;
+}
+
+const noVersions: VersionVerdict = { extra: [], missing: [], conflict: [], vague: false };
+const slashes = /[\\/]+/;
+
+function partsOf(path: string): string[] {
+  return path.split(path.includes('\\') ? '\\' : slashes);
+}
+
+/** Examines one file. Pure; time is linear in the length of the path. */
+export function examine(wish: PreparedWish, file: FileFacts): Evidence {
+  const path = file.path.length > 1000 ? file.path.slice(-1000) : file.path;
+  const extension = extensionOf(path) ?? file.extension;
+  const audio = extension !== null && isAudioExtension(extension);
+  const parts = partsOf(path);
+  const last = parts.length - 1;
+  const base = parts[last] as string;
+  const dot = base.lastIndexOf('.');
+  const stem = extension !== null && dot > 0 && base.length - dot - 1 === extension.length ? base.slice(0, dot) : base;
+  const lengthDelta = file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
+  const name = readName(wish, tokenise(stem), last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '');
+  if (!audio || name.fit === 'missing') {
+    return { wish, audio, name, artist: null, album: false, versions: noVersions, folderVersions: [], lengthDelta };
+  }
+  const folders: FolderReading[] = [];
+  for (let at = last - 1; at >= 0; at -= 1) folders.push(readFolder(wish, parts[at] as string));
+  let artist: Evidence['artist'] = name.artist === 'whole' ? 'name' : name.artist === 'part' ? 'part' : null;
+  let album = false;
+  const folderVersions: VersionMark[] = [];
+  let release = true;
+  let aboveArtist = false;
+  for (const folder of folders) {
+    album ||= folder.album;
+    if (folder.kind === 'generic') continue;
+    if (aboveArtist || (!release && folder.artist === null)) {
+      if (folder.onlyClaims) folderVersions.push(...folder.claims.filter(({ kind }) => kind === 'instrumental' || kind === 'cover'));
+    } else folderVersions.push(...folder.claims);
+    if (folder.kind !== 'disc') release = false;
+    if (folder.artist !== null) aboveArtist = true;
+    if (artist === null || artist === 'part') {
+      if (folder.artist === 'whole') artist = 'folder';
+      else if (folder.artist === 'part') artist ??= 'part';
+    }
+  }
+  if (artist === null && name.before === '') {
+    const folder = folders.find(({ kind }) => kind === 'named');
+    const further = folders.filter(({ kind }) => kind === 'named')[1];
+    for (const candidate of [folder, further]) {
+      if (candidate !== undefined && artist === null && looselyNamed(wish, parts, folders, candidate)) artist = 'folder';
+    }
+  }
+  if (artist === null && name.artist === 'aside') artist = 'aside';
+  const wanted = wish.versions;
+  // A folder's claim can satisfy the wish, but only the file's own words can say more.
+  const own = compareVersions(wanted, name.marks, wish.everyArtist);
+  const helpful = [...folderVersions, ...(album ? wish.albumNameVersions : [])]
+    .map((mark): VersionMark => (mark.kind === 'acoustic' && own.missing.some(({ kind }) => kind === 'live') ? { kind: 'live', detail: '' } : mark))
+    .filter(({ kind }) => own.missing.some((mark) => mark.kind === kind));
+  const versions =
+    helpful.length > 0 ? compareVersions(wanted, [...name.marks, ...helpful.map((mark) => (album ? { kind: mark.kind, detail: '' } : mark))], wish.everyArtist) : own;
+  const unwanted = folderVersions.filter(
+    ({ kind }) => !wanted.some((mark) => mark.kind === kind) && !(album && (wish.albumVersions.some((mark) => mark.kind === kind) || wanted.some((mark) => mark.kind === 'live' && kind === 'acoustic'))),
+  );
+  return { wish, audio, name, artist, album, versions, folderVersions: unwanted, lengthDelta };
+}
+
+/** The artist in a folder's first part, with slips or in another script. */
+function looselyNamed(wish: PreparedWish, parts: readonly string[], folders: readonly FolderReading[], folder: FolderReading): boolean {
+  const text = parts[parts.length - 2 - folders.indexOf(folder)] ?? '';
+  const tokens = tokenise(text.slice(0, 300));
+  let head = '';
+  for (let at = 0; at < tokens.words.length; at += 1) {
+    if (at > 0 && ((tokens.gaps[at] ?? 0) === 3 || tokens.brackets[at] !== tokens.brackets[at - 1])) break;
+    head += tokens.words[at];
+  }
+  return isArtist(wish, head);
+}

@@ -1,0 +1,8 @@
+import { refuse, type Rule } from './rule.ts';
+
+/** Only audio files can be tracks: cover pictures, cue sheets, lyrics and MIDI files carry the same names. */
+export const audioRule: Rule = {
+  name: 'audio',
+  weigh: ({ audio }) => (audio ? 0 : refuse),
+  explain: () => 'The file is not an audio file.',
+};

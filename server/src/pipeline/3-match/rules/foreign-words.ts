@@ -1,0 +1,16 @@
+import { refuse, type Rule } from './rule.ts';
+
+/** Words that neither the wish nor music vocabulary explains: in front they are another artist, behind another title, in brackets an unknown version. */
+export const foreignWordsRule: Rule = {
+  name: 'foreign-words',
+  weigh({ name, artist }) {
+    if (name.after !== '') return refuse;
+    if (name.before !== '') return artist === 'name' && name.before.length <= 60 ? -0.3 : refuse;
+    return name.aside !== '' ? -0.3 : 0;
+  },
+  explain({ name }) {
+    if (name.after !== '') return `The file name goes on after the title with “${name.after}”: another title.`;
+    if (name.before !== '') return `The file name begins with “${name.before}”, which is not the wanted artist.`;
+    return `The file name adds “${name.aside}”, which is not part of the wanted title.`;
+  },
+};

@@ -1,0 +1,120 @@
+import { classify, compact, cutBrackets, parseTitle, soundSkeleton, tokenise, type VersionMark, type WantedTrack } from '#music';
+import type { FolderReading } from './folder.ts';
+
+/** One way to write one of the wanted artists. */
+export interface ArtistForm {
+  readonly compact: string;
+  /** Only part of a joint name (`Bob Marley` of `Bob Marley & The Wailers`). */
+  readonly part: boolean;
+  readonly sound: string;
+}
+
+/** A wish prepared once for judging many files. Everything is folded and compact (see `#music`). */
+export interface PreparedWish {
+  readonly title: string;
+  /** Words of the song's name; empty only for a blank title. */
+  readonly base: string;
+  readonly baseWords: readonly string[];
+  /** Other ways to write the base: without a leading article, with `&` as `and`. */
+  readonly otherBases: readonly string[];
+  readonly sound: string;
+  /** Of a title in two scripts, each script's part; else empty. */
+  readonly scriptParts: readonly string[];
+  /** Whether the title or an artist is written in other than Latin letters. */
+  readonly foreignScript: boolean;
+  readonly subtitles: readonly string[];
+  readonly subtitleSounds: readonly string[];
+  /** All artists in one compact text. */
+  readonly everyArtist: string;
+  readonly versions: readonly VersionMark[];
+  readonly artists: readonly ArtistForm[];
+  /** The album's whole name and its name without edition and version. */
+  readonly album: string;
+  readonly wholeAlbum: string;
+  /** Versions in the album's own name (`Live at Leeds`), without brackets; then all of them. */
+  readonly albumNameVersions: readonly VersionMark[];
+  readonly albumVersions: readonly VersionMark[];
+  readonly seconds: number | null;
+  /** Readings of folders already met while judging this wish. */
+  readonly folders: Map<string, FolderReading>;
+}
+
+/** Articles that people leave out or put behind (`Beatles, The`). */
+export const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'die', 'der', 'das', 'le', 'la', 'les', 'los', 'las', 'el']);
+const beyondLatin = /[^\u0000-\u024f]/;
+
+function withoutArticle(name: readonly string[]): string {
+  return name.length > 1 && articles.has(name[0] ?? '') ? name.slice(1).join('') : name.join('');
+}
+
+function artistForms(wanted: WantedTrack): ArtistForm[] {
+  const forms = new Map<string, boolean>();
+  const names = wanted.artists.flatMap((name) => [name, ...(wanted.artistAliases?.[name] ?? [])]);
+  const add = (form: string, part: boolean): void => {
+    if (form !== '' && (forms.get(form) ?? true)) forms.set(form, part);
+  };
+  for (const name of names) {
+    const tokens = tokenise(name);
+    add(tokens.compact, false);
+    add(withoutArticle(tokens.words), false);
+    add(compact(name), false);
+    // `Yonge Jaundice (영 잔디스)`, `라라 Lara`: each script alone is the artist as well.
+    const outside = tokens.words.filter((_, at) => tokens.brackets[at] === 0);
+    const inside = tokens.words.filter((_, at) => tokens.brackets[at] !== 0);
+    if (inside.length > 0 && outside.length > 0) {
+      add(withoutArticle(outside), false);
+      if (inside.join('').length > 2) add(inside.join(''), false);
+    }
+    const latin = tokens.words.filter((word) => !beyondLatin.test(word));
+    if (latin.length > 0 && latin.length < tokens.words.length && latin.join('').length > 2) {
+      add(latin.join(''), false);
+      add(tokens.words.filter((word) => beyondLatin.test(word)).join(''), false);
+    }
+    for (let at = 1, from = 0; at <= tokens.words.length; at += 1) {
+      if (at < tokens.words.length && (tokens.gaps[at] ?? 0) !== 2) continue;
+      const part = withoutArticle(tokens.words.slice(from, at));
+      if (part.length > 4) add(part, true);
+      from = at;
+    }
+  }
+  return [...forms].map(([form, part]) => ({ compact: form, part, sound: soundSkeleton(form) })).sort((a, b) => b.compact.length - a.compact.length);
+}
+
+/** Of a title in two scripts (`지켜줄게 Save You`) each part: people keep the one they can type. */
+function scripts(words: readonly string[]): string[] {
+  const latin = words.filter((word) => !beyondLatin.test(word));
+  if (latin.length === 0 || latin.length === words.length) return [];
+  const native = words.filter((word) => beyondLatin.test(word));
+  return [latin.length > 1 ? latin.join('') : '', native.join('')];
+}
+
+/** Prepares a wish. Any text is welcome: blank, endless or symbols only. */
+export function prepareWish(wanted: WantedTrack): PreparedWish {
+  const parsed = parseTitle(wanted.title.slice(0, 500));
+  const album = parseTitle((wanted.album ?? '').slice(0, 500));
+  const albumName = classify(album.base).marks;
+  const base = parsed.base.join('');
+  const bare = withoutArticle(parsed.base);
+  const spelledOut = compact(cutBrackets(wanted.title.slice(0, 500)).main.split(/\s[-–—]\s/)[0] ?? '');
+  const seconds = wanted.durationMs !== null && wanted.durationMs > 0 ? wanted.durationMs / 1000 : null;
+  return {
+    title: wanted.title,
+    base,
+    baseWords: parsed.base,
+    otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
+    sound: soundSkeleton(base),
+    scriptParts: scripts(parsed.base).filter((part) => part.length > 1),
+    foreignScript: beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) || wanted.artists.some((name) => beyondLatin.test(compact(name))),
+    subtitles: parsed.subtitles.map((words) => words.join('')),
+    subtitleSounds: parsed.subtitles.map((words) => soundSkeleton(words.join(''))),
+    everyArtist: wanted.artists.slice(0, 40).map((name) => compact(name.slice(0, 300))).join(' '),
+    versions: parsed.versions,
+    artists: artistForms({ ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) }),
+    album: album.base.join(''),
+    wholeAlbum: tokenise((wanted.album ?? '').slice(0, 500)).compact,
+    albumNameVersions: albumName.filter(({ kind }) => kind === 'live' || kind === 'acoustic'),
+    albumVersions: [...albumName, ...album.versions],
+    seconds,
+    folders: new Map(),
+  };
+}
