@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Debian's Chromium, or the one named by `CHROMIUM_PATH`. */
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) {
+    throw new Error(`No browser at ${executablePath}. Install it (apt-get install -y chromium) or set CHROMIUM_PATH.`);
+  }
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** One way to look at the page. */
+export interface View {
+  readonly width: 'phone' | 'desktop';
+  readonly theme: 'dark' | 'light';
+  readonly language: 'de' | 'en';
+}
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+
+/** Every way to look at the page. */
+export const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((width) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en', 'de'] as const).map((language) => ({ width, theme, language })),
+  ),
+);
+
+/** A browser window of that kind, without animation, that remembers what the page complained about. */
+export async function openContext(
+  browser: Browser,
+  view: View,
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: sizes[view.width],
+    colorScheme: view.theme,
+    locale: view.language === 'de' ? 'de-DE' : 'en-GB',
+    reducedMotion: 'reduce',
+    hasTouch: view.width === 'phone',
+    isMobile: view.width === 'phone',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['127.0.0.1', 'localhost'].includes(url.hostname) && url.protocol !== 'data:' && url.protocol !== 'blob:') {
+      complaints.push(`request to ${url.origin}`);
+    }
+  });
+  return { context, page, complaints };
+}

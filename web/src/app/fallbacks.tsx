@@ -1,0 +1,45 @@
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { Compass, Unplug } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      icon={<Compass className="size-8" strokeWidth={1.5} />}
+      title={t('notFound.title')}
+      actions={
+        <Link to="/" className="font-medium text-sea-strong underline underline-offset-4">
+          {t('notFound.home')}
+        </Link>
+      }
+    >
+      {t('notFound.text')}
+    </Notice>
+  );
+}
+
+/** The page itself failed; nothing is lost on the server. */
+export function Crash({ error }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      role="alert"
+      icon={<Unplug className="size-8" strokeWidth={1.5} />}
+      title={t('crash.title')}
+      actions={
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          {t('crash.reload')}
+        </Button>
+      }
+    >
+      <p>{t('crash.text')}</p>
+      <p lang="en" className="mt-2 text-small text-ink-faint">
+        {error instanceof Error ? error.message : String(error)}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,19 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { LibraryPage } from '../features/library/index.ts';
+import { useFeed } from './feed.ts';
+import { useGoToImport } from './shortcuts.tsx';
+
+/** The library under its address. */
+export function LibraryRoute() {
+  const feed = useFeed();
+  const navigate = useNavigate();
+  const { q } = useSearch({ from: '/library' });
+  const goToImport = useGoToImport();
+  const onQuery = useCallback(
+    (query: string) =>
+      void navigate({ to: '/library', search: { q: query || undefined }, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return <LibraryPage feed={feed} query={q ?? ''} onQuery={onQuery} onImport={goToImport} />;
+}

@@ -1,0 +1,90 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=menu]') !== null
+  );
+}
+
+/** Brings the focus to the import box, wherever people are. */
+export function useGoToImport(): () => void {
+  const navigate = useNavigate();
+  return () => {
+    void navigate({ to: '/' }).then(() => {
+      requestAnimationFrame(() => {
+        const field = document.querySelector<HTMLElement>('[data-import-field]');
+        window.scrollTo({ top: 0 });
+        field?.focus();
+      });
+    });
+  };
+}
+
+/** Keys that work everywhere, except while something is typed. */
+export function useShortcuts(onHelp: () => void): void {
+  const navigate = useNavigate();
+  const goToImport = useGoToImport();
+  const latest = useRef({ navigate, goToImport, onHelp });
+  latest.current = { navigate, goToImport, onHelp };
+  useEffect(() => {
+    let afterG = 0;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('[role=dialog]') !== null) return;
+      const { navigate: go, goToImport: toImport, onHelp: help } = latest.current;
+      const second = Date.now() - afterG < 1000;
+      afterG = 0;
+      if (second && event.key === 'h') void go({ to: '/' });
+      else if (second && event.key === 'l') void go({ to: '/library' });
+      else if (event.key === 'g') afterG = Date.now();
+      else if (event.key === '/') document.querySelector<HTMLElement>('[data-search-field]')?.focus();
+      else if (event.key === 'i') toImport();
+      else if (event.key === '?') help();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+const keys = [
+  ['search', ['/']],
+  ['import', ['i']],
+  ['submit', ['Ctrl', 'Enter']],
+  ['move', ['↑', '↓']],
+  ['open', ['Enter']],
+  ['retry', ['r']],
+  ['home', ['g', 'h']],
+  ['library', ['g', 'l']],
+  ['help', ['?']],
+] as const;
+
+/** The list of keys. */
+export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open={open} onClose={onClose} title={t('app.shortcuts')} closeLabel={t('app.close')}>
+      <dl className="divide-y divide-line">
+        {keys.map(([name, combination]) => (
+          <div key={name} className="flex items-center justify-between gap-4 py-2">
+            <dt>{t(`shortcuts.${name}`)}</dt>
+            <dd className="flex gap-1">
+              {combination.map((key) => (
+                <kbd
+                  key={key}
+                  className="grid h-6 min-w-6 place-items-center rounded-sm border border-line bg-sunken px-1.5 font-sans text-small"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Popover } from 'radix-ui';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readSoulseekStatus, type SoulseekStatus } from '../api/index.ts';
+import { cn } from '../ui/cn.ts';
+import { useFeed } from './feed.ts';
+
+type Mood = 'well' | 'signed-out' | 'gone' | 'unknown';
+
+const dot: Record<Mood, string> = {
+  well: 'bg-sea',
+  'signed-out': 'bg-amber-fill',
+  gone: 'bg-coral-fill',
+  unknown: 'bg-line-strong',
+};
+
+function moodOf(status: SoulseekStatus | undefined): Mood {
+  if (status === undefined) return 'unknown';
+  if (status.status === 'disconnected') return 'gone';
+  return status.logged_in === false ? 'signed-out' : 'well';
+}
+
+/** Whether Soulseek can be asked, in a word; the sentence and the remedy behind it. */
+export function SoulseekPill() {
+  const { t } = useTranslation();
+  const feed = useFeed();
+  const client = useQueryClient();
+  const { data, isPending } = useQuery({
+    queryKey: ['soulseek'],
+    queryFn: ({ signal }) => readSoulseekStatus(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useEffect(() => {
+    const refresh = (): void => void client.invalidateQueries({ queryKey: ['soulseek'] });
+    const stopService = feed.on('service', refresh);
+    const stopGap = feed.onGap(refresh);
+    return () => {
+      stopService();
+      stopGap();
+    };
+  }, [client, feed]);
+
+  const mood = moodOf(data);
+  const words = {
+    well: t('soulseek.connected'),
+    'signed-out': t('soulseek.signedOut'),
+    gone: t('soulseek.disconnected'),
+    unknown: isPending ? t('soulseek.checking') : t('soulseek.unknown'),
+  }[mood];
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="flex h-9 max-w-full min-w-0 items-center gap-2 rounded-full border border-line bg-surface px-3 text-small font-medium transition-colors duration-150 hover:bg-hover">
+        <span aria-hidden="true" className={cn('size-2 shrink-0 rounded-full', dot[mood])} />
+        <span className="truncate">
+          {t('soulseek.name')}
+          <span className={cn(mood === 'well' && 'sr-only', 'lg:not-sr-only')}>
+            <span aria-hidden="true" className="text-ink-faint">
+              {' '}
+              ·{' '}
+            </span>
+            <span className="font-normal text-ink-soft">{words}</span>
+          </span>
+        </span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          side="bottom"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={t('soulseek.name')}
+          className="rise z-40 w-72 rounded-lg border border-line bg-surface p-4 text-body shadow-float"
+        >
+          <p className="flex items-center gap-2 font-semibold">
+            <span aria-hidden="true" className={cn('size-2 rounded-full', dot[mood])} />
+            {mood === 'well' && data?.username ? t('soulseek.connectedAs', { username: data.username }) : words}
+          </p>
+          {mood === 'signed-out' && <p className="mt-1.5 text-ink-soft">{t('soulseek.signedOutText')}</p>}
+          {mood === 'gone' && <p className="mt-1.5 text-ink-soft">{t('soulseek.disconnectedText')}</p>}
+          {data?.detail !== undefined && mood !== 'well' && (
+            <p lang="en" className="mt-2 rounded-md bg-sunken p-2 text-small break-words text-ink-soft">
+              {data.detail}
+            </p>
+          )}
+          {data?.version !== undefined && (
+            <p className="nums mt-2 text-small text-ink-faint">{t('soulseek.version', { version: data.version })}</p>
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,143 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type IngestJob, type LiveFeed } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { dynamicText } from '../../i18n/index.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { cn } from '../../ui/cn.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Truncate } from '../../ui/truncate.tsx';
+import { importsQuery, problemLinesQuery } from './queries.ts';
+
+const shownJobs = 3;
+
+function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skipped' }) {
+  const { t } = useTranslation();
+  const lines = useInfiniteQuery(problemLinesQuery(jobId, state));
+  if (lines.data === undefined) {
+    if (lines.error === null) return <Skeleton className="my-2 w-2/3" />;
+    return <ProblemNote problem={asProblem(lines.error)} onRetry={() => void lines.refetch()} />;
+  }
+  return (
+    <>
+      <ul className="space-y-1.5 text-small">
+        {lines.data.pages.flatMap((page) =>
+          page.items.map((item) => {
+            const reason = dynamicText(t, `import.reason.${item.reason_code ?? ''}`, item.reason ?? '');
+            return (
+              <li
+                key={item.id}
+                className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 sm:grid-cols-[4.5rem_minmax(0,1fr)_minmax(0,1fr)]"
+              >
+                <span className="nums text-ink-faint">{t('import.line', { line: item.line })}</span>
+                <Truncate>{item.raw_line?.trim() || item.title || t('import.noText')}</Truncate>
+                <span
+                  className={cn('col-start-2 sm:col-start-3', state === 'failed' ? 'text-coral' : 'text-ink-soft')}
+                  lang={reason.own ? undefined : 'en'}
+                >
+                  {reason.text}
+                </span>
+              </li>
+            );
+          }),
+        )}
+      </ul>
+      {lines.hasNextPage && (
+        <Button kind="quiet" size="small" disabled={lines.isFetching} onClick={() => void lines.fetchNextPage()}>
+          {t('import.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Job({ job }: { job: IngestJob }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const [open, setOpen] = useState(false);
+  const { counts } = job;
+  const titles = counts.registered + counts.normalized + counts.queued + counts.completed;
+  const problems = counts.failed + counts.skipped;
+  return (
+    <li className="border-b border-line py-2.5 last:border-b-0">
+      <div className="flex min-h-8 items-center gap-3">
+        <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
+          <Truncate className="text-body font-medium">{job.file_name ?? t('import.pasted')}</Truncate>
+          <span className="nums block shrink-0 text-small text-ink-faint">
+            <time dateTime={job.created_at} title={formats.dateTime(job.created_at)}>
+              {formats.relative(job.created_at, now)}
+            </time>
+            {' · '}
+            {t('import.jobTitles', { count: titles })}
+            {job.state !== 'completed' && job.state !== 'failed' && ` · ${t(`import.state.${job.state}`)}`}
+          </span>
+        </div>
+        {problems > 0 && (
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="flex h-8 shrink-0 items-center gap-1.5 rounded-md bg-amber-soft px-2.5 text-small font-medium text-amber"
+          >
+            <span className="nums">{t('import.jobProblems', { count: problems })}</span>
+            <ChevronDown
+              className={cn('size-4 transition-transform duration-150', open && 'rotate-180')}
+              aria-hidden="true"
+            />
+          </button>
+        )}
+      </div>
+      {job.error !== null && (
+        <p lang="en" className="mt-1 text-small text-coral">
+          {job.error}
+        </p>
+      )}
+      {open && (
+        <div className="rise mt-3 max-h-80 space-y-1.5 overflow-y-auto pb-1">
+          {counts.failed > 0 && <ProblemLines jobId={job.id} state="failed" />}
+          {counts.skipped > 0 && <ProblemLines jobId={job.id} state="skipped" />}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** The latest imports, live, each with the lines that need a look. Says nothing as long as there are none. */
+export function RecentImports({ feed }: { feed: LiveFeed }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data } = useQuery(importsQuery);
+  useEffect(() => {
+    const stopJobs = feed.on('ingest', (event) => {
+      const job = event as IngestJob;
+      client.setQueryData(importsQuery.queryKey, (known) =>
+        known?.some((other) => other.id === job.id)
+          ? known.map((other) => (other.id === job.id ? { ...other, ...job } : other))
+          : known && [job, ...known],
+      );
+    });
+    const stopGap = feed.onGap(() => void client.invalidateQueries({ queryKey: ['imports'] }));
+    return () => {
+      stopJobs();
+      stopGap();
+    };
+  }, [client, feed]);
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <section aria-labelledby="imports-heading">
+      <h2 id="imports-heading" className="mb-1 text-small font-medium text-ink-faint">
+        {t('import.recent')}
+      </h2>
+      <ul>
+        {data.slice(0, shownJobs).map((job) => (
+          <Job key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}

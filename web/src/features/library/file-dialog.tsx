@@ -1,0 +1,58 @@
+import { Copy } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import type { LibraryFile } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Quality } from './file-row.tsx';
+
+/** Everything about one file. */
+export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const rows = [
+    [t('library.columns.album'), file.album],
+    [t('library.file.track'), file.track_number === null ? null : formats.number(file.track_number)],
+    [t('library.columns.duration'), file.duration_ms === null ? null : formats.duration(file.duration_ms)],
+    [t('library.columns.size'), formats.bytes(file.size_bytes)],
+    [t('library.columns.added'), formats.dateTime(file.added_at)],
+  ] as const;
+  return (
+    <Dialog open onClose={onClose} title={file.title} description={file.artists.join(', ')} closeLabel={t('app.close')}>
+      <dl className="nums space-y-2.5">
+        {rows
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name} className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
+              <dt className="text-ink-faint">{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        <div className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
+          <dt className="text-ink-faint">{t('library.columns.quality')}</dt>
+          <dd className="flex items-center gap-2">
+            <Quality file={file} />
+            {file.lossless === true && <span className="text-small text-ink-soft">{t('library.lossless')}</span>}
+          </dd>
+        </div>
+      </dl>
+      <div className="mt-5 rounded-md bg-sunken p-3">
+        <p className="mb-1 text-small text-ink-soft">{t('library.file.path')}</p>
+        <p dir="auto" className="text-body break-all">
+          {file.path}
+        </p>
+      </div>
+      <Button
+        className="mt-4"
+        size="small"
+        onClick={() => {
+          void navigator.clipboard.writeText(file.path).then(() => toast.success(t('library.file.copied')));
+        }}
+      >
+        <Copy className="size-4" aria-hidden="true" />
+        {t('library.file.copyPath')}
+      </Button>
+    </Dialog>
+  );
+}

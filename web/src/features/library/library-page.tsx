@@ -1,0 +1,152 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Disc3, SearchX } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type LibraryFile, type LibrarySummary, type LiveFeed } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
+import { FileDialog } from './file-dialog.tsx';
+import { FileList } from './file-list.tsx';
+import { fileColumns } from './file-row.tsx';
+import { librarySliceQuery, librarySummaryQuery } from './queries.ts';
+
+/** Files arrive in bursts; the list is read again at most this often. */
+const refreshMs = 1500;
+
+function Totals({ summary }: { summary: LibrarySummary }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <p className="nums flex flex-wrap gap-x-2 text-ink-soft">
+      <span>{t('library.files', { count: summary.files })}</span>
+      <span aria-hidden="true" className="text-ink-faint">
+        ·
+      </span>
+      <span>{t('library.artists', { count: summary.artists })}</span>
+      <span aria-hidden="true" className="text-ink-faint">
+        ·
+      </span>
+      <span>{t('library.albums', { count: summary.albums })}</span>
+      <span aria-hidden="true" className="text-ink-faint">
+        ·
+      </span>
+      <span>{t('library.size', { size: formats.bytes(summary.bytes) })}</span>
+    </p>
+  );
+}
+
+function Columns() {
+  const { t } = useTranslation();
+  return (
+    <div
+      aria-hidden="true"
+      className={`hidden gap-x-4 px-4 pb-2 text-tiny font-medium text-ink-faint md:grid ${fileColumns}`}
+    >
+      <span />
+      <span>{t('library.columns.title')}</span>
+      <span>{t('library.columns.album')}</span>
+      <span className="text-end">{t('library.columns.duration')}</span>
+      <span className="text-end">{t('library.columns.quality')}</span>
+      <span className="text-end">{t('library.columns.size')}</span>
+      <span className="hidden text-end lg:block">{t('library.columns.added')}</span>
+    </div>
+  );
+}
+
+/** What is already there: every finished file, searchable, live. */
+export function LibraryPage({
+  feed,
+  query,
+  onQuery,
+  onImport,
+}: {
+  feed: LiveFeed;
+  query: string;
+  onQuery: (query: string) => void;
+  onImport: () => void;
+}) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [shown, setShown] = useState<LibraryFile | null>(null);
+  const summary = useQuery(librarySummaryQuery);
+  const firstSlice = useQuery({ ...librarySliceQuery(query, 0), placeholderData: keepPreviousData });
+  const close = useCallback(() => setShown(null), []);
+
+  useEffect(() => {
+    let timer: number | undefined;
+    const refresh = (): void => {
+      timer = undefined;
+      void client.invalidateQueries({ queryKey: ['library'] });
+    };
+    const stopFiles = feed.on('library', () => {
+      timer ??= window.setTimeout(refresh, refreshMs);
+    });
+    const stopGap = feed.onGap(refresh);
+    return () => {
+      stopFiles();
+      stopGap();
+      clearTimeout(timer);
+    };
+  }, [client, feed]);
+
+  const total = firstSlice.data?.total;
+  const empty = total === 0 && query === '';
+  return (
+    <>
+      <header className="mb-5">
+        <h1 className="mb-1 text-display font-semibold">{t('library.heading')}</h1>
+        {summary.data === undefined ? <Skeleton className="w-72 max-w-full" /> : <Totals summary={summary.data} />}
+      </header>
+      {!empty && (
+        <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
+          <SearchField
+            className="lg:w-80"
+            value={query}
+            onChange={onQuery}
+            label={t('library.search')}
+            clearLabel={t('wishes.clearSearch')}
+          />
+        </div>
+      )}
+      {total === undefined ? (
+        firstSlice.error === null ? (
+          <SkeletonRows rows={9} label={t('library.loading')} className="border-t border-line" />
+        ) : (
+          <ProblemNote large problem={asProblem(firstSlice.error)} onRetry={() => void firstSlice.refetch()} />
+        )
+      ) : empty ? (
+        <Notice
+          icon={<Disc3 className="size-8" strokeWidth={1.5} />}
+          title={t('library.empty.title')}
+          actions={
+            <Button kind="primary" onClick={onImport}>
+              {t('library.empty.action')}
+            </Button>
+          }
+        >
+          {t('library.empty.text')}
+        </Notice>
+      ) : total === 0 ? (
+        <Notice
+          role="status"
+          icon={<SearchX className="size-8" strokeWidth={1.5} />}
+          title={t('library.empty.searchTitle', { query })}
+          actions={<Button onClick={() => onQuery('')}>{t('library.empty.clear')}</Button>}
+        >
+          {t('library.empty.searchText')}
+        </Notice>
+      ) : (
+        <div className={firstSlice.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>
+          <Columns />
+          <FileList search={query} total={total} onOpen={setShown} />
+          <p className="nums py-6 text-center text-small text-ink-faint">{t('library.files', { count: total })}</p>
+        </div>
+      )}
+      {shown !== null && <FileDialog file={shown} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { hasWishesQuery } from './queries.ts';
+export { Wishes, type WishesSearch } from './wishes.tsx';

@@ -1,0 +1,198 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  asProblem,
+  type Candidate,
+  type WishDetail as Detail,
+  type Search,
+  stages,
+  type Wish,
+} from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { cn } from '../../ui/cn.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { CandidateRow } from './candidate-row.tsx';
+import { wishDetailQuery } from './queries.ts';
+import { reasonText, stepsDone, toneOf } from './wish-words.ts';
+
+const fewOffers = 6;
+
+function Heading({ children }: { children: ReactNode }) {
+  return <h3 className="mb-2.5 text-small font-semibold text-ink">{children}</h3>;
+}
+
+function Journey({ wish }: { wish: Wish }) {
+  const { t } = useTranslation();
+  const done = stepsDone(wish);
+  const tone = { sea: 'bg-sea', amber: 'bg-amber-fill', coral: 'bg-coral-fill', faint: 'bg-line-strong' }[toneOf(wish)];
+  return (
+    <ol aria-label={t('wishes.detail.journey')} className="grid grid-cols-7 gap-1 sm:gap-1.5">
+      {stages.map((stage, index) => (
+        <li key={stage} aria-current={index === done ? 'step' : undefined} className="min-w-0">
+          <span
+            className={cn(
+              'block h-1 rounded-full',
+              index < done ? 'bg-sea' : index === done ? cn(tone, wish.state === 'active' && 'breathe') : 'bg-track',
+            )}
+          />
+          <span
+            className={cn(
+              'mt-1.5 hidden truncate text-tiny sm:block',
+              index === done ? 'font-semibold text-ink' : 'text-ink-faint',
+            )}
+          >
+            {t(`wishes.stage.${stage}`)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Facts({ wish }: { wish: Wish }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const rows: [string, ReactNode][] = [
+    [t('wishes.detail.album'), wish.album === null ? null : <bdi>{wish.album}</bdi>],
+    [t('wishes.detail.duration'), wish.duration_ms === null ? null : formats.duration(wish.duration_ms)],
+    [t('wishes.detail.added'), formats.dateTime(wish.created_at)],
+    [t('wishes.detail.settled'), wish.settled_at === null ? null : formats.dateTime(wish.settled_at)],
+    [
+      t('wishes.detail.file'),
+      wish.file === null ? null : (
+        <span dir="auto" className="break-all">
+          {wish.file.path}
+        </span>
+      ),
+    ],
+  ];
+  return (
+    <dl className="nums space-y-2 text-small">
+      {rows
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <div key={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3">
+            <dt className="text-ink-faint">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Searches({ searches }: { searches: readonly Search[] }) {
+  const { t } = useTranslation();
+  if (searches.length === 0) return <p className="text-small text-ink-soft">{t('wishes.detail.noSearches')}</p>;
+  return (
+    <ol className="space-y-2">
+      {searches.map((search) => (
+        <li key={`${search.started_at} ${search.query}`} className="text-small">
+          <span dir="auto" className="block break-words">
+            {search.query}
+          </span>
+          <span className="nums text-ink-faint">
+            {search.state === 'running'
+              ? t('wishes.detail.searchRunning')
+              : search.state === 'failed'
+                ? t('wishes.detail.searchFailed')
+                : t('wishes.detail.searchResult', {
+                    files: t('wishes.detail.files', { count: search.file_count }),
+                    peers: t('wishes.detail.peers', { count: search.response_count }),
+                  })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The delivered and the chosen first, then by rank and likeness. */
+function inOrder(candidates: readonly Candidate[]): Candidate[] {
+  const place = (candidate: Candidate): number =>
+    candidate.outcome === 'delivered' ? 0 : (candidate.rank ?? Number.MAX_SAFE_INTEGER);
+  return candidates.toSorted((a, b) => place(a) - place(b) || (b.score ?? 0) - (a.score ?? 0));
+}
+
+function Candidates({ detail }: { detail: Detail }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const sorted = inOrder(detail.candidates);
+  if (sorted.length === 0) return <p className="text-small text-ink-soft">{t('wishes.detail.noCandidates')}</p>;
+  const shown = all ? sorted : sorted.slice(0, fewOffers);
+  return (
+    <>
+      {sorted.every((candidate) => candidate.verdict === 'reject') && (
+        <p className="mb-2 text-small text-coral">{t('wishes.detail.allDiscarded')}</p>
+      )}
+      <ol className="space-y-1.5">
+        {shown.map((candidate, index) => (
+          <CandidateRow
+            key={candidate.id}
+            candidate={candidate}
+            wantedMs={detail.duration_ms}
+            startOpen={index === 0}
+          />
+        ))}
+      </ol>
+      {shown.length < sorted.length && (
+        <Button kind="quiet" size="small" className="mt-2" onClick={() => setAll(true)}>
+          {t('wishes.detail.showAll', { count: sorted.length - shown.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The proof behind a wish: journey, what was wanted, what was asked, who offered what, and why it was taken or not. */
+export function WishDetail({ wish }: { wish: Wish }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(wishDetailQuery(wish.id));
+  const reason = reasonText(t, wish);
+  return (
+    <section
+      id={`proof-${wish.id}`}
+      aria-label={t('wishes.detail.label', { title: wish.title })}
+      className="rise px-3 pt-1 pb-6 sm:px-4 md:ps-[4.75rem]"
+    >
+      <Journey wish={wish} />
+      {reason !== null && (
+        <p className="mt-4 max-w-prose text-body text-pretty" {...(reason.lang ? { lang: reason.lang } : {})}>
+          {reason.text}
+        </p>
+      )}
+      <div className="mt-6 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        <div className="space-y-6">
+          <div>
+            <Heading>{t('wishes.detail.wanted')}</Heading>
+            <Facts wish={wish} />
+          </div>
+          <div>
+            <Heading>{t('wishes.detail.searches')}</Heading>
+            {data === undefined ? <Skeleton className="w-40" /> : <Searches searches={data.searches} />}
+          </div>
+        </div>
+        <div>
+          <Heading>
+            {t('wishes.detail.candidates')}
+            {data !== undefined && data.candidates.length > 0 && (
+              <span className="nums ms-2 font-normal text-ink-faint">{data.candidates.length}</span>
+            )}
+          </Heading>
+          {data !== undefined ? (
+            <Candidates detail={data} />
+          ) : error !== null ? (
+            <ProblemNote problem={asProblem(error)} onRetry={() => void refetch()} />
+          ) : (
+            <div role="status" aria-label={t('wishes.detail.loading')} className="space-y-1.5">
+              <Skeleton className="h-18 w-full" />
+              <Skeleton className="h-18 w-full" />
+            </div>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

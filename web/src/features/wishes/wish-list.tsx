@@ -1,0 +1,137 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Wish } from '../../api/index.ts';
+import { useWide } from '../../ui/media.ts';
+import { canRetry, useWishActions } from './use-wish-actions.ts';
+import { WishRow } from './wish-row.tsx';
+
+/** Rows before the end of what is loaded at which the next page is asked for. */
+const ahead = 30;
+
+/**
+ * The list itself: only rows in view are in the document, so that 100,000 wishes scroll like ten. Arrow keys move between rows;
+ * one row is reachable by Tab.
+ */
+export function WishList({
+  wishes,
+  openId,
+  onToggle,
+  onNearEnd,
+}: {
+  wishes: readonly Wish[];
+  openId: number | null;
+  onToggle: (id: number) => void;
+  onNearEnd: () => void;
+}) {
+  const { t } = useTranslation();
+  const wide = useWide();
+  const act = useWishActions();
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  const [currentId, setCurrentId] = useState<number | null>(null);
+  const focusNext = useRef<number | null>(null);
+
+  // What stands above the list changes its height (a longer import box, a banner), and the list must know where it begins.
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + window.scrollY);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+
+  const rows = useWindowVirtualizer({
+    count: wishes.length,
+    estimateSize: () => (wide ? 73 : 111),
+    overscan: 10,
+    scrollMargin: top,
+    scrollPaddingStart: 140,
+    scrollPaddingEnd: 80,
+    getItemKey: (index) => wishes[index]?.id ?? index,
+  });
+  const inView = rows.getVirtualItems();
+  const lastIndex = inView.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (lastIndex >= wishes.length - ahead) onNearEnd();
+  }, [lastIndex, wishes.length, onNearEnd]);
+
+  // The row may not exist yet when an arrow key asks for it; it gets the focus as soon as it does.
+  useEffect(() => {
+    const wanted = focusNext.current;
+    if (wanted === null) return;
+    const button = list.current?.querySelector<HTMLElement>(`[data-wish="${wanted}"]`);
+    if (!button) return;
+    focusNext.current = null;
+    button.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLUListElement>) => {
+      const target = event.target as HTMLElement;
+      const id = Number(target.dataset['wish']);
+      if (!id || event.altKey || event.ctrlKey || event.metaKey) return;
+      const index = wishes.findIndex((wish) => wish.id === id);
+      const goal = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: wishes.length - 1 }[event.key];
+      if (goal === undefined) {
+        const wish = wishes[index];
+        if (event.key === 'r' && wish !== undefined && canRetry(wish)) act(wish, { kind: 'retry' });
+        return;
+      }
+      const next = wishes[goal];
+      if (next === undefined) return;
+      event.preventDefault();
+      focusNext.current = next.id;
+      setCurrentId(next.id);
+      rows.scrollToIndex(goal, { align: 'auto' });
+    },
+    [wishes, rows, act],
+  );
+
+  const reachableId =
+    currentId !== null && inView.some((row) => wishes[row.index]?.id === currentId)
+      ? currentId
+      : (wishes[inView[0]?.index ?? 0]?.id ?? null);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys between the buttons inside
+    <ul
+      ref={list}
+      aria-label={t('wishes.list')}
+      className="relative border-t border-line"
+      style={{ height: rows.getTotalSize() }}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const id = Number((event.target as HTMLElement).dataset['wish']);
+        if (id) setCurrentId(id);
+      }}
+    >
+      {inView.map((row) => {
+        const wish = wishes[row.index];
+        if (wish === undefined) return null;
+        return (
+          <li
+            key={wish.id}
+            ref={rows.measureElement}
+            data-index={row.index}
+            aria-setsize={wishes.length}
+            aria-posinset={row.index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${row.start - top}px)` }}
+          >
+            <WishRow
+              wish={wish}
+              open={wish.id === openId}
+              reachable={wish.id === reachableId}
+              wide={wide}
+              onToggle={onToggle}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

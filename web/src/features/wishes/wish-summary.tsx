@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WishCounts } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+
+const announceEveryMs = 12_000;
+const bar = [
+  ['done', 'bg-sea'],
+  ['active', 'bg-sea breathe'],
+  ['review', 'bg-coral-fill'],
+  ['waiting', 'bg-amber-fill'],
+] as const;
+
+/** Says the figures to a screen reader when they have changed, but not at every change. */
+function Announcer({ text }: { text: string }) {
+  const [said, setSaid] = useState('');
+  const last = useRef(0);
+  useEffect(() => {
+    const pause = Math.max(0, last.current + announceEveryMs - Date.now());
+    const timer = setTimeout(() => {
+      last.current = Date.now();
+      setSaid(text);
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {said}
+    </p>
+  );
+}
+
+/** How far everything is, as one sentence and one bar; also in the window's title. */
+export function WishSummary({ counts }: { counts: WishCounts }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.cancelled;
+  const busy = counts.active + counts.queued > 0;
+  useEffect(() => {
+    document.title = busy
+      ? t('app.titleDone', { done: formats.number(counts.done), total: formats.number(total) })
+      : t('app.name');
+    return () => {
+      document.title = t('app.name');
+    };
+  }, [busy, counts.done, total, t, formats]);
+  const done = formats.number(counts.done);
+  return (
+    <div className="min-w-0 flex-1">
+      <p className="nums mb-2 text-small text-ink-soft">
+        {t('wishes.fulfilled', { done, total: formats.number(total) })}
+      </p>
+      <div aria-hidden="true" className="flex h-1.5 gap-px overflow-hidden rounded-full bg-track">
+        {bar.map(([state, colour]) => (
+          <span
+            key={state}
+            className={`${colour} transition-[width] duration-500 ease-calm`}
+            style={{ width: `${total === 0 ? 0 : (100 * counts[state]) / total}%` }}
+          />
+        ))}
+      </div>
+      <Announcer
+        text={t('wishes.announce', {
+          done,
+          total: formats.number(total),
+          active: formats.number(counts.active),
+          review: formats.number(counts.review),
+        })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { ArrowUp, ListMusic, SearchX } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type LiveFeed, type WishState } from '../../api/index.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { flattenWishes, type WishFilter } from './merge.ts';
+import { wishCountsQuery, wishListQuery } from './queries.ts';
+import { useLiveWishes } from './use-live-wishes.ts';
+import { WishFilters } from './wish-filters.tsx';
+import { WishList } from './wish-list.tsx';
+import { WishSummary } from './wish-summary.tsx';
+
+/** What the address says about the list. */
+export interface WishesSearch {
+  readonly state?: WishState | undefined;
+  readonly q?: string | undefined;
+}
+
+function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () => void; onImport: () => void }) {
+  const { t } = useTranslation();
+  const all = <Button onClick={onReset}>{t('wishes.empty.showAll')}</Button>;
+  if (filter.query) {
+    return (
+      <Notice
+        role="status"
+        icon={<SearchX className="size-8" strokeWidth={1.5} />}
+        title={t('wishes.empty.searchTitle', { query: filter.query })}
+        actions={all}
+      >
+        {t('wishes.empty.search')}
+      </Notice>
+    );
+  }
+  if (filter.state !== undefined) {
+    return (
+      <Notice
+        role="status"
+        icon={<ListMusic className="size-8" strokeWidth={1.5} />}
+        title={t('wishes.empty.filterTitle')}
+        actions={all}
+      >
+        {t(`wishes.empty.${filter.state}`)}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      icon={<ListMusic className="size-8" strokeWidth={1.5} />}
+      title={t('wishes.empty.title')}
+      actions={
+        <Button kind="primary" onClick={onImport}>
+          {t('wishes.empty.action')}
+        </Button>
+      }
+    >
+      {t('wishes.empty.text')}
+    </Notice>
+  );
+}
+
+/** The wishes: how far all of them are, filters, search, and the living list. */
+export function Wishes({
+  feed,
+  search,
+  onSearch,
+  onImport,
+}: {
+  feed: LiveFeed;
+  search: WishesSearch;
+  onSearch: (search: WishesSearch) => void;
+  onImport: () => void;
+}) {
+  const { t } = useTranslation();
+  const [openId, setOpenId] = useState<number | null>(null);
+  const top = useRef<HTMLElement>(null);
+  const filter = useMemo<WishFilter>(
+    () => ({
+      ...(search.state === undefined ? {} : { state: search.state }),
+      ...(search.q ? { query: search.q } : {}),
+    }),
+    [search.state, search.q],
+  );
+  const counts = useQuery(wishCountsQuery);
+  const list = useInfiniteQuery(wishListQuery(filter));
+  const wishes = useMemo(() => flattenWishes(list.data?.pages ?? []), [list.data]);
+  const { held, release } = useLiveWishes(feed, {
+    filter,
+    openId,
+    isOnTop: () => (top.current?.getBoundingClientRect().top ?? 0) > -200,
+  });
+
+  const { hasNextPage, isFetching, fetchNextPage, isFetchNextPageError } = list;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage, isFetchNextPageError]);
+  const onToggle = useCallback((id: number) => setOpenId((open) => (open === id ? null : id)), []);
+  const onQuery = useCallback(
+    (q: string) => onSearch({ state: search.state, q: q || undefined }),
+    [onSearch, search.state],
+  );
+
+  const nothingAtAll = counts.data !== undefined && Object.values(counts.data).every((count) => count === 0);
+
+  return (
+    <section ref={top} aria-labelledby="wishes-heading" className="scroll-mt-4">
+      <div className="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3">
+        <h2 id="wishes-heading" className="text-title font-semibold">
+          {t('wishes.heading')}
+        </h2>
+        {counts.data !== undefined && !nothingAtAll && <WishSummary counts={counts.data} />}
+      </div>
+      {!nothingAtAll && (
+        <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-center lg:justify-between lg:py-3">
+          <WishFilters
+            counts={counts.data}
+            value={filter.state}
+            onChange={(state) => onSearch({ state, q: search.q })}
+          />
+          <SearchField
+            className="lg:w-64 lg:shrink-0"
+            value={search.q ?? ''}
+            onChange={onQuery}
+            label={t('wishes.search')}
+            clearLabel={t('wishes.clearSearch')}
+          />
+        </div>
+      )}
+      {held > 0 && (
+        <div className="pointer-events-none sticky top-44 z-20 flex h-0 justify-center lg:top-20">
+          <Button
+            kind="primary"
+            size="small"
+            className="pointer-events-auto rounded-full shadow-float"
+            onClick={() => {
+              release();
+              top.current?.scrollIntoView();
+            }}
+          >
+            <ArrowUp className="size-4" aria-hidden="true" />
+            {t('wishes.new', { count: held })}
+          </Button>
+        </div>
+      )}
+      {list.data === undefined ? (
+        list.error === null ? (
+          <SkeletonRows rows={7} label={t('wishes.loading')} className="border-t border-line" />
+        ) : (
+          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        )
+      ) : wishes.length === 0 ? (
+        <Empty filter={filter} onReset={() => onSearch({})} onImport={onImport} />
+      ) : (
+        <div className={list.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>
+          <WishList wishes={wishes} openId={openId} onToggle={onToggle} onNearEnd={onNearEnd} />
+          {isFetchNextPageError && (
+            <div className="py-4">
+              <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
+            </div>
+          )}
+          {hasNextPage && !isFetchNextPageError ? (
+            <SkeletonRows rows={2} label={t('wishes.loadingMore')} />
+          ) : (
+            <p className="nums py-6 text-center text-small text-ink-faint">
+              {t('wishes.shown', { count: wishes.length })}
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import i18next, { type TFunction } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type en from './en.json';
+
+/** Languages that the page speaks, each under its own name. */
+export const languages = [
+  { value: 'en', label: 'English', lang: 'en' },
+  { value: 'de', label: 'Deutsch', lang: 'de' },
+] as const;
+
+/** Code of a language that the page speaks. */
+export type Language = (typeof languages)[number]['value'];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+  }
+}
+
+const storageKey = 'harmony.language';
+const texts: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('./en.json'),
+  de: () => import('./de.json'),
+};
+
+function asLanguage(tag: string | null | undefined): Language | undefined {
+  const primary = tag?.toLowerCase().split('-')[0];
+  return languages.find((language) => language.value === primary)?.value;
+}
+
+/** The remembered choice, else the browser's first language that we speak, else English. */
+export function preferredLanguage(): Language {
+  const wanted = [localStorage.getItem(storageKey), ...navigator.languages];
+  return wanted.map(asLanguage).find((language) => language !== undefined) ?? 'en';
+}
+
+/** Regional form for numbers and dates: `de-AT` stays Austrian when the page speaks German. */
+function locale(language: Language): string {
+  return navigator.languages.find((tag) => asLanguage(tag) === language) ?? language;
+}
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return;
+  const loaded = await texts[language]();
+  i18next.addResourceBundle(language, 'translation', loaded.default);
+}
+
+/** Must have ended before the first render. */
+export async function startI18n(): Promise<void> {
+  const language = preferredLanguage();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await load(language);
+  await switchTo(language);
+}
+
+async function switchTo(language: Language): Promise<void> {
+  await load(language);
+  // First the document, because the writers of numbers read its tag when the change of language is announced.
+  document.documentElement.lang = locale(language);
+  await i18next.changeLanguage(language);
+}
+
+/** Speaks another language from now on, and the next time as well. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  await switchTo(language);
+}
+
+/** A text by a key that is put together at run time; `fallback` when there is none. */
+export function dynamicText(t: TFunction, key: string, fallback: string): { text: string; own: boolean } {
+  const own = i18next.exists(key);
+  return { text: own ? (t as (key: string) => string)(key) : fallback, own };
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { cn } from './cn.ts';
+
+/** A large, friendly "nothing here" or "that went wrong", always with what to do next. */
+export function Notice({
+  icon,
+  title,
+  children,
+  actions,
+  role,
+  className,
+}: {
+  icon: ReactNode;
+  title: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+  role?: 'alert' | 'status';
+  className?: string;
+}) {
+  return (
+    <div role={role} className={cn('flex flex-col items-center px-6 py-14 text-center', className)}>
+      <div className="mb-4 text-ink-faint" aria-hidden="true">
+        {icon}
+      </div>
+      <p className="text-lead font-semibold text-balance">{title}</p>
+      {children !== undefined && (
+        <div className="mt-1.5 max-w-prose text-body text-balance text-ink-soft">{children}</div>
+      )}
+      {actions !== undefined && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { cn } from './cn.ts';
+
+/** Rows of the shape that is about to come. `label` is what a screen reader says meanwhile. */
+export function SkeletonRows({ rows, label, className }: { rows: number; label: string; className?: string }) {
+  return (
+    <div role="status" aria-label={label} className={className}>
+      {Array.from({ length: rows }, (_, index) => (
+        <div
+          // oxlint-disable-next-line react/no-array-index-key -- rows without identity
+          key={index}
+          className="flex h-18 items-center gap-4 border-b border-line px-3 sm:px-4"
+          style={{ opacity: 1 - index / (rows + 2) }}
+        >
+          <div className="shimmer size-11 shrink-0 rounded-md" />
+          <div className="flex-1 space-y-2">
+            <div className="shimmer h-3 rounded-full" style={{ width: `${28 + ((index * 37) % 30)}%` }} />
+            <div className="shimmer h-2.5 rounded-full" style={{ width: `${16 + ((index * 23) % 18)}%` }} />
+          </div>
+          <div className="shimmer hidden h-2.5 w-32 rounded-full sm:block" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A grey place for a number or a word. */
+export function Skeleton({ className }: { className?: string }) {
+  return <span aria-hidden="true" className={cn('shimmer inline-block h-4 rounded-sm', className)} />;
+}
