@@ -51,13 +51,13 @@ const ownOf = (catalog: string, id: string) =>
 
 /** Reads the catalog of a migrated database, the same on PostgreSQL 15 to 18. */
 export async function readCatalog<T>(db: Kysely<T>): Promise<Catalog> {
-  return db.connection().execute(async (one) => {
-    // Names of other schemas are printed in full, ours never, whatever the user's search_path is.
-    await sql`select set_config('search_path', 'public', false)`.execute(one);
-    const catalog = await readAll(one);
-    await sql`reset search_path`.execute(one);
-    return catalog;
-  });
+  return db.isTransaction ? readInside(db) : db.transaction().execute(readInside);
+}
+
+async function readInside<T>(db: Kysely<T>): Promise<Catalog> {
+  // Until the transaction ends: names of other schemas are printed in full, ours never, whatever the user's search_path is.
+  await sql`select set_config('search_path', 'public', true)`.execute(db);
+  return readAll(db);
 }
 
 async function readAll<T>(db: Kysely<T>): Promise<Catalog> {

@@ -16,11 +16,23 @@ const typeNames: Readonly<Record<string, string>> = {
   inet: 'string',
   tsvector: 'string',
   date: 'string',
-  interval: 'string',
   'timestamp with time zone': 'Date',
   bytea: 'Buffer',
   jsonb: 'Json',
 };
+
+/** Types whose arrays `pg` parses; of the others it returns the text. */
+const parsedArrays = new Set([
+  'text',
+  'smallint',
+  'integer',
+  'bigint',
+  'real',
+  'double precision',
+  'boolean',
+  'uuid',
+  'timestamp with time zone',
+]);
 
 const head = `// Written by \`npm run schema -- --write\` from the migrated database. Do not edit: change a migration and run that again.
 import type { ColumnType, GeneratedAlways } from 'kysely';
@@ -59,7 +71,7 @@ function typeOf(column: Column, catalog: Catalog, enums: ReadonlyMap<string, str
     .replace(/\(.*\)/, '')
     .trim();
   const known = allowedValues(column, catalog) ?? enums.get(element) ?? typeNames[element];
-  if (known === undefined)
+  if (known === undefined || (array && !parsedArrays.has(element)))
     throw new Error(
       `${column.table}.${column.name} has the type ${column.type}, which the type generator does not know yet.`,
     );
