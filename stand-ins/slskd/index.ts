@@ -2,9 +2,14 @@ import { type Daemon, settle, startDaemon } from './daemon.ts';
 import { createFaults, type FaultRule } from './faults.ts';
 import type { Route } from './http.ts';
 import { downloadRoutes } from './routes/downloads.ts';
+import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
 import { searchRoutes } from './routes/searches.ts';
-import { eventRoutes, systemRoutes } from './routes/system.ts';
+import { conversationRoutes, shareRoutes, uploadRoutes } from './routes/social.ts';
+import { systemRoutes } from './routes/system.ts';
+import { userRoutes } from './routes/users.ts';
 import { createWebServer, type RequestRecord } from './server.ts';
+import { newTransfer } from './state.ts';
 import type { Peer, StandInOptions } from './world.ts';
 
 export type { FaultRule, HttpFault } from './faults.ts';
@@ -35,6 +40,13 @@ export interface Control {
   setPeer(peer: Peer): void;
   /** Searches that run inside the daemon now; never more than the version allows. */
   runningSearches(): number;
+  /** Puts a row into the list of uploads, as if somebody took that file from us. */
+  addUpload(upload: {
+    readonly username: string;
+    readonly filename: string;
+    readonly size: number;
+    readonly state?: string;
+  }): void;
 }
 
 /** The daemon's stand-in; nothing runs before `start`. */
@@ -81,6 +93,11 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
       ...searchRoutes(fresh),
       ...downloadRoutes(fresh),
       ...eventRoutes(fresh),
+      ...userRoutes(fresh),
+      ...conversationRoutes(fresh),
+      ...shareRoutes(fresh),
+      ...uploadRoutes(fresh),
+      ...fileRoutes(fresh),
     ];
   };
   const sleepUntilDown = async (): Promise<void> => {
@@ -113,6 +130,16 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     setPresence: (username, online) => live().network.setPresence(username, online),
     setPeer: (peer) => live().network.setPeer(peer),
     runningSearches: () => live().searches.running(),
+    addUpload({ username, filename, size, state = 'InProgress' }) {
+      const now = new Date().toISOString();
+      live().store.put('transfer', {
+        ...newTransfer({ username, filename, size, direction: 'Upload', batchId: null }),
+        state,
+        enqueuedAt: now,
+        startedAt: now,
+        endedAt: state.startsWith('Completed') ? now : null,
+      });
+    },
   };
 
   return {

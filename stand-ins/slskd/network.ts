@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Store } from './state.ts';
 import type { Peer, World } from './world.ts';
@@ -110,7 +109,7 @@ export function createNetwork(options: {
         wasReplayed: false,
       };
       store.put('message', message);
-      options.raise('PrivateMessageReceived', { version: 0, ...message, id: randomUUID(), blacklisted: false });
+      options.raise('PrivateMessageReceived', { version: 0, message });
       lose('Banned');
       // An ordinary drop is followed by reconnection attempts; they fail until the ban is over.
       cancelPending = clock.after(1000, attempt);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -44,6 +45,28 @@ export interface TransferRow {
   exception: string | null;
   attempts: number;
   removed: boolean;
+}
+
+/** A transfer that nothing has happened to yet. */
+export function newTransfer(
+  wanted: Pick<TransferRow, 'username' | 'filename' | 'size' | 'direction' | 'batchId'>,
+): TransferRow {
+  return {
+    ...wanted,
+    id: randomUUID(),
+    startOffset: 0,
+    state: 'Queued, Locally',
+    requestedAt: new Date().toISOString(),
+    enqueuedAt: null,
+    startedAt: null,
+    endedAt: null,
+    bytesTransferred: 0,
+    averageSpeed: 0,
+    placeInQueue: null,
+    exception: null,
+    attempts: 0,
+    removed: false,
+  };
 }
 
 /** A batch; only `destination` of its options is kept. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attemptDownload, type Failure } from './attempt.ts';
@@ -7,7 +6,7 @@ import { incompletePath, landingFolder, landingName, moveIntoPlace } from './lan
 import type { Network } from './network.ts';
 import { createPeerQueues } from './peer-queues.ts';
 import { directoryOf } from './shares.ts';
-import type { BatchRow, Store, TransferRow } from './state.ts';
+import { type BatchRow, newTransfer, type Store, type TransferRow } from './state.ts';
 import { atLeast, transferToWire } from './wire.ts';
 import type { DaemonVersion } from './world.ts';
 
@@ -191,26 +190,7 @@ export function createTransfers(options: {
         store.put('transfer', old);
       }
     }
-    const row: TransferRow = {
-      id: randomUUID(),
-      batchId,
-      username,
-      direction: 'Download',
-      filename: file.filename,
-      size: file.size,
-      startOffset: 0,
-      state: 'Queued, Locally',
-      requestedAt: new Date().toISOString(),
-      enqueuedAt: null,
-      startedAt: null,
-      endedAt: null,
-      bytesTransferred: 0,
-      averageSpeed: 0,
-      placeInQueue: null,
-      exception: null,
-      attempts: 0,
-      removed: false,
-    };
+    const row = newTransfer({ ...file, username, direction: 'Download', batchId });
     store.put('transfer', row);
     start(row);
     return row;
