@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import openapiTypescript, { astToString } from 'openapi-typescript';
-import { configurationPage, envExample } from '../server/src/platform/config/index.ts';
 import { describeApi } from '../server/src/compose/describe.ts';
+import { configurationPage, envExample } from '../server/src/platform/config/index.ts';
 import { settingGroups } from '../server/src/settings.ts';
 
 const openApi = `${JSON.stringify(await describeApi(), null, 2)}\n`;

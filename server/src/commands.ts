@@ -1,0 +1,169 @@
+import { networkInterfaces } from 'node:os';
+import { sql } from 'kysely';
+import { createHttpServer } from '#http';
+import {
+  type Db,
+  describeDatabase,
+  migrate,
+  migrationState,
+  openDatabase,
+  type ProvidedDatabase,
+  provideDatabase,
+  resolveDatabase,
+} from '#platform/database';
+import { createLog, type Logger } from '#platform/log';
+import { createRooms } from './compose/rooms.ts';
+import { roomRoutes } from './compose/routes.ts';
+import type { AllSettings } from './settings.ts';
+import { version } from './version.ts';
+
+/** Exit codes of sysexits.h: 69 something we need is not available, 70 a fault of ours, 78 configuration. */
+const exit = { ok: 0, unavailable: 69, fault: 70, configuration: 78 } as const;
+
+/** Says what a long step is doing; on standard output, because it is for whoever typed the command. */
+function say(text: string): void {
+  process.stdout.write(`harmony: ${text}\n`);
+}
+
+interface Told {
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+/** A known problem is a sentence and a remedy; anything else keeps its stack. */
+function tell(error: unknown): number {
+  if (error instanceof Error && 'remedy' in error) {
+    const { message, remedy } = error as Told;
+    process.stderr.write(`harmony: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`);
+    return exit.unavailable;
+  }
+  process.stderr.write(
+    `harmony: an unexpected fault.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return exit.fault;
+}
+
+/** The database of these settings, started or checked, and opened. */
+async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
+  const choice = resolveDatabase({ ...settings.database, dataDir: settings.house.dataDir });
+  log.debug({ event: 'database.choice' }, describeDatabase(choice));
+  const provided: ProvidedDatabase = await provideDatabase(choice, { log, progress: say, onUnexpectedEnd });
+  const { maxConnections } = settings.database;
+  const database = openDatabase({ connection: provided.connection, maxConnections, log });
+  return {
+    ...database,
+    connection: provided.connection,
+    async closeAll() {
+      await database.close();
+      await provided.stop();
+    },
+  };
+}
+
+/** `harmony migrate`: brings the database to the current schema and ends. Answers the exit code. */
+export async function migrateCommand(settings: AllSettings): Promise<number> {
+  const log = createLog(settings.log);
+  try {
+    const database = await openConfigured(settings, log, () => undefined);
+    try {
+      await migrate(database.db);
+      const state = await migrationState(database.db);
+      say(`the database is at ${state.applied ?? 'an empty schema'}.`);
+    } finally {
+      await database.closeAll();
+    }
+    return exit.ok;
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+/** `harmony serve`: runs until it is told to stop. Answers the exit code. */
+export async function serveCommand(settings: AllSettings): Promise<number> {
+  if (!isLoopback(settings.http.host) && !settings.http.allowRemote) {
+    process.stderr.write(
+      `harmony: HOST=${settings.http.host} would let everybody on the network in, and there is no sign-in yet. Use 127.0.0.1, or set ALLOW_REMOTE_WITHOUT_AUTH=true behind a proxy that asks for a password.\n`,
+    );
+    return exit.configuration;
+  }
+  const startedAt = Date.now();
+  const log = createLog(settings.log);
+  const stop = Promise.withResolvers<number>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(exit.ok));
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    const database = await openConfigured(settings, log, (recentLog) => {
+      process.stderr.write(
+        `harmony: the embedded database ended unexpectedly. Start again; it repairs itself.\n${recentLog}\n`,
+      );
+      stop.resolve(exit.unavailable);
+    });
+    closers.unshift(() => database.closeAll());
+    await migrate(database.db);
+    const rooms = createRooms({ settings, db: database.db, connection: database.connection, log });
+    const app = await createHttpServer({
+      basePath: settings.http.basePath,
+      requestIdHeader: settings.http.requestIdHeader,
+      webDist: settings.http.webDist,
+      log,
+      version,
+      changes: rooms.feed,
+      routes: roomRoutes(rooms.routes),
+      probes: {
+        version,
+        startedAt,
+        database: () => answers(database.db),
+        migrations: async () => {
+          const state = await migrationState(database.db);
+          return { up_to_date: state.state === 'current', current: state.applied };
+        },
+        dependencies: async () => ({ slskd: (await rooms.slskd.status()).connected }),
+      },
+    });
+    closers.unshift(() => rooms.stop());
+    await rooms.start();
+    closers.unshift(() => app.close());
+    await app.listen({ host: settings.http.host, port: settings.http.port });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : settings.http.port;
+    say(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${shownAddress(settings.http.host, port)}`);
+    const code = await stop.promise;
+    say('stopping …');
+    return code;
+  } catch (error) {
+    return tell(listenProblem(error, settings) ?? error);
+  } finally {
+    for (const close of closers)
+      await close().catch((error: unknown) => log.warn({ err: error }, 'Stopping was not clean.'));
+  }
+}
+
+async function answers(db: Db): Promise<boolean> {
+  const limit = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), 500).unref();
+  });
+  const query = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([query, limit]);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function shownAddress(host: string, port: number): string {
+  if (host !== '0.0.0.0' && host !== '::') return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const own = Object.values(networkInterfaces()).flat();
+  const outside = own.find((entry) => entry !== undefined && entry.family === 'IPv4' && !entry.internal);
+  return `http://${outside?.address ?? '127.0.0.1'}:${port}`;
+}
+
+function listenProblem(error: unknown, settings: AllSettings): Error | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return null;
+  const { host, port } = settings.http;
+  const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'cannot be used';
+  return Object.assign(new Error(`${host}:${port} ${why}.`), { remedy: 'Set HOST and PORT to something else.' });
+}

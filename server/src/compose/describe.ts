@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+import { createHttpServer, openApiDocument } from '#http';
+import { version } from '../version.ts';
+import { type RouteDeps, roomRoutes } from './routes.ts';
+
+/** Stands where a room would be while only the shape of the routes is wanted: it can be taken apart, but using it is a fault of ours. */
+const nobody: never = new Proxy(() => undefined, {
+  get: () => nobody,
+  apply() {
+    throw new Error('A route used a room while it was only being described.');
+  },
+}) as never;
+
+/** The OpenAPI document of the whole program, without a database or anything else behind it. */
+export async function describeApi(): Promise<Record<string, unknown>> {
+  const rooms: RouteDeps = { wishes: nobody, imports: nobody, library: nobody, activity: nobody, soulseek: nobody };
+  const app = await createHttpServer({
+    basePath: '/api/v1',
+    requestIdHeader: 'X-Request-ID',
+    webDist: null,
+    log: pino({ level: 'silent' }),
+    version,
+    probes: nobody,
+    changes: nobody,
+    routes: roomRoutes(rooms),
+  });
+  await app.ready();
+  const document = openApiDocument(app);
+  await app.close();
+  return document;
+}

@@ -1,0 +1,55 @@
+import { httpSettings } from '#http';
+import { slskdSettings } from '#integrations/slskd';
+import { downloadSettings } from '#pipeline/download';
+import { importSettings } from '#pipeline/import';
+import { organiseSettings } from '#pipeline/organise';
+import { searchSettings } from '#pipeline/search';
+import { verifySettings } from '#pipeline/verify';
+import { type ReadResult, readSettings, setting } from '#platform/config';
+import { databaseSettings } from '#platform/database';
+import { logSettings } from '#platform/log';
+
+/** What belongs to the house as a whole. */
+const houseSettings = {
+  dataDir: setting.path({
+    name: 'DATA_DIR',
+    default: './data',
+    doc: 'Folder of the embedded database and of everything else that Harmony keeps.',
+  }),
+  globalConcurrency: setting.int({
+    name: 'ORCH_GLOBAL_CONCURRENCY',
+    default: 8,
+    min: 1,
+    max: 64,
+    doc: 'How many jobs run at once in this process.',
+  }),
+  graceMs: setting.int({
+    name: 'ORCH_SHUTDOWN_GRACE_MS',
+    default: 5000,
+    min: 0,
+    max: 120_000,
+    doc: 'How long running jobs may finish when Harmony is stopped; afterwards they are run again at the next start.',
+  }),
+};
+
+/** Every setting of the program, by room, in the order of the generated pages. */
+export const settingGroups = {
+  house: houseSettings,
+  http: httpSettings,
+  log: logSettings,
+  database: databaseSettings,
+  slskd: slskdSettings,
+  import: importSettings,
+  search: searchSettings,
+  download: downloadSettings,
+  verify: verifySettings,
+  organise: organiseSettings,
+};
+
+/** Reads every setting; see `readSettings`. */
+export function readAllSettings(env: Readonly<Record<string, string | undefined>>): ReadResult<typeof settingGroups> {
+  return readSettings(settingGroups, env);
+}
+
+/** The values of every room. */
+export type AllSettings = Extract<ReadResult<typeof settingGroups>, { ok: true }>['values'];
