@@ -117,7 +117,7 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
           const state = await migrationState(database.db);
           return { up_to_date: state.state === 'current', current: state.applied };
         },
-        dependencies: async () => ({ slskd: (await rooms.slskd.status()).connected }),
+        dependencies: () => rooms.dependencies(),
       },
     });
     closers.unshift(() => rooms.stop());

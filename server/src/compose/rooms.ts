@@ -41,17 +41,21 @@ import type { AllSettings } from '../settings.ts';
 import { createChangeGatherer } from './changes.ts';
 import { type Loop, startLoop } from './loops.ts';
 import type { RouteDeps } from './routes.ts';
+import { createServiceWatch } from './service-watch.ts';
+import { soulseekView } from './soulseek.routes.ts';
 import { createWishViews } from './wish-views.ts';
 
 /** A wish that nobody touched for this long is looked after by the sweep. */
 const quietMs = 2 * 60_000;
 const sweepEveryMs = 60_000;
+const serviceEveryMs = 10_000;
 
 /** The furnished house. */
 export interface Rooms {
   readonly routes: RouteDeps;
   readonly feed: ReturnType<typeof createLiveFeed>;
-  readonly slskd: ReturnType<typeof createSlskd>;
+  /** Which outside services answered when last looked at. */
+  dependencies(): Promise<Record<string, boolean>>;
   /** Settles what a crash left open and begins to work. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -65,8 +69,12 @@ export function createRooms(options: {
   readonly log: Logger;
 }): Rooms {
   const { settings, db, log } = options;
-  const onFault = (what: string, error: unknown): void =>
-    log.warn({ event: 'fault', what, err: error }, `${what}: ${String(error)}`);
+  const onFault = (what: string, error: unknown): void => {
+    // A known problem is a sentence; only what nobody foresaw keeps its stack.
+    const known = error instanceof Error && 'remedy' in error;
+    const sentence = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    log.warn({ event: 'fault', what, ...(known ? {} : { err: error }) }, sentence);
+  };
 
   const feed = createLiveFeed();
   const activity = createActivity(db, feed);
@@ -91,6 +99,10 @@ export function createRooms(options: {
     onFault,
   });
 
+  const watch = createServiceWatch({
+    ask: () => slskd.status(),
+    tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
+  });
   const views = createWishViews({ db, store, library });
   const wishChanges = createChangeGatherer({
     everyMs: 200,
@@ -167,7 +179,7 @@ export function createRooms(options: {
   let loops: Loop[] = [];
   return {
     feed,
-    slskd,
+    dependencies: async () => ({ slskd: (await watch.status()).connected }),
     routes: {
       wishes: {
         store,
@@ -179,7 +191,7 @@ export function createRooms(options: {
       imports: { store: imports, submissions, settings: settings.import },
       library,
       activity,
-      soulseek: { status: (signal) => slskd.status(signal) },
+      soulseek: { status: () => watch.status() },
     },
     async start() {
       await jobs.prepare();
@@ -204,6 +216,7 @@ export function createRooms(options: {
       monitor.start();
       const end = new AbortController();
       loops = [
+        startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
         startLoop({
           everyMs: sweepEveryMs,
           onFault: (error) => onFault('sweep', error),

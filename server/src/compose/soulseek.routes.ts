@@ -4,7 +4,7 @@ import type { SlskdStatus } from '#integrations/slskd';
 
 /** What the route needs. */
 export interface SoulseekRouteDeps {
-  readonly status: (signal?: AbortSignal) => Promise<SlskdStatus>;
+  readonly status: () => Promise<SlskdStatus>;
 }
 
 const text = Type.Union([Type.String(), Type.Null()]);
@@ -31,20 +31,21 @@ export function soulseekRoutes(deps: SoulseekRouteDeps): FastifyPluginAsyncTypeb
           },
         },
       },
-      async () => {
-        const status = await deps.status();
-        const signedOut = status.connected && !status.loggedIn;
-        return {
-          status: status.connected && status.loggedIn ? 'connected' : 'disconnected',
-          detail: status.problem?.sentence ?? (signedOut ? 'slskd runs but is not signed in to Soulseek.' : null),
-          remedy:
-            status.problem?.remedy ?? (signedOut ? 'Open slskd and check its Soulseek user name and password.' : null),
-          version: status.version,
-          logged_in: status.loggedIn,
-          username: status.username,
-          downloads_folder: status.downloadsFolder.local,
-        };
-      },
+      async () => soulseekView(await deps.status()),
     );
+  };
+}
+
+/** The state of slskd as the API and the live feed show it. */
+export function soulseekView(status: SlskdStatus) {
+  const signedOut = status.connected && !status.loggedIn;
+  return {
+    status: status.connected && status.loggedIn ? 'connected' : 'disconnected',
+    detail: status.problem?.sentence ?? (signedOut ? 'slskd runs but is not signed in to Soulseek.' : null),
+    remedy: status.problem?.remedy ?? (signedOut ? 'Open slskd and check its Soulseek user name and password.' : null),
+    version: status.version,
+    logged_in: status.loggedIn,
+    username: status.username,
+    downloads_folder: status.downloadsFolder.local,
   };
 }

@@ -4,7 +4,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { registerDocs } from './docs.routes.ts';
 import { envelope, errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
@@ -32,7 +32,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const headerName = options.requestIdHeader.toLowerCase();
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    // One line per answer is enough; the hook below writes it.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'entity_id' }),
     bodyLimit: 8 * 1024 * 1024,
     requestTimeout: 60_000,
     connectionTimeout: 0,
@@ -51,16 +52,16 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
-    const path = url.split('?', 1)[0];
-    const status = reply.statusCode >= 500 ? 'error' : 'ok';
-    request.log.info({
-      event: 'api.request',
-      status,
-      method,
-      path,
-      status_code: reply.statusCode,
-      duration_ms: Math.round(reply.elapsedTime),
-    });
+    const path = url.split('?', 1)[0] ?? url;
+    const duration = Math.round(reply.elapsedTime);
+    const failed = reply.statusCode >= 500;
+    // Reading is only worth a line when somebody looks for it; changes and failures always are.
+    const level = failed ? 'warn' : method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
+    const fields = { event: 'api.request', component: 'http', status: failed ? 'error' : 'ok', method, path };
+    request.log[level](
+      { ...fields, status_code: reply.statusCode, duration_ms: duration },
+      `${method} ${path} ${reply.statusCode}`,
+    );
   });
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -31,6 +31,19 @@ const secretKeys = [
   'connectionString',
 ];
 
+/** In a terminal the sentence is enough; the fields are for programs. */
+const shownWithoutFields =
+  'pid,hostname,event,component,status,entity_id,method,path,status_code,duration_ms,what,code,remedy';
+
+/** What is written of an error: never the objects that libraries hang on it (sockets, configurations with passwords). */
+function errorFields(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  const cause = error.cause instanceof Error ? { cause: `${error.cause.name}: ${error.cause.message}` } : {};
+  const known = typeof code === 'string' ? { code } : {};
+  return { type: error.name, message: error.message, ...known, ...cause, stack: error.stack };
+}
+
 /** The program's log: structured, with secrets masked by name at every depth that we write. `stream` is for tests. */
 export function createLog(
   options: { readonly level: string; readonly format: string },
@@ -40,12 +53,13 @@ export function createLog(
   const target =
     stream ??
     (people
-      ? pretty({ sync: true, ignore: 'pid,hostname,event', translateTime: 'HH:MM:ss' })
+      ? pretty({ sync: true, ignore: shownWithoutFields, translateTime: 'HH:MM:ss', singleLine: true })
       : pino.destination({ fd: 1, sync: true }));
   return pino(
     {
       level: options.level,
       base: null,
+      serializers: { err: errorFields },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])),

@@ -19,3 +19,11 @@ test('leaves out what is less important than the level', () => {
   log.warn('loud');
   expect(lines).toHaveLength(1);
 });
+
+test('writes of an error its name, sentence and stack, but nothing that a library hung on it', () => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'info', format: 'json' }, { write: (line) => void lines.push(line) });
+  log.warn({ err: Object.assign(new Error('connection lost'), { client: { password: 'hush' } }) }, 'oops');
+  expect(lines.join('')).toContain('connection lost');
+  expect(lines.join('')).not.toContain('hush');
+});

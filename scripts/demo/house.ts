@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Child, startChild } from './processes.ts';
+
+/** A stand-in slskd and a Harmony beside it, on a throw-away folder. */
+export interface DemoHouse {
+  /** Address of Harmony. */
+  readonly url: string;
+  readonly musicDir: string;
+  readonly root: string;
+  /** Stops both and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** Simulated time at the stand-in runs this many times faster, so that peers are quick; Harmony itself notices nothing. */
+const timeScale = 10;
+
+/** Starts the stand-in with the demo's world; answers its address, key and downloads folder. */
+export async function startStandIn(
+  root: string,
+  world: string,
+): Promise<Child & { answer: { url: string; apiKey: string; downloads: string } }> {
+  const child = startChild(
+    ['stand-ins/slskd/main.ts', '--world', world, '--dir', join(root, 'slskd'), '--time-scale', String(timeScale)],
+    {},
+  );
+  const answer = await child.line((line) =>
+    line.startsWith('{') ? (JSON.parse(line) as { url: string; apiKey: string; downloads: string }) : null,
+  );
+  return { ...child, answer };
+}
+
+/** The settings of a Harmony that uses this stand-in. The search budget of the real network does not apply to it. */
+export function demoEnvironment(
+  root: string,
+  standIn: { url: string; apiKey: string },
+  port: number,
+): Record<string, string> {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: join(root, 'data'),
+    MUSIC_DIR: join(root, 'music'),
+    MUSIC_DIR_RESERVE_MB: '0',
+    SLSKD_BASE_URL: standIn.url,
+    SLSKD_API_KEY: standIn.apiKey,
+    SLSKD_POLL_MS: '200',
+    SLSKD_SEARCH_TIMEOUT_MS: '5000',
+    SEARCH_BUDGET_COUNT: '1000',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    // A configuration of the person's own must not reach the demo.
+    DATABASE_URL: '',
+    POSTGRES_HOST: '',
+    HARMONY_ENV_FILE: '/dev/null',
+  };
+}
+
+/** Starts Harmony; answers once it is ready. */
+export async function startHarmony(
+  env: Readonly<Record<string, string>>,
+  onLine?: (line: string) => void,
+): Promise<Child & { url: string }> {
+  const child = startChild(['server/src/main.ts', 'serve'], env, onLine);
+  const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
+  return { ...child, url };
+}
+
+/** Starts both. Throws with what they said when one does not come up; nothing is left behind then. */
+export async function openDemoHouse(options: {
+  world: string;
+  port: number;
+  onLine: (line: string) => void;
+}): Promise<DemoHouse> {
+  const root = await mkdtemp(join(tmpdir(), 'harmony-demo-'));
+  const children: Child[] = [];
+  const close = async (): Promise<void> => {
+    for (const child of children.toReversed()) await child.stop();
+    await rm(root, { recursive: true, force: true });
+  };
+  try {
+    const standIn = await startStandIn(root, options.world);
+    children.push(standIn);
+    const harmony = await startHarmony(demoEnvironment(root, standIn.answer, options.port), options.onLine);
+    children.push(harmony);
+    return { url: harmony.url, musicDir: join(root, 'music'), root, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
