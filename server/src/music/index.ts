@@ -1,7 +1,7 @@
 export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions.ts';
 export { recordingKey } from './recording-key.ts';
 export { romanise, soundSkeleton } from './romanise.ts';
-export { isSlip, nearlySame, slipsFor } from './slips.ts';
+export { isSlip, nearlySame, nearlySameWords, slipsFor } from './slips.ts';
 export { compact, fold, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
 export { gap, type Tokens, tokenise } from './tokens.ts';

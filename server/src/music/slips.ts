@@ -26,3 +26,16 @@ export function nearlySame(left: string, right: string): boolean {
   if (allowed === 0 || Math.abs(left.length - right.length) > allowed || slips(left, right) > allowed) return false;
   return (left.match(digit)?.join('') ?? '') === (right.match(digit)?.join('') ?? '');
 }
+
+/** Whether two names have the same words but for slips inside words; a word more or less is another name (`Numbers`, `No Numbers`). */
+export function nearlySameWords(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return left.length + right.length > 2 && left.join('') === right.join('');
+  let slipped = 0;
+  for (let at = 0; at < left.length; at += 1) {
+    const [a, b] = [left[at] as string, right[at] as string];
+    if (a === b) continue;
+    if (Math.min(a.length, b.length) < 4 || !nearlySame(a, b)) return false;
+    slipped += 1;
+  }
+  return slipped <= 2;
+}

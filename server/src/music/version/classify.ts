@@ -236,9 +236,19 @@ export function classify(group: readonly string[]): Qualifier {
   return respelt === null ? said : classifyAsWritten(respelt);
 }
 
+const sourceWords: ReadonlySet<string> = new Set(['soundtrack', 'ost', 'film', 'movie', 'musical', 'pictures', '主題歌', '主题曲', '主題曲', '插曲', '片尾曲', '片头曲', '片頭曲']);
+
+/** Where a song comes from (`From "Pretty Woman"`, `Music from the Motion Picture`): a credit to a film, not a version. */
+function isSource(group: readonly string[]): boolean {
+  const [first = '', second = ''] = group;
+  if (first === 'from' || (second === 'from' && (first === 'music' || first === 'theme' || first === 'song' || first === 'songs' || first === 'taken'))) return !group.includes('live');
+  return group.some((word, at) => sourceWords.has(word) || (word === 'motion' && group[at + 1] === 'picture'));
+}
+
 function classifyAsWritten(group: readonly string[]): Qualifier {
   if (group.length === 0) return { marks: [], credit: false, unknown: [] };
   if (creditWords.has(group[0] ?? '') && phraseAt(group, 0) === null) return { marks: [], credit: true, unknown: [] };
+  if (isSource(group)) return { marks: [], credit: true, unknown: [] };
   const kinds: VersionKind[] = [];
   const rest: string[] = [];
   const marks: VersionMark[] = [];
