@@ -1,5 +1,5 @@
 export { importJob, importJobType } from './import.job.ts';
-export { importRoutes } from './import.routes.ts';
+export { type ImportRouteDeps, importRoutes } from './import.routes.ts';
 export { createImportStore, type ImportStore } from './import.store.ts';
 export type { WishIntake } from './ports.ts';
 export { type ImportSettings, importSettings } from './settings.ts';

@@ -7,7 +7,7 @@ import { submissionSchema } from './import.schemas.ts';
 import { excerpt } from './lists/fields/clean.ts';
 import { openList } from './lists/read.ts';
 import { sendTaken, sendUnusable } from './replies.ts';
-import { type CountedUpload, countUpload } from './upload.ts';
+import { brokenUpload, type CountedUpload, countUpload, fileProblem } from './upload.ts';
 
 /** `POST /spotify/import/free/upload`: one multipart field `file`, read as it arrives. */
 export function uploadRoute({ submissions, settings }: Omit<ImportRouteDeps, 'store'>): FastifyPluginAsyncTypebox {
@@ -82,13 +82,4 @@ function tooLarge(limit: number) {
     'too_large',
     `The file is larger than ${Math.floor(limit / 1024 / 1024)} MiB; split it, or raise FREE_IMPORT_MAX_FILE_BYTES.`,
   );
-}
-
-function brokenUpload(error: unknown) {
-  const why = error instanceof Error ? error.message : String(error);
-  return fileProblem(400, 'broken_upload', `The upload could not be read: ${why}.`);
-}
-
-function fileProblem(status: number, reason: string, sentence: string) {
-  return problem(status, 'VALIDATION_ERROR', sentence, { reason, fields: [{ name: 'file', message: sentence }] });
 }

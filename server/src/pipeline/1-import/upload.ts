@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { type HttpProblem, problem } from '#http';
 
 /** What counting an upload shows. */
 export interface CountedUpload {
@@ -13,14 +14,18 @@ export interface CountedUpload {
   drain(hardCap: number): Promise<void>;
 }
 
-/** Wraps an uploaded file so that it can be left half-read without hanging or crashing the connection. */
+/** Wraps an uploaded file so that it can be left half-read without hanging or crashing the connection.
+ * Reading throws `brokenUpload` when the client stops in the middle. */
 export function countUpload(file: Readable, limit: number): CountedUpload {
   const chunks = file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
   let size = 0;
   let ended = false;
   const next = async (): Promise<Uint8Array | null> => {
     if (ended) return null;
-    const read = await chunks.next();
+    const read = await chunks.next().catch((error: unknown) => {
+      ended = true;
+      throw brokenUpload(error);
+    });
     if (read.done) {
       ended = true;
       return null;
@@ -45,4 +50,15 @@ export function countUpload(file: Readable, limit: number): CountedUpload {
       }
     },
   };
+}
+
+/** The answer to an upload that ends early or is no proper multipart body. */
+export function brokenUpload(error: unknown): HttpProblem {
+  const why = error instanceof Error ? error.message : String(error);
+  return fileProblem(400, 'broken_upload', `The upload could not be read: ${why}.`);
+}
+
+/** An answer about the field `file`, with a reason for programs and a sentence for people. */
+export function fileProblem(status: number, reason: string, sentence: string): HttpProblem {
+  return problem(status, 'VALIDATION_ERROR', sentence, { reason, fields: [{ name: 'file', message: sentence }] });
 }

@@ -5,7 +5,7 @@ import { type Encoding, sniffEncoding, textDecoder } from './text/decode.ts';
 /** How much is looked at to recognise a list, in bytes. */
 const sampleBytes = 65_536;
 /** Text handed to a reader at a time, in UTF-16 units; small enough to stay far below 20 ms. */
-const pieceLength = 32_768;
+const usualPiece = 32_768;
 /** Work at a stretch before other requests get their turn, in milliseconds. */
 const stretchMs = 8;
 
@@ -23,8 +23,13 @@ export interface OpenList {
 /**
  * Opens a list of wanted music: finds out encoding and format from its beginning and reads on chunk by chunk, so that memory does not
  * grow with its size. Entries after the first `maxEntries` are only counted. Throws only what the source throws.
+ * `pieceLength` is for tests that look for faults where one piece ends and the next begins.
  */
-export async function openList(source: AsyncIterable<Uint8Array>, maxEntries: number): Promise<OpenList | Refusal> {
+export async function openList(
+  source: AsyncIterable<Uint8Array>,
+  maxEntries: number,
+  pieceLength: number = usualPiece,
+): Promise<OpenList | Refusal> {
   const iterator = source[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
   let size = 0;

@@ -34,7 +34,7 @@ export function parseDuration(text: string, unit: 'ms' | 's' | 'guess'): number 
 /** A release date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or `null`. Other notations give their year only when exactly one is visible. */
 export function parseReleaseDate(text: string): string | null {
   const trimmed = text.trim();
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?$/.exec(trimmed);
+  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d\d:.*)?$/.exec(trimmed);
   if (iso) {
     const [, year = '', month, day] = iso;
     if (!isYear(year)) return null;

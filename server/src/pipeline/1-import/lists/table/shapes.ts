@@ -11,6 +11,7 @@ export interface Shaped {
 /** Recognises a layout by value shape over sample rows; `null` when titles cannot be told from the rest. */
 export function shapeOf(rows: readonly (readonly string[])[]): Shaped | null {
   const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width < 2) return null; // One column is a plain list.
   const all = (at: number, test: (cell: string) => boolean): boolean => {
     const cells = rows.map((row) => row[at]?.trim() ?? '').filter((cell) => cell !== '');
     return cells.length > 0 && cells.filter(test).length >= cells.length * 0.8;

@@ -1,0 +1,128 @@
+import pino from 'pino';
+import { createHttpServer } from '#http';
+import type { Jobs, NewJob } from '#jobs';
+import type { Db } from '#platform/database';
+import { createTestDatabase } from '#test/database';
+import { takeIn } from '#wishes';
+import {
+  createImportStore,
+  createSubmissions,
+  type ImportSettings,
+  importJob,
+  importRoutes,
+  importSettings,
+} from '../index.ts';
+
+/** The defaults of this room, with some changed. */
+export function settingsWith(changed: Partial<ImportSettings>): ImportSettings {
+  const defaults = Object.fromEntries(Object.entries(importSettings).map(([key, { fallback }]) => [key, fallback]));
+  return { ...(defaults as { [K in keyof ImportSettings]: number }), ...changed };
+}
+
+/** The import room behind a real server and a real database; jobs wait in `queued` until `work` runs them. */
+export async function openHouse(changed: Partial<ImportSettings> = {}) {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const settings = settingsWith(changed);
+  const store = createImportStore(db);
+  const queued: NewJob[] = [];
+  const jobs: Jobs = {
+    async enqueue(added, _trx?: Db) {
+      queued.push(...(Array.isArray(added) ? (added as readonly NewJob[]) : [added as NewJob]));
+    },
+  };
+  const intake = { add: takeIn };
+  const definition = importJob({ db, store, intake, changed: () => undefined });
+  const submissions = createSubmissions({ db, store, jobs, settings, changed: () => undefined });
+  const app = await createHttpServer({
+    basePath: '/api/v1',
+    requestIdHeader: 'X-Request-ID',
+    webDist: null,
+    log: pino({ level: 'silent' }),
+    version: '0.0.0',
+    probes: {
+      version: '0.0.0',
+      startedAt: 0,
+      database: async () => true,
+      migrations: async () => ({ up_to_date: true, current: null }),
+      dependencies: async () => ({}),
+    },
+    changes: { subscribe: () => () => undefined, since: () => [] },
+    routes: [importRoutes({ store, submissions, settings })],
+  });
+  const address = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1/spotify/import`;
+
+  const answer = async (response: Response) => ({ status: response.status, body: (await response.json()) as Answer });
+  return {
+    db,
+    store,
+    submissions,
+    settings,
+    queued,
+    definition,
+    address,
+    /** Sends a file as a browser does. */
+    async upload(contents: string | Uint8Array, name = 'list.csv', field = 'file') {
+      const form = new FormData();
+      form.append(field, new Blob([typeof contents === 'string' ? contents : new Uint8Array(contents)]), name);
+      return answer(await fetch(`${address}/free/upload`, { method: 'POST', body: form }));
+    },
+    /** Sends lines and links. */
+    async send(body: unknown) {
+      const headers = { 'content-type': 'application/json' };
+      return answer(await fetch(`${address}/free`, { method: 'POST', headers, body: JSON.stringify(body) }));
+    },
+    get: async (path: string) => answer(await fetch(`${address}${path}`)),
+    /** Runs every waiting job once. */
+    async work() {
+      for (const job of queued.splice(0))
+        await definition.run(job.payload, { jobId: 'test', attempt: 1, signal: new AbortController().signal });
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+/** What tests look at in an answer. */
+export interface Answer {
+  readonly ok: boolean;
+  readonly job_id: string;
+  readonly accepted: { readonly playlists: number; readonly tracks: number; readonly batches: number };
+  readonly skipped: { readonly playlists: number; readonly tracks: number; readonly reason: string | null };
+  readonly failed: { readonly tracks: number };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly meta?: {
+      readonly reason?: string;
+      readonly details?: readonly { readonly reason: string; readonly line?: number }[];
+      readonly fields?: readonly { readonly name: string }[];
+    };
+  } | null;
+  readonly job: {
+    readonly id: string;
+    readonly state: string;
+    readonly format: string;
+    readonly file_name: string;
+    readonly counts: Readonly<Record<string, number>>;
+    readonly accepted: { readonly tracks: number };
+    readonly skipped: { readonly tracks: number };
+    readonly skipped_tracks: number;
+    readonly error: { readonly code: string; readonly message: string } | null;
+  };
+  readonly total: number;
+  readonly items: readonly {
+    readonly id: string;
+    readonly line: number;
+    readonly raw_line: string;
+    readonly title: string;
+    readonly artists: readonly string[];
+    readonly playlist_url: string | null;
+    readonly state: string;
+    readonly reason_code: string | null;
+    readonly reason: string | null;
+    readonly wish_id: number | null;
+  }[];
+}
