@@ -34,7 +34,7 @@ export function Shell() {
       >
         {t('app.skip')}
       </a>
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-paper/92 px-4 backdrop-blur-md lg:h-dvh lg:flex-col lg:items-stretch lg:gap-8 lg:border-e lg:border-b-0 lg:bg-sunken lg:px-4 lg:py-6">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-paper px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-8 lg:border-e lg:border-b-0 lg:bg-sunken lg:px-4 lg:py-6">
         <Link to="/" className="flex items-center gap-2.5 rounded-md text-lead font-semibold tracking-tight lg:mx-2">
           <Mark className="h-5 text-sea" />
           {t('app.name')}

@@ -50,16 +50,14 @@ export function SoulseekPill() {
   }[mood];
   return (
     <Popover.Root>
-      <Popover.Trigger className="flex h-9 max-w-full min-w-0 items-center gap-2 rounded-full border border-line bg-surface px-3 text-small font-medium transition-colors duration-150 hover:bg-hover">
+      <Popover.Trigger className="flex h-9 min-w-0 items-center gap-2.5 rounded-full border border-line bg-surface px-3 text-small font-medium transition-colors duration-150 hover:bg-hover lg:h-12 lg:flex-1 lg:rounded-lg lg:text-start">
         <span aria-hidden="true" className={cn('size-2 shrink-0 rounded-full', dot[mood])} />
-        <span className="truncate">
-          {t('soulseek.name')}
-          <span className={cn(mood === 'well' && 'sr-only', 'lg:not-sr-only')}>
-            <span aria-hidden="true" className="text-ink-faint">
-              {' '}
-              ·{' '}
-            </span>
-            <span className="font-normal text-ink-soft">{words}</span>
+        <span className="flex min-w-0 gap-1.5 lg:block">
+          <span className={cn('block', mood !== 'well' && 'max-lg:sr-only')}>{t('soulseek.name')}</span>
+          <span
+            className={cn('block truncate font-normal text-ink-soft lg:text-tiny', mood === 'well' && 'max-lg:sr-only')}
+          >
+            {words}
           </span>
         </span>
       </Popover.Trigger>

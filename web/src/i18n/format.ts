@@ -63,6 +63,7 @@ export function createFormats(locale: string): Formats {
     relative(iso, now) {
       const distance = Date.parse(iso) - now;
       const size = Math.abs(distance);
+      if (size < minute) return relative.format(0, 'second');
       if (size < hour) return relative.format(Math.trunc(distance / minute), 'minute');
       if (size < day) return relative.format(Math.round(distance / hour), 'hour');
       return relative.format(Math.round(distance / day), 'day');

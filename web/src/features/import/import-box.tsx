@@ -141,7 +141,7 @@ export function ImportBox({ roomy }: { roomy: boolean }) {
         className="block w-full resize-none bg-transparent px-4 pt-3.5 pb-2 text-lead outline-none"
       />
       <Hints draft={draft} />
-      <div className="flex items-center gap-2 px-3 pb-3 sm:px-4">
+      <div className="flex flex-wrap items-center gap-2 px-3 pb-3 sm:px-4">
         <input
           ref={file}
           type="file"
@@ -160,10 +160,14 @@ export function ImportBox({ roomy }: { roomy: boolean }) {
           <FileUp className="size-4" aria-hidden="true" />
           {wide ? t('import.file') : t('import.fileShort')}
         </Button>
-        <div id={about} className="min-w-0 flex-1 text-small text-ink-faint" aria-live="polite">
+        <div
+          id={about}
+          className="order-first min-w-0 basis-full text-small text-ink-faint sm:order-none sm:flex-1 sm:basis-0"
+          aria-live="polite"
+        >
           <Counts draft={draft} empty={wide ? t('import.formats') : ''} />
         </div>
-        <Button kind="primary" size="small" type="submit" disabled={!ready || desk.sending}>
+        <Button kind="primary" size="small" type="submit" className="ms-auto" disabled={!ready || desk.sending}>
           {desk.sending ? (
             <>
               <LoaderCircle className="size-4 animate-spin" aria-hidden="true" />

@@ -1,7 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { asProblem, importFile, importLines, type Problem, type Submission } from '../../api/index.ts';
 import { readLines } from './read-lines.ts';
 
@@ -32,7 +30,6 @@ export function useImportDesk(): ImportDesk {
 
 /** Keeps what is typed while people move between pages. */
 export function ImportDeskProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -44,14 +41,6 @@ export function ImportDeskProvider({ children }: { children: ReactNode }) {
       setOutcome({ kind: 'accepted', answer, name: job.name });
       void client.invalidateQueries({ queryKey: ['imports'] });
       void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
-      toast.success(
-        [
-          answer.accepted.tracks > 0 && t('import.accepted.tracks', { count: answer.accepted.tracks }),
-          answer.accepted.playlists > 0 && t('import.accepted.playlists', { count: answer.accepted.playlists }),
-        ]
-          .filter(Boolean)
-          .join(' · ') || t('import.state.registered'),
-      );
     },
     onError: (error, job) => setOutcome({ kind: 'refused', problem: asProblem(error), name: job.name }),
   });

@@ -39,7 +39,7 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
       </dl>
       <div className="mt-5 rounded-md bg-sunken p-3">
         <p className="mb-1 text-small text-ink-soft">{t('library.file.path')}</p>
-        <p dir="auto" className="text-body break-all">
+        <p dir="auto" className="text-body [overflow-wrap:anywhere]">
           {file.path}
         </p>
       </div>

@@ -21,17 +21,17 @@ function Totals({ summary }: { summary: LibrarySummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <p className="nums flex flex-wrap gap-x-2 text-ink-soft">
+    <p className="nums flex flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
       <span>{t('library.files', { count: summary.files })}</span>
-      <span aria-hidden="true" className="text-ink-faint">
+      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
         ·
       </span>
       <span>{t('library.artists', { count: summary.artists })}</span>
-      <span aria-hidden="true" className="text-ink-faint">
+      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
         ·
       </span>
       <span>{t('library.albums', { count: summary.albums })}</span>
-      <span aria-hidden="true" className="text-ink-faint">
+      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
         ·
       </span>
       <span>{t('library.size', { size: formats.bytes(summary.bytes) })}</span>
@@ -99,7 +99,11 @@ export function LibraryPage({
     <>
       <header className="mb-5">
         <h1 className="mb-1 text-display font-semibold">{t('library.heading')}</h1>
-        {summary.data === undefined ? <Skeleton className="w-72 max-w-full" /> : <Totals summary={summary.data} />}
+        {summary.data === undefined ? (
+          <Skeleton className="w-72 max-w-full" />
+        ) : (
+          summary.data.files > 0 && <Totals summary={summary.data} />
+        )}
       </header>
       {!empty && (
         <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">

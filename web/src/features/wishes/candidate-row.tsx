@@ -11,7 +11,14 @@ const meterTone = { auto: 'bg-sea', review: 'bg-amber-fill', reject: 'bg-coral-f
 /** Peers share Windows paths: the name is what follows the last slash of either kind. */
 function splitPath(path: string): { folder: string; name: string } {
   const cut = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1;
-  return { folder: path.slice(0, cut).replaceAll('\\', ' › ').replace(/ › $/, ''), name: path.slice(cut) };
+  return {
+    folder: path
+      .slice(0, cut)
+      .split(/[\\/]+/)
+      .filter(Boolean)
+      .join(' › '),
+    name: path.slice(cut),
+  };
 }
 
 function LengthNote({ seconds, wantedMs }: { seconds: number; wantedMs: number | null }) {

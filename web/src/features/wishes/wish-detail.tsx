@@ -63,7 +63,7 @@ function Facts({ wish }: { wish: Wish }) {
     [
       t('wishes.detail.file'),
       wish.file === null ? null : (
-        <span dir="auto" className="break-all">
+        <span dir="auto" className="[overflow-wrap:anywhere]">
           {wish.file.path}
         </span>
       ),
@@ -159,8 +159,11 @@ export function WishDetail({ wish }: { wish: Wish }) {
     >
       <Journey wish={wish} />
       {reason !== null && (
-        <p className="mt-4 max-w-prose text-body text-pretty" {...(reason.lang ? { lang: reason.lang } : {})}>
-          {reason.text}
+        <p className="mt-4 max-w-prose text-body text-pretty">
+          <span {...(reason.lang ? { lang: reason.lang } : {})}>{reason.text}</span>
+          {wish.attempts > 0 && (
+            <span className="text-ink-faint"> {t('wishes.attempts', { count: wish.attempts })}</span>
+          )}
         </p>
       )}
       <div className="mt-6 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">

@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { cn } from '../../ui/cn.ts';
 
 const dots: Record<WishState, string> = {
-  active: 'bg-sea breathe',
+  active: 'border-2 border-sea breathe',
   queued: 'bg-line-strong',
   waiting: 'bg-amber-fill',
   review: 'bg-coral-fill',
@@ -34,7 +34,7 @@ export function WishFilters({
         aria-pressed={chosen}
         onClick={() => onChange(chosen ? undefined : state)}
         className={cn(
-          'flex h-9 shrink-0 items-center gap-2 rounded-full border px-3 text-small font-medium whitespace-nowrap transition-colors duration-150',
+          'flex h-9 shrink-0 items-center gap-2 rounded-full border px-2.5 text-small font-medium whitespace-nowrap transition-colors duration-150',
           chosen
             ? 'border-transparent bg-ink text-on-ink'
             : 'border-line bg-surface text-ink-soft hover:bg-hover hover:text-ink',

@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 const announceEveryMs = 12_000;
 const bar = [
   ['done', 'bg-sea'],
-  ['active', 'bg-sea breathe'],
+  ['active', 'bg-sea/45'],
   ['review', 'bg-coral-fill'],
   ['waiting', 'bg-amber-fill'],
 ] as const;

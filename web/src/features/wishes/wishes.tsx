@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
 import { useLiveWishes } from './use-live-wishes.ts';
@@ -48,19 +49,7 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
       </Notice>
     );
   }
-  return (
-    <Notice
-      icon={<ListMusic className="size-8" strokeWidth={1.5} />}
-      title={t('wishes.empty.title')}
-      actions={
-        <Button kind="primary" onClick={onImport}>
-          {t('wishes.empty.action')}
-        </Button>
-      }
-    >
-      {t('wishes.empty.text')}
-    </Notice>
-  );
+  return <FirstVisit onImport={onImport} />;
 }
 
 /** The wishes: how far all of them are, filters, search, and the living list. */
@@ -115,14 +104,14 @@ export function Wishes({
         {counts.data !== undefined && !nothingAtAll && <WishSummary counts={counts.data} />}
       </div>
       {!nothingAtAll && (
-        <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-center lg:justify-between lg:py-3">
+        <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-start lg:justify-between lg:gap-4 lg:py-3">
           <WishFilters
             counts={counts.data}
             value={filter.state}
             onChange={(state) => onSearch({ state, q: search.q })}
           />
           <SearchField
-            className="lg:w-64 lg:shrink-0"
+            className="lg:w-56 lg:shrink-0"
             value={search.q ?? ''}
             onChange={onQuery}
             label={t('wishes.search')}

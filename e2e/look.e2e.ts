@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine } from './support/axe.ts';
+import { launch, openContext, views } from './support/browser.ts';
+import { type OpenHouse, openHouse } from './support/house.ts';
+
+const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
+
+let browser: Browser;
+let house: OpenHouse;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launch();
+  house = await openHouse(40);
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+describe.each(views)('on a $width, $theme, in $language', (view) => {
+  const name = `${view.width}-${view.theme}-${view.language}`;
+  const places: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+    [
+      'home',
+      async (page) => {
+        await page.goto(house.url);
+        await page.locator('[data-wish]').first().waitFor();
+      },
+    ],
+    [
+      'home-with-draft',
+      async (page) => {
+        await page
+          .locator('[data-import-field]')
+          .fill('Björk – Jóga\nhttps://example.org/list\nHallelujah\nBjörk – Jóga');
+        await page.locator('form li').nth(2).waitFor();
+      },
+    ],
+    [
+      'wish-with-proof',
+      async (page) => {
+        await page.locator('[data-import-field]').fill('');
+        await page.locator('[data-wish]').first().click();
+        await page.locator('section[id^=proof-] details, section[id^=proof-] p').first().waitFor();
+      },
+    ],
+    [
+      'wish-menu',
+      async (page) => {
+        await page.locator('li [aria-haspopup=menu]').first().click();
+        await page.locator('[role=menu]').waitFor();
+      },
+    ],
+    [
+      'no-such-wish',
+      async (page) => {
+        await page.goto(`${house.url}/?q=zzzzzzzz`);
+        await page.locator('[role=status] button').first().waitFor();
+      },
+    ],
+    [
+      'library',
+      async (page) => {
+        await page.goto(`${house.url}/library`);
+        await page.locator('[data-file]').first().waitFor();
+      },
+    ],
+    [
+      'file',
+      async (page) => {
+        await page.locator('[data-file]').first().click();
+        await page.locator('[role=dialog]').waitFor();
+      },
+    ],
+    [
+      'preferences',
+      async (page) => {
+        await page.keyboard.press('Escape');
+        await page.locator('header [aria-haspopup=menu]').click();
+        await page.locator('[role=menu]').waitFor();
+      },
+    ],
+    [
+      'shortcuts',
+      async (page) => {
+        await page.locator('[role=menuitem]').last().click();
+        await page.locator('[role=dialog]').waitFor();
+      },
+    ],
+    [
+      'soulseek',
+      async (page) => {
+        await page.keyboard.press('Escape');
+        await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+        await page.locator('header [aria-haspopup=dialog]').click();
+        await page.locator('[role=dialog]').waitFor();
+      },
+    ],
+    [
+      'nowhere',
+      async (page) => {
+        await page.goto(`${house.url}/there-is-nothing`);
+        await page.locator('main a').waitFor();
+      },
+    ],
+  ];
+
+  it('every place is free of axe violations, console errors, foreign requests and sideways scrolling', async () => {
+    const { context, page, complaints } = await openContext(browser, view);
+    const findings: string[] = [];
+    for (const [place, go] of places) {
+      await go(page);
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(pictures, `${place}-${name}.png`) });
+      findings.push(...(await examine(page)).map((finding) => `${place}: ${finding}`));
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);
+    }
+    expect(findings).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.lang.slice(0, 2))).toBe(view.language);
+    await context.close();
+  });
+});
