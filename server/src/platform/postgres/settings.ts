@@ -26,6 +26,7 @@ export function serverArguments({ dataDir, socketDir, port, major, unsafe }: Ser
     // No replica and no archive: less is written, and crash recovery stays as it is.
     wal_level: 'minimal',
     max_wal_senders: '0',
+    max_logical_replication_workers: '0',
     max_wal_size: '256MB',
     logging_collector: 'off',
     log_destination: 'stderr',

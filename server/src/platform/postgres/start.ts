@@ -13,6 +13,8 @@ import { type ServerProcess, spawnServer } from './server.ts';
 import { serverArguments } from './settings.ts';
 import type { EmbeddedOptions, EmbeddedPostgres, Progress } from './types.ts';
 
+const noLock: FolderLock = { previous: null, release: () => Promise.resolve() };
+
 /** What the steps of a start hand on. */
 interface Ground {
   readonly options: EmbeddedOptions;
@@ -33,7 +35,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const runtimeDir = await makeRuntimeDir(options.runtimeDir, account);
   const ground: Ground = { options, progress, account, dataDir, runtimeDir };
   try {
-    const lock = await lockFolder(dataDir, runtimeDir, progress);
+    // The name of a throw-away folder is nobody else's, and its guardian may not be able to remove the lock file.
+    const lock = options.throwaway === true ? noLock : await lockFolder(dataDir, runtimeDir, progress);
     try {
       return await startLocked(ground, lock);
     } catch (error) {
