@@ -41,6 +41,12 @@ const known: readonly Known[] = [
   { find: 'file read error', code: 'peer_read_error', blame: 'failed', sentence: 'The peer cannot read the file.' },
   { find: 'pending shutdown', code: 'peer_shutting_down', blame: 'failed', sentence: 'The peer is shutting down.' },
   {
+    find: 'must be connected and logged in',
+    code: 'not_logged_in',
+    blame: 'daemon',
+    sentence: 'slskd was not logged in at the Soulseek server.',
+  },
+  {
     find: 'application shut down',
     code: 'daemon_restarted',
     blame: 'daemon',

@@ -8,7 +8,7 @@ export type Decision =
   | { readonly kind: 'watch' }
   /** All bytes are there: find the file. */
   | { readonly kind: 'collect' }
-  /** Give this attempt up. `outcome: null` keeps the candidate eligible; `stop` tells the daemon. `putOff` waits half an hour. */
+  /** Give this attempt up. `outcome: null` keeps the candidate eligible; `stop` tells the daemon. `putOff` waits ten minutes. */
   | {
       readonly kind: 'give-up';
       readonly code: string;

@@ -50,7 +50,8 @@ const concernsAll: ReadonlySet<FaultCode> = new Set([
 ]);
 /** A wish that does not take its result is left alone after this long. */
 const refusalLimitMs = 10 * 60_000;
-const putOffMs = 30 * 60_000;
+/** For what is wrong at the daemon or between it and us; people need a while to notice and mend it. */
+const putOffMs = 10 * 60_000;
 const positionEveryMs = 3 * 60_000;
 const positionsPerRound = 2;
 
