@@ -48,14 +48,14 @@ export async function attemptDownload(context: {
   readonly change: (row: TransferRow, changes: Partial<TransferRow>) => void;
 }): Promise<Failure | { readonly kind: 'received'; readonly behaviour: TransferBehaviour }> {
   const { row, clock, network, signal, change } = context;
-  const peer = network.peer(row.username);
+  const peer = network.people.find(row.username);
   const offline = (): Failure => failed('Errored', `User ${row.username} appears to be offline`, true);
   await clock.wait(10, signal);
   if (!network.loggedIn())
     return failed('Errored', 'The server connection must be connected and logged in to perform this operation', true);
   change(row, { state: 'Requested', attempts: context.attempt, startedAt: null, startOffset: context.startOffset });
   await clock.wait(60, signal);
-  if (!peer || !network.online(row.username)) return offline();
+  if (!peer || !network.people.online(row.username)) return offline();
   const file = findFile(peer, row.filename);
   const behaviour: TransferBehaviour = { ...peer.behaviour, ...file?.behaviour };
 
@@ -65,7 +65,7 @@ export async function attemptDownload(context: {
   }
   if (!file || file.locked === true) return failed('Rejected', 'File not shared.', false);
   if (behaviour.reject !== undefined) {
-    if (context.queues.timesAsked(row) <= (behaviour.rejectTimes ?? Number.POSITIVE_INFINITY)) {
+    if (network.people.countAsk(row.username, row.filename) <= (behaviour.rejectTimes ?? Number.POSITIVE_INFINITY)) {
       return failed('Rejected', behaviour.reject, false);
     }
   }
@@ -74,7 +74,7 @@ export async function attemptDownload(context: {
   const leave = await context.queues.enter(row, behaviour.queue, signal);
   try {
     await clock.wait(30, signal);
-    if (!network.online(row.username)) return offline();
+    if (!network.people.online(row.username)) return offline();
     const size = behaviour.actualSize ?? trueSize(file);
     if (size !== row.size) {
       return failed(
@@ -99,7 +99,7 @@ async function receive(
 ): Promise<Failure | undefined> {
   const { row, clock, network, signal, change, partial, startOffset } = context;
   const bytes = contentOf(file, row.size, behaviour.content);
-  const speed = behaviour.speedBps ?? network.peer(row.username)?.speedBps ?? 2_000_000;
+  const speed = behaviour.speedBps ?? network.people.find(row.username)?.speedBps ?? 2_000_000;
   const hit = context.attempt <= (behaviour.failTimes ?? Number.POSITIVE_INFINITY);
   const breaks = [
     { at: behaviour.stallAtPercent, kind: 'stall' as const },
@@ -135,7 +135,8 @@ async function receive(
       sent = upTo;
       row.bytesTransferred = sent;
       row.averageSpeed = elapsed === 0 ? speed : ((sent - startOffset) / elapsed) * 1000;
-      if (!network.online(row.username)) return failed('Errored', 'Transfer failed: Remote connection closed', true);
+      if (!network.people.online(row.username))
+        return failed('Errored', 'Transfer failed: Remote connection closed', true);
     }
   } finally {
     closeSync(out);
@@ -151,7 +152,7 @@ async function receive(
     case 'fail':
       return failed('Errored', 'Download reported as failed by remote client', true);
     case 'vanish':
-      network.setPresence(row.username, false);
+      network.people.setPresence(row.username, false);
       return failed('Errored', 'Transfer failed: Remote connection closed', true);
   }
 }

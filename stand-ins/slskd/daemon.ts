@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, createClock } from './clock.ts';
 import { createNetwork, type Network } from './network.ts';
+import type { People } from './people.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { openStore, type Store } from './state.ts';
 import { createTransfers, type Transfers } from './transfers.ts';
@@ -73,7 +74,7 @@ export function settle(options: StandInOptions): Settings {
 }
 
 /** Starts one life of the daemon on its folder and does what a real one does at start: closes unfinished rows and asks anew. */
-export function startDaemon(options: StandInOptions): Daemon {
+export function startDaemon(options: StandInOptions, people: People): Daemon {
   const settings = settle(options);
   mkdirSync(settings.downloads, { recursive: true });
   mkdirSync(settings.incomplete, { recursive: true });
@@ -82,7 +83,7 @@ export function startDaemon(options: StandInOptions): Daemon {
   const raise = (type: string, data: object, timestamp = new Date().toISOString()): void => {
     store.put('event', { id: randomUUID(), timestamp, type, data: JSON.stringify(data) });
   };
-  const network = createNetwork({ world: options.world, clock, store, username: settings.username, raise });
+  const network = createNetwork({ world: options.world, people, clock, store, username: settings.username, raise });
   const searches = createSearches({
     store,
     clock,

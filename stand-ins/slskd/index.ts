@@ -1,6 +1,7 @@
 import { type Daemon, settle, startDaemon } from './daemon.ts';
 import { createFaults, type FaultRule } from './faults.ts';
 import type { Route } from './http.ts';
+import { createPeople } from './people.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -66,6 +67,7 @@ export interface SlskdStandIn {
 /** Makes a stand-in of slskd over a folder and a world. Throws on options that the daemon would refuse to start with. */
 export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
   const settings = settle(options);
+  const people = createPeople(options.world);
   const faults = createFaults();
   const requests: RequestRecord[] = [];
   const urlBase = (options.urlBase ?? '').replace(/\/+$/, '');
@@ -79,7 +81,7 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     return daemon;
   };
   const wake = (): void => {
-    const fresh = startDaemon(options);
+    const fresh = startDaemon(options, people);
     daemon = fresh;
     const restart = (): void => {
       // The answer goes out first.
@@ -127,8 +129,8 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     disconnect: (reason = 'Disconnected by test') => live().network.disconnect(reason),
     connect: () => void live().network.connect(),
     ban: (ms = 30 * 60_000) => live().network.ban(ms),
-    setPresence: (username, online) => live().network.setPresence(username, online),
-    setPeer: (peer) => live().network.setPeer(peer),
+    setPresence: (username, online) => people.setPresence(username, online),
+    setPeer: (peer) => people.set(peer),
     runningSearches: () => live().searches.running(),
     addUpload({ username, filename, size, state = 'InProgress' }) {
       const now = new Date().toISOString();

@@ -1,19 +1,14 @@
 import type { Clock } from './clock.ts';
+import type { People } from './people.ts';
 import type { Store } from './state.ts';
-import type { Peer, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The daemon's link to the Soulseek server, and who is out there. */
 export interface Network {
   /** `Connected, LoggedIn` and the like. */
   state(): string;
   loggedIn(): boolean;
-  peer(username: string): Peer | undefined;
-  /** Peers that can be asked for a file now. */
-  online(username: string): boolean;
-  peers(): readonly Peer[];
-  /** Replaces or adds a peer while running. */
-  setPeer(peer: Peer): void;
-  setPresence(username: string, online: boolean): void;
+  readonly people: People;
   blocked(word: string): boolean;
   connect(): 'started' | 'restarted';
   disconnect(reason: string): void;
@@ -26,14 +21,13 @@ export interface Network {
 /** Makes the link; it is logged in from the start. `raise` stores an event. */
 export function createNetwork(options: {
   readonly world: World;
+  readonly people: People;
   readonly clock: Clock;
   readonly store: Store;
   readonly username: string;
   raise(type: string, data: object): void;
 }): Network {
   const { clock, store } = options;
-  const peers = new Map(options.world.peers.map((peer) => [peer.username, peer]));
-  const presence = new Map<string, boolean>();
   const blockedWords = new Set((options.world.blockedWords ?? []).map((word) => word.toLowerCase()));
   const listeners: ((loggedIn: boolean) => void)[] = [];
   let state = 'Connected, LoggedIn';
@@ -74,22 +68,7 @@ export function createNetwork(options: {
   return {
     state: () => state,
     loggedIn: () => state === 'Connected, LoggedIn',
-    peer: (username) => peers.get(username),
-    peers: () => [...peers.values()],
-    setPeer(peer) {
-      peers.set(peer.username, peer);
-      presence.delete(peer.username);
-    },
-    setPresence(username, online) {
-      presence.set(username, online);
-    },
-    online(username) {
-      const peer = peers.get(username);
-      if (!peer) return false;
-      const forced = presence.get(username);
-      if (forced !== undefined) return forced;
-      return peer.presence !== 'offline' && peer.presence !== 'answers-searches-only';
-    },
+    people: options.people,
     blocked: (word) => blockedWords.has(word.toLowerCase()),
     connect() {
       const restarted = cancelPending !== undefined;

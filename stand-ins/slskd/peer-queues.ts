@@ -1,5 +1,5 @@
 import { type Clock, Interrupted } from './clock.ts';
-import type { Network } from './network.ts';
+import type { People } from './people.ts';
 import type { TransferRow } from './state.ts';
 
 /** The upload queues of the peers: slots, and our place among strangers. */
@@ -12,13 +12,10 @@ export interface PeerQueues {
   ): Promise<() => void>;
   /** 1-based place, null when the transfer does not wait at the peer. */
   position(row: TransferRow): number | null;
-  /** Counts how often this file was asked for, this time included. */
-  timesAsked(row: TransferRow): number;
 }
 
 /** Makes the queues; each peer serves `uploadSlots` transfers at once in order of arrival. */
-export function createPeerQueues(clock: Clock, network: Network): PeerQueues {
-  const asked = new Map<string, number>();
+export function createPeerQueues(clock: Clock, people: People): PeerQueues {
   const busy = new Map<string, number>();
   const waiting: { readonly id: string; readonly username: string; ahead: number; wake: (() => void) | undefined }[] =
     [];
@@ -41,7 +38,7 @@ export function createPeerQueues(clock: Clock, network: Network): PeerQueues {
           await clock.wait(extra?.msPerPosition ?? 0, signal);
           entry.ahead--;
         }
-        const slots = network.peer(row.username)?.uploadSlots ?? 2;
+        const slots = people.find(row.username)?.uploadSlots ?? 2;
         while ((busy.get(row.username) ?? 0) >= slots) {
           await new Promise<void>((resolve, reject) => {
             const stop = (): void => reject(new Interrupted('cancelled'));
@@ -69,12 +66,6 @@ export function createPeerQueues(clock: Clock, network: Network): PeerQueues {
       const mine = waiting.filter((each) => each.username === row.username);
       const at = mine.findIndex((each) => each.id === row.id);
       return at < 0 ? null : at + 1 + (mine[at]?.ahead ?? 0);
-    },
-    timesAsked(row) {
-      const key = `${row.username}\0${row.filename}`;
-      const times = (asked.get(key) ?? 0) + 1;
-      asked.set(key, times);
-      return times;
     },
   };
 }

@@ -63,8 +63,8 @@ export function createSearches(options: {
 
   const answersTo = (query: Query): Answer[] => {
     if (query.words.some((word) => network.blocked(word))) return [];
-    return network
-      .peers()
+    return network.people
+      .all()
       .filter((peer) => peer.presence !== 'offline')
       .map((peer) => {
         const hits = peer.files.filter((file) => matches(query, file.path));

@@ -60,7 +60,7 @@ export function createTransfers(options: {
 }): Transfers {
   const { store, clock, network, rules } = options;
   const modern = atLeast(rules.version, '0.26.0');
-  const queues = createPeerQueues(clock, network);
+  const queues = createPeerQueues(clock, network.people);
   const aborts = new Map<string, AbortController>();
   const waiters = new Set<() => void>();
 
@@ -246,7 +246,7 @@ export function createTransfers(options: {
       for (const row of unfinished) end(row, 'Completed, Errored', 'Application shut down');
       clock.after(300, () => {
         for (const row of unfinished) {
-          if (row.removed || !network.online(row.username)) continue;
+          if (row.removed || !network.people.online(row.username)) continue;
           add(row.username, { filename: row.filename, size: row.size }, null);
         }
       });

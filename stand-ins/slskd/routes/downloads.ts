@@ -74,11 +74,11 @@ export function downloadRoutes(daemon: Daemon): Route[] {
         `The server connection must be connected and logged in to get a user endpoint (currently: ${network.state()})`,
       );
     }
-    if (!network.online(name)) throw new Refusal(offlineStatus, `User ${name} appears to be offline`);
+    if (!network.people.online(name)) throw new Refusal(offlineStatus, `User ${name} appears to be offline`);
   };
 
   const connect = async (name: string): Promise<void> => {
-    if (network.peer(name)?.presence !== 'unreachable') return;
+    if (network.people.find(name)?.presence !== 'unreachable') return;
     try {
       await daemon.clock.wait(10_000);
     } catch (error) {

@@ -42,8 +42,8 @@ export function userRoutes(daemon: Daemon): Route[] {
   const reach = async (ask: Ask): Promise<Peer> => {
     const name = named(ask);
     needServer();
-    const peer = network.peer(name);
-    if (!peer || !network.online(name)) throw new Refusal(404, `User ${name} appears to be offline`);
+    const peer = network.people.find(name);
+    if (!peer || !network.people.online(name)) throw new Refusal(404, `User ${name} appears to be offline`);
     if (peer.presence !== 'unreachable') return peer;
     try {
       await daemon.clock.wait(10_000);
@@ -93,10 +93,10 @@ export function userRoutes(daemon: Daemon): Route[] {
       handle(ask) {
         needServer();
         const name = named(ask);
-        const away = network.peer(name)?.presence === 'away';
+        const away = network.people.find(name)?.presence === 'away';
         return json(200, {
           isPrivileged: false,
-          presence: network.online(name) ? (away ? 'Away' : 'Online') : 'Offline',
+          presence: network.people.online(name) ? (away ? 'Away' : 'Online') : 'Offline',
         });
       },
     },

@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Bench, peer, startBench, track } from './testing.ts';
+
+let bench: Bench;
+afterEach(() => bench.close());
+const start = async (options = {}): Promise<Bench> => {
+  bench = await startBench([peer('alice', [track('Music\\Band\\Song.opus')])], options);
+  return bench;
+};
+
+describe('the HTTP shell', () => {
+  it('answers 401 with an empty body without a key, with a wrong key, and with a key as bearer token', async () => {
+    const { call, standIn } = await start();
+    for (const headers of [
+      { 'X-API-Key': '' },
+      { 'X-API-Key': 'x'.repeat(20) },
+      { 'X-API-Key': '', authorization: `Bearer ${standIn.apiKey}` },
+    ]) {
+      const reply = await call('GET', 'session', undefined, headers);
+      expect([reply.status, reply.text]).toEqual([401, '']);
+    }
+    expect((await call('GET', 'session')).status).toBe(200);
+    expect((await call('GET', 'session/enabled', undefined, { 'X-API-Key': '' })).text).toBe('true');
+  });
+
+  it('gives a token for the web user that opens the rest, and 400 or 401 for others', async () => {
+    const { call } = await start();
+    const anonymous = { 'X-API-Key': '' };
+    const reply = await call('POST', 'session', { username: 'slskd', password: 'slskd' }, anonymous);
+    const { token, tokenType } = reply.json as { token: string; tokenType: string };
+    expect(tokenType).toBe('Bearer');
+    expect((await call('GET', 'session', undefined, { ...anonymous, authorization: `Bearer ${token}` })).status).toBe(
+      200,
+    );
+    expect((await call('POST', 'session', { username: 'slskd', password: 'no' }, anonymous)).status).toBe(401);
+    expect((await call('POST', 'session', { username: '' }, anonymous)).status).toBe(400);
+  });
+
+  it('answers an unknown API route with a bare 404, a wrong method with 405, and any other path with 200 and a web page', async () => {
+    const { call, standIn } = await start();
+    const unknown = await call('GET', 'nothing-here');
+    expect([unknown.status, unknown.text, unknown.headers.get('content-type')]).toEqual([404, '', null]);
+    expect((await call('PATCH', 'searches')).status).toBe(405);
+    const wrongBase = await fetch(`${standIn.url}/slskd/api/v0/application`);
+    expect([wrongBase.status, wrongBase.headers.get('content-type')]).toEqual([200, 'text/html']);
+    expect((await fetch(`${standIn.url}/missing.js`)).status).toBe(404);
+  });
+
+  it('serves prefixed and plain paths when it has a URL base, and routes ignoring case', async () => {
+    const { call, standIn } = await start({ urlBase: '/slskd' });
+    expect(standIn.url.endsWith('/slskd')).toBe(true);
+    expect((await call('GET', 'application')).status).toBe(200);
+    const plain = standIn.url.replace('/slskd', '');
+    const headers = { 'X-API-Key': standIn.apiKey };
+    expect((await fetch(`${plain}/API/V0/Application`, { headers })).status).toBe(200);
+    expect(await (await fetch(`${standIn.url}/health`)).text()).toBe('Healthy');
+  });
+
+  it('refuses another content type with 415 and text that is no JSON with a 400 and a JSON string', async () => {
+    const { call } = await start();
+    const raw = { 'x-raw': '1' };
+    expect((await call('POST', 'searches', 'searchText=x', { ...raw, 'content-type': 'text/plain' })).status).toBe(415);
+    const malformed = await call('POST', 'searches', '{"searchText":', raw);
+    expect(malformed.status).toBe(400);
+    expect(typeof malformed.json).toBe('string');
+  });
+
+  it('leaves out null properties and prints enums as joined names', async () => {
+    const { call, standIn } = await start();
+    const before = (await call('GET', 'server')).json as Record<string, unknown>;
+    expect(before).toMatchObject({ state: 'Connected, LoggedIn', isLoggedIn: true });
+    standIn.control.disconnect();
+    const after = (await call('GET', 'server')).json as Record<string, unknown>;
+    expect(after).toMatchObject({ state: 'Disconnected', isConnected: false, isLoggedIn: false });
+    expect('ipEndPoint' in after).toBe(false);
+    expect((await call('PUT', 'server')).status).toBe(200);
+    expect((await call('PUT', 'server')).status).toBe(205);
+    await bench.until(
+      async () => (await call('GET', 'server')).json as { isLoggedIn: boolean },
+      (server) => server.isLoggedIn,
+    );
+  });
+
+  it('stops the link on DELETE /server with a JSON string, and only with one', async () => {
+    const { call } = await start();
+    expect((await call('DELETE', 'server', { reason: 'x' })).status).toBe(400);
+    expect((await call('DELETE', 'server', 'maintenance')).status).toBe(204);
+    expect((await call('GET', 'application')).json).toMatchObject({ server: { isLoggedIn: false } });
+  });
+
+  it('tells its version and paths; older ones print four numbers and another layout of options', async () => {
+    const { call, standIn } = await start();
+    expect((await call('GET', 'application')).json).toMatchObject({ version: { current: '0.26.0' } });
+    expect((await call('GET', 'options')).json).toMatchObject({
+      directories: { downloads: standIn.downloads },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the daemon's own placeholder
+      transfers: {
+        download: { retry: { attempts: 3 }, destination: { subdirectory: '${SOURCE_DIRECTORY}', exists: 'rename' } },
+      },
+      soulseek: { password: '*****' },
+    });
+    await bench.close();
+    const old = await start({ version: '0.24.5' });
+    expect((await old.call('GET', 'application')).json).toMatchObject({ version: { current: '0.24.5.0' } });
+    const options = (await old.call('GET', 'options')).json as Record<string, unknown>;
+    expect('transfers' in options).toBe(false);
+    expect('global' in options).toBe(true);
+  });
+
+  it('lets only a signed-in administrator restart the daemon', async () => {
+    const { call } = await start();
+    expect((await call('PUT', 'application')).status).toBe(403);
+    expect((await call('DELETE', 'application')).status).toBe(403);
+    expect((await call('GET', 'options/yaml')).status).toBe(403);
+  });
+
+  it('does the faults that it is told, as many as it is told', async () => {
+    const { call, standIn } = await start();
+    const { control } = standIn;
+    control.fault({ path: '/application', times: 2, fault: { kind: 'status', status: 429, body: 'Busy' } });
+    expect((await call('GET', 'application')).status).toBe(429);
+    expect((await call('GET', 'session')).status).toBe(200);
+    expect((await call('GET', 'application')).json).toBe('Busy');
+    expect((await call('GET', 'application')).status).toBe(200);
+    control.fault({ fault: { kind: 'html' } });
+    expect((await call('GET', 'application')).headers.get('content-type')).toBe('text/html');
+    control.fault({ fault: { kind: 'truncated-json' } });
+    await expect(call('GET', 'application')).rejects.toThrow(SyntaxError);
+    control.fault({ fault: { kind: 'reset' } });
+    await expect(call('GET', 'application')).rejects.toThrow('fetch failed');
+    control.fault({ fault: { kind: 'hang' } });
+    await expect(fetch(`${standIn.url}/api/v0/application`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(
+      'timeout',
+    );
+    await control.goDown();
+    await expect(call('GET', 'application')).rejects.toThrow('fetch failed');
+    await control.comeUp();
+    expect((await call('GET', 'application')).status).toBe(200);
+  });
+
+  it('can do what was asked and lose the answer', async () => {
+    const { call, standIn } = await start();
+    const id = '6f2c3a52-6a51-4f10-9d8a-4a61a3d6f001';
+    standIn.control.fault({ method: 'POST', path: '/searches', fault: { kind: 'answer-lost' } });
+    await expect(call('POST', 'searches', { id, searchText: 'band song' })).rejects.toThrow('fetch failed');
+    expect((await call('GET', `searches/${id}`)).status).toBe(200);
+  });
+});
