@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from './processes.ts';
@@ -22,7 +22,17 @@ export async function startStandIn(
   world: string,
 ): Promise<Child & { answer: { url: string; apiKey: string; downloads: string } }> {
   const child = startChild(
-    ['stand-ins/slskd/main.ts', '--world', world, '--dir', join(root, 'slskd'), '--time-scale', String(timeScale)],
+    [
+      'stand-ins/slskd/main.ts',
+      '--world',
+      world,
+      '--dir',
+      join(root, 'slskd'),
+      '--time-scale',
+      String(timeScale),
+      '--port',
+      String(port),
+    ],
     {},
   );
   const answer = await child.line((line) =>
@@ -66,20 +76,27 @@ export async function startHarmony(
   return { ...child, url };
 }
 
+/** A throw-away folder that the database's own account may enter, too. */
+export async function newRoot(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'harmony-demo-'));
+  await chmod(root, 0o755);
+  return root;
+}
+
 /** Starts both. Throws with what they said when one does not come up; nothing is left behind then. */
 export async function openDemoHouse(options: {
   world: string;
   port: number;
   onLine: (line: string) => void;
 }): Promise<DemoHouse> {
-  const root = await mkdtemp(join(tmpdir(), 'harmony-demo-'));
+  const root = await newRoot();
   const children: Child[] = [];
   const close = async (): Promise<void> => {
     for (const child of children.toReversed()) await child.stop();
     await rm(root, { recursive: true, force: true });
   };
   try {
-    const standIn = await startStandIn(root, options.world);
+    const standIn = await startStandIn(root, options.world, 0);
     children.push(standIn);
     const harmony = await startHarmony(demoEnvironment(root, standIn.answer, options.port), options.onLine);
     children.push(harmony);
