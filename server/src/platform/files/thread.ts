@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 /** Runs blocking work in one other thread, a task at a time, so that the event loop stays free. */
 export interface Thread<Task, Result> {
   /**
-   * Runs one task. Rejects with what the task threw (as an `Error` with its message), with `ThreadTimeout` after `timeoutMs`, or with the
+   * Runs one task. Rejects with what the task threw (as an `Error` with its message and, of a system error, its `code`), with `ThreadTimeout` after `timeoutMs`, or with the
    * signal's reason; in the last two cases the thread is ended, whatever it was doing.
    */
   run(task: Task, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Result>;
@@ -14,7 +14,10 @@ export interface Thread<Task, Result> {
 /** A task did not end in time and was stopped. */
 export class ThreadTimeout extends Error {}
 
-type Answer<Result> = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly message: string };
+/** What comes back from the thread; `code` is that of a system error (`ENOSPC` …). */
+export type ThreadAnswer<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly message: string; readonly code: string | null };
 
 /**
  * A thread that starts with its first task and ends after `idleMs` without one (its memory is then free again).
@@ -46,9 +49,10 @@ export function createThread<Task, Result>(options: {
       const settle = (act: () => void, keep: boolean) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
-        current.removeAllListeners();
+        // only ours: the worker listens to itself, too
+        current.off('message', onMessage).off('error', onError).off('exit', onExit);
         // a late error of a thread that is being ended has nobody left to tell
-        current.on('error', () => undefined);
+        if (!keep) current.on('error', () => undefined);
         if (keep) {
           current.unref();
           idle = setTimeout(() => void stop(), options.idleMs);
@@ -63,12 +67,16 @@ export function createThread<Task, Result>(options: {
       );
       signal?.addEventListener('abort', onAbort, { once: true });
       current.ref();
-      current.on('message', (answer: Answer<Result>) => {
+      const onMessage = (answer: ThreadAnswer<Result>): void => {
         if (answer.ok) settle(() => resolve(answer.result), true);
-        else settle(() => reject(new Error(answer.message)), true);
-      });
-      current.on('error', (error) => settle(() => reject(error), false));
-      current.on('exit', (code) => settle(() => reject(new Error(`The thread ended with code ${code}.`)), false));
+        else {
+          const code = answer.code === null ? {} : { code: answer.code };
+          settle(() => reject(Object.assign(new Error(answer.message), code)), true);
+        }
+      };
+      const onError = (error: Error): void => settle(() => reject(error), false);
+      const onExit = (code: number): void => settle(() => reject(new Error(`The thread ended with code ${code}.`)), false);
+      current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.postMessage(task);
     });
   }
