@@ -1,4 +1,6 @@
-const lossless: ReadonlySet<string> = new Set('flac alac wav aif aiff aifc ape wv tta tak shn dsf dff dsd w64'.split(' '));
+const lossless: ReadonlySet<string> = new Set(
+  'flac alac wav aif aiff aifc ape wv tta tak shn dsf dff dsd w64'.split(' '),
+);
 /** `mp4` is left out: among peers it is nearly always a music video. */
 const lossy: ReadonlySet<string> = new Set('mp3 m4a aac ogg oga opus wma mpc m4b mp2 mka ac3 dts spx'.split(' '));
 

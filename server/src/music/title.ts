@@ -1,5 +1,5 @@
 import { tokenise } from './tokens.ts';
-import { classify, isFeatureWord } from './version/classify.ts';
+import { classify, isFeatureWord, partNumber } from './version/classify.ts';
 import type { VersionMark } from './version/kinds.ts';
 
 /** A title taken apart: what the song is called, and in which version. */
@@ -50,10 +50,15 @@ export function parseTitle(title: string): ParsedTitle {
   const featured: string[] = [];
   const [head = '', ...tails] = main.split(dash);
   let base = [...tokenise(head).words];
-  const cut = base.findIndex((word, at) => at > 0 && isFeatureWord(word));
+  const cut = base.findIndex((word, at) => at > 0 && at < base.length - 1 && isFeatureWord(word));
   if (cut > 0) {
     featured.push(base.slice(cut + 1).join(' '));
     base = base.slice(0, cut);
+  }
+  const [called, number] = base.slice(-2);
+  if (base.length > 2 && (called === 'pt' || called === 'vol') && number !== undefined && partNumber(number) !== null) {
+    versions.push({ kind: 'part', detail: partNumber(number) ?? '' });
+    base = base.slice(0, -2);
   }
   for (const piece of [...tails, ...groups]) {
     const group = tokenise(piece).words;

@@ -44,12 +44,23 @@ function classOf(code: number): number {
 }
 
 const partNames: ReadonlyMap<string, string> = new Map(
-  ['part', 'parts', 'pts', 'teil', 'parte', 'partie', 'deel', 'часть'].map((word): [string, string] => [word, 'pt']).concat([['volume', 'vol']]),
+  ['part', 'parts', 'pts', 'teil', 'parte', 'partie', 'deel', 'часть']
+    .map((word): [string, string] => [word, 'pt'])
+    .concat([['volume', 'vol']]),
 );
 const afterPart: ReadonlyMap<string, string> = new Map(
-  ['one i', 'two ii', 'three iii', 'four iv', 'five v', 'six vi', 'seven vii', 'eight viii', 'nine ix', 'ten x'].flatMap((pair, at) =>
-    pair.split(' ').map((word): [string, string] => [word, String(at + 1)]),
-  ),
+  [
+    'one i',
+    'two ii',
+    'three iii',
+    'four iv',
+    'five v',
+    'six vi',
+    'seven vii',
+    'eight viii',
+    'nine ix',
+    'ten x',
+  ].flatMap((pair, at) => pair.split(' ').map((word): [string, string] => [word, String(at + 1)])),
 );
 
 /** Sign that stands for a letter in a stylised name (`Ke$ha`, `P!nk`); empty when it is punctuation here. */
@@ -127,7 +138,8 @@ export function tokenise(text: string): Tokens {
   }
   if (words.length === 0) {
     const symbols = folded.replace(/\s+/g, '');
-    if (symbols !== '') return { words: [symbols], gaps: [gap.dash], brackets: [0], compact: symbols, starts: [0, symbols.length] };
+    if (symbols !== '')
+      return { words: [symbols], gaps: [gap.dash], brackets: [0], compact: symbols, starts: [0, symbols.length] };
   }
   starts.push(compact.length);
   return { words, gaps, brackets, compact, starts };

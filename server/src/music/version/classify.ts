@@ -1,5 +1,5 @@
-import type { VersionKind, VersionMark } from './kinds.ts';
 import { isSlip } from '../slips.ts';
+import type { VersionKind, VersionMark } from './kinds.ts';
 import { glued, languages, neutral, phrases } from './phrases.ts';
 
 /** What a bracket, a dash suffix or a run of left-over words says about a recording. */
@@ -147,6 +147,8 @@ const romans: ReadonlyMap<string, string> = new Map([
 ]);
 const digits = /^\d+$/;
 const year = /^(?:19|20)\d\d$/;
+/** Hexadecimal fingerprints that some uploaders append. */
+const checksum = /^(?=.*\d)[0-9a-f]{8,32}$/;
 const beyondLatin = /[^\u0000-\u024f]/;
 
 /** The plain number that a part is called by: `II`, `two`, `02` are `2`; `null` for anything else. */
@@ -162,25 +164,92 @@ export function isFeatureWord(word: string): boolean {
 
 /** Whether a word says nothing about which recording it is: edition, mastering, packaging, quality, or a year. */
 export function isNeutralWord(word: string): boolean {
-  return neutralWords.has(word) || year.test(word);
+  return neutralWords.has(word) || year.test(word) || checksum.test(word);
 }
 
 /** What follows `live` when it speaks of a concert and not of living (`Live at Leeds`, not `We Live Forever`). */
-const afterLive: ReadonlySet<string> = new Set(['at', 'in', 'from', 'on', 'im', 'en', 'au', 'a', 'bei', 'auf', 'by', 'with', 'for', 'and', 'acoustic', 'version', 'session', 'sessions', 'recording', 'take', 'mix', 'edit', 'bootleg', 'lounge', 'medley', 'remaster', 'remastered', 'concert', 'tour', 'performance', 'broadcast', 'studio', 'ver', 'instrumental', 'unplugged', 'demo', 'bonus', 'audio', 'video', 'aus', 'aus', 'dal', 'dall', 'from', 'the', 'radio', 'bbc']);
+const afterLive: ReadonlySet<string> = new Set([
+  'at',
+  'in',
+  'from',
+  'on',
+  'im',
+  'en',
+  'au',
+  'a',
+  'bei',
+  'auf',
+  'by',
+  'with',
+  'for',
+  'and',
+  'acoustic',
+  'version',
+  'session',
+  'sessions',
+  'recording',
+  'take',
+  'mix',
+  'edit',
+  'bootleg',
+  'lounge',
+  'medley',
+  'remaster',
+  'remastered',
+  'concert',
+  'tour',
+  'performance',
+  'broadcast',
+  'studio',
+  'ver',
+  'instrumental',
+  'unplugged',
+  'demo',
+  'bonus',
+  'audio',
+  'video',
+  'aus',
+  'aus',
+  'dal',
+  'dall',
+  'from',
+  'the',
+  'radio',
+  'bbc',
+]);
 
 function isLivingWord(group: readonly string[], at: number): boolean {
   if (at === 0 || group[at] !== 'live') return false;
   const next = group[at + 1];
-  return next !== undefined && !afterLive.has(next) && !/^\d/.test(next) && !byFirstWord.has(next) && !neutralWords.has(next);
+  return (
+    next !== undefined && !afterLive.has(next) && !/^\d/.test(next) && !byFirstWord.has(next) && !neutralWords.has(next)
+  );
 }
 
 /** Words long and telling enough to be recognised with a slip of the pen (`Remsater`, `Acousuic`, `Ottake`). */
 const spellings: readonly string[] = [
-  ...new Set([...byFirstWord.values()].flat().flatMap(({ words }) => words).filter((word) => word.length >= 5)),
+  ...new Set(
+    [...byFirstWord.values()]
+      .flat()
+      .flatMap(({ words }) => words)
+      .filter((word) => word.length >= 5),
+  ),
   ...languageWords,
-  'remaster', 'remastered', 'original', 'explicit', 'version', 'edition',
+  'remaster',
+  'remastered',
+  'original',
+  'explicit',
+  'version',
+  'edition',
 ];
-const neutralSpellings: ReadonlySet<string> = new Set(['remaster', 'remastered', 'original', 'explicit', 'version', 'edition']);
+const neutralSpellings: ReadonlySet<string> = new Set([
+  'remaster',
+  'remastered',
+  'original',
+  'explicit',
+  'version',
+  'edition',
+]);
 
 /** Vocabulary by every way to lose one letter, itself included: two words one slip apart share an entry. */
 const byDeletion = new Map<string, string[]>();
@@ -226,7 +295,11 @@ function phraseAt(group: readonly string[], at: number): Phrase | null {
  */
 export function classify(group: readonly string[]): Qualifier {
   const said = classifyAsWritten(group);
-  if (said.unknown.length === 0 && !said.marks.some(({ kind, detail }) => detail !== '' && (kind === 'variant' || kind === 'remix'))) return said;
+  if (
+    said.unknown.length === 0 &&
+    !said.marks.some(({ kind, detail }) => detail !== '' && (kind === 'variant' || kind === 'remix'))
+  )
+    return said;
   let respelt: string[] | null = null;
   for (let at = 0; at < group.length; at += 1) {
     const word = group[at] as string;
@@ -236,12 +309,31 @@ export function classify(group: readonly string[]): Qualifier {
   return respelt === null ? said : classifyAsWritten(respelt);
 }
 
-const sourceWords: ReadonlySet<string> = new Set(['soundtrack', 'ost', 'film', 'movie', 'musical', 'pictures', '主題歌', '主题曲', '主題曲', '插曲', '片尾曲', '片头曲', '片頭曲']);
+const sourceWords: ReadonlySet<string> = new Set([
+  'soundtrack',
+  'ost',
+  'film',
+  'movie',
+  'musical',
+  'pictures',
+  '主題歌',
+  '主题曲',
+  '主題曲',
+  '插曲',
+  '片尾曲',
+  '片头曲',
+  '片頭曲',
+]);
 
 /** Where a song comes from (`From "Pretty Woman"`, `Music from the Motion Picture`): a credit to a film, not a version. */
 function isSource(group: readonly string[]): boolean {
   const [first = '', second = ''] = group;
-  if (first === 'from' || (second === 'from' && (first === 'music' || first === 'theme' || first === 'song' || first === 'songs' || first === 'taken'))) return !group.includes('live');
+  if (
+    first === 'from' ||
+    (second === 'from' &&
+      (first === 'music' || first === 'theme' || first === 'song' || first === 'songs' || first === 'taken'))
+  )
+    return !group.includes('live');
   return group.some((word, at) => sourceWords.has(word) || (word === 'motion' && group[at + 1] === 'picture'));
 }
 
@@ -275,7 +367,7 @@ function classifyAsWritten(group: readonly string[]): Qualifier {
     at += 1;
   }
   const detailWords = rest.filter((word) => !fillers.has(word) && !neutralWords.has(word));
-  const names = detailWords.filter((word) => !year.test(word));
+  const names = detailWords.filter((word) => !year.test(word) && !checksum.test(word));
   const detail = detailWords.join(' ');
   const distinct = [...new Set(kinds)];
 

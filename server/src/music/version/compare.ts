@@ -16,7 +16,10 @@ export interface VersionVerdict {
 const agreed: VersionVerdict = { extra: [], missing: [], conflict: [], vague: false };
 
 /** Kinds that satisfy each other when one of them is wanted: an unplugged concert is live and acoustic, a TV-size cut is an edit. */
-const related: Readonly<Partial<Record<VersionKind, readonly VersionKind[]>>> = { live: ['live'], stem: ['stem', 'instrumental'] };
+const related: Readonly<Partial<Record<VersionKind, readonly VersionKind[]>>> = {
+  live: ['live'],
+  stem: ['stem', 'instrumental'],
+};
 
 /** Whether two words are the same but for a slip of the pen; numbers must be equal. */
 export function sameWord(left: string, right: string): boolean {
@@ -45,7 +48,11 @@ function isAmong(detail: string, artists: string): boolean {
  * Compares in both directions: an unrequested version is as wrong as a missing one. `artists` (compact, all of them) may be named as
  * remixers of a remix that is wanted without a name.
  */
-export function compareVersions(wanted: readonly VersionMark[], claimed: readonly VersionMark[], artists = ''): VersionVerdict {
+export function compareVersions(
+  wanted: readonly VersionMark[],
+  claimed: readonly VersionMark[],
+  artists = '',
+): VersionVerdict {
   if (wanted.length === 0 && claimed.length === 0) return agreed;
   const extra: VersionMark[] = [];
   const conflict: VersionMark[] = [];
@@ -58,7 +65,14 @@ export function compareVersions(wanted: readonly VersionMark[], claimed: readonl
       continue;
     }
     const exact = same.find(({ detail }) => detail !== '' && claim.detail !== '' && sameDetail(detail, claim.detail));
-    const open = exact ?? same.find(({ kind, detail }) => detail === claim.detail || claim.detail === '' || (detail === '' && (kind !== 'remix' || isAmong(claim.detail, artists))));
+    const open =
+      exact ??
+      same.find(
+        ({ kind, detail }) =>
+          detail === claim.detail ||
+          claim.detail === '' ||
+          (detail === '' && (kind !== 'remix' || isAmong(claim.detail, artists))),
+      );
     if (open === undefined) {
       conflict.push(claim);
       for (const mark of same) met.add(mark);
@@ -67,6 +81,10 @@ export function compareVersions(wanted: readonly VersionMark[], claimed: readonl
       met.add(open);
     }
   }
-  const missing = wanted.filter((mark) => !met.has(mark) && !wanted.some((other) => met.has(other) && other.kind === mark.kind && other.detail === mark.detail));
+  const missing = wanted.filter(
+    (mark) =>
+      !met.has(mark) &&
+      !wanted.some((other) => met.has(other) && other.kind === mark.kind && other.detail === mark.detail),
+  );
   return { extra, missing, conflict, vague };
 }

@@ -1,4 +1,11 @@
-import { compareVersions, extensionOf, isAudioExtension, tokenise, type VersionMark, type VersionVerdict } from '#music';
+import {
+  compareVersions,
+  extensionOf,
+  isAudioExtension,
+  tokenise,
+  type VersionMark,
+  type VersionVerdict,
+} from '#music';
 import { type FolderReading, readFolder } from './folder.ts';
 import { isArtist, type NameReading, readName } from './name.ts';
 import type { PreparedWish } from './wanted.ts';
@@ -44,7 +51,8 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const base = parts[last] as string;
   const dot = base.lastIndexOf('.');
   const stem = extension !== null && dot > 0 && base.length - dot - 1 === extension.length ? base.slice(0, dot) : base;
-  const lengthDelta = file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
+  const lengthDelta =
+    file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
   const name = readName(wish, tokenise(stem), last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '');
   if (!audio || name.fit === 'missing') {
     return { wish, audio, name, artist: null, album: false, versions: noVersions, folderVersions: [], lengthDelta };
@@ -60,7 +68,8 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
     album ||= folder.album;
     if (folder.kind === 'generic') continue;
     if (aboveArtist || (!release && folder.artist === null)) {
-      if (folder.onlyClaims) folderVersions.push(...folder.claims.filter(({ kind }) => kind === 'instrumental' || kind === 'cover'));
+      if (folder.onlyClaims)
+        folderVersions.push(...folder.claims.filter(({ kind }) => kind === 'instrumental' || kind === 'cover'));
     } else folderVersions.push(...folder.claims);
     if (folder.kind !== 'disc') release = false;
     if (folder.artist !== null) aboveArtist = true;
@@ -73,7 +82,8 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
     const folder = folders.find(({ kind }) => kind === 'named');
     const further = folders.filter(({ kind }) => kind === 'named')[1];
     for (const candidate of [folder, further]) {
-      if (candidate !== undefined && artist === null && looselyNamed(wish, parts, folders, candidate)) artist = 'folder';
+      if (candidate !== undefined && artist === null && looselyNamed(wish, parts, folders, candidate))
+        artist = 'folder';
     }
   }
   if (artist === null && name.artist === 'aside') artist = 'aside';
@@ -81,18 +91,40 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   // A folder's claim can satisfy the wish, but only the file's own words can say more.
   const own = compareVersions(wanted, name.marks, wish.everyArtist);
   const helpful = [...folderVersions, ...(album ? wish.albumNameVersions : [])]
-    .map((mark): VersionMark => (mark.kind === 'acoustic' && own.missing.some(({ kind }) => kind === 'live') ? { kind: 'live', detail: '' } : mark))
+    .map(
+      (mark): VersionMark =>
+        mark.kind === 'acoustic' && own.missing.some(({ kind }) => kind === 'live')
+          ? { kind: 'live', detail: '' }
+          : mark,
+    )
     .filter(({ kind }) => own.missing.some((mark) => mark.kind === kind));
   const versions =
-    helpful.length > 0 ? compareVersions(wanted, [...name.marks, ...helpful.map((mark) => (album ? { kind: mark.kind, detail: '' } : mark))], wish.everyArtist) : own;
+    helpful.length > 0
+      ? compareVersions(
+          wanted,
+          [...name.marks, ...helpful.map((mark) => (album ? { kind: mark.kind, detail: '' } : mark))],
+          wish.everyArtist,
+        )
+      : own;
   const unwanted = folderVersions.filter(
-    ({ kind }) => !wanted.some((mark) => mark.kind === kind) && !(album && (wish.albumVersions.some((mark) => mark.kind === kind) || wanted.some((mark) => mark.kind === 'live' && kind === 'acoustic'))),
+    ({ kind }) =>
+      !wanted.some((mark) => mark.kind === kind) &&
+      !(
+        album &&
+        (wish.albumVersions.some((mark) => mark.kind === kind) ||
+          wanted.some((mark) => mark.kind === 'live' && kind === 'acoustic'))
+      ),
   );
   return { wish, audio, name, artist, album, versions, folderVersions: unwanted, lengthDelta };
 }
 
 /** The artist in a folder's first part, with slips or in another script. */
-function looselyNamed(wish: PreparedWish, parts: readonly string[], folders: readonly FolderReading[], folder: FolderReading): boolean {
+function looselyNamed(
+  wish: PreparedWish,
+  parts: readonly string[],
+  folders: readonly FolderReading[],
+  folder: FolderReading,
+): boolean {
   const text = parts[parts.length - 2 - folders.indexOf(folder)] ?? '';
   const tokens = tokenise(text.slice(0, 300));
   let head = '';

@@ -1,5 +1,15 @@
 import { distance } from 'fastest-levenshtein';
-import { classify, gap, isFeatureWord, nearlySame, romanise, slipsFor, soundSkeleton, type Tokens, type VersionMark } from '#music';
+import {
+  classify,
+  gap,
+  isFeatureWord,
+  nearlySame,
+  romanise,
+  slipsFor,
+  soundSkeleton,
+  type Tokens,
+  type VersionMark,
+} from '#music';
 import { isWholeName } from './folder.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
@@ -23,7 +33,15 @@ export interface NameReading {
   readonly plain: boolean;
 }
 
-const nothing: NameReading = { fit: 'missing', artist: null, marks: [], before: '', after: '', aside: '', plain: false };
+const nothing: NameReading = {
+  fit: 'missing',
+  artist: null,
+  marks: [],
+  before: '',
+  after: '',
+  aside: '',
+  plain: false,
+};
 const free = 0;
 const taken = 1;
 const named = 2;
@@ -70,12 +88,16 @@ function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[]; fit: T
   }
   const slips = slipsFor(wish.base.length);
   if (slips > 0) {
-    const loose = looseSpan(tokens, wish.base.length, slips, (text) => (nearlySame(text, wish.base) ? distance(text, wish.base) : -1));
+    const loose = looseSpan(tokens, wish.base.length, slips, (text) =>
+      nearlySame(text, wish.base) ? distance(text, wish.base) : -1,
+    );
     if (loose !== null) return { spans: [loose], fit: 'typo' };
   }
   if (wish.foreignScript && wish.sound.length > 1) {
     const whole = romanise(wish.base).length;
-    const loose = looseSpan(tokens, whole, Math.ceil(whole * 0.35), (text) => soundDistance(soundSkeleton(text), wish.sound));
+    const loose = looseSpan(tokens, whole, Math.ceil(whole * 0.35), (text) =>
+      soundDistance(soundSkeleton(text), wish.sound),
+    );
     if (loose !== null) return { spans: [loose], fit: 'romanised' };
   }
   for (const part of wish.scriptParts) {
@@ -102,7 +124,8 @@ export function readName(wish: PreparedWish, tokens: Tokens, folder: string): Na
   let bestCost = Number.POSITIVE_INFINITY;
   for (let at = spans.length - 1; at >= 0; at -= 1) {
     const reading = explain(wish, tokens, spans[at] as Span, fit, folder);
-    const cost = reading.before.length + reading.after.length * 2 + reading.aside.length + (reading.artist === null ? 1 : 0);
+    const cost =
+      reading.before.length + reading.after.length * 2 + reading.aside.length + (reading.artist === null ? 1 : 0);
     if (cost < bestCost) {
       best = reading;
       bestCost = cost;
@@ -139,7 +162,8 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
     }
   }
   for (const album of [wish.wholeAlbum, wish.album]) {
-    for (const span of findSpans(tokens, album, 1)) if (isFree(span) && span.to <= title.from) owner.fill(taken, span.from, span.to);
+    for (const span of findSpans(tokens, album, 1))
+      if (isFree(span) && span.to <= title.from) owner.fill(taken, span.from, span.to);
   }
   // Credits run to the end of their bracket or segment.
   for (let at = 0; at < words.length; at += 1) {
@@ -147,9 +171,18 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
     if (owner[at] !== free || !credits.has(word)) continue;
     const opens = at === 0 || brackets[at] !== brackets[at - 1] || (gaps[at] ?? 0) >= gap.hyphen;
     if (!isFeatureWord(word) && !(opens && brackets[at] !== 0)) continue;
-    for (let to = at; to < words.length && owner[to] !== taken && brackets[to] === brackets[at] && (to === at || (gaps[to] ?? 0) < gap.dash); to += 1) owner[to] = taken;
+    for (
+      let to = at;
+      to < words.length &&
+      owner[to] !== taken &&
+      brackets[to] === brackets[at] &&
+      (to === at || (gaps[to] ?? 0) < gap.dash);
+      to += 1
+    )
+      owner[to] = taken;
   }
-  for (let at = 0; at < title.from; at += 1) if (owner[at] === free && numeric.test(words[at] as string)) owner[at] = taken;
+  for (let at = 0; at < title.from; at += 1)
+    if (owner[at] === free && numeric.test(words[at] as string)) owner[at] = taken;
 
   const marks: VersionMark[] = [];
   let before = '';
@@ -159,7 +192,14 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
   for (let from = 0, to = 0; from < words.length; from = to) {
     // A region: neighbouring words in the same bracket and segment; the title itself divides.
     to = from + 1;
-    while (to < words.length && brackets[to] === brackets[from] && (brackets[to] !== 0 || (gaps[to] ?? 0) < gap.dash) && to !== title.from && to !== title.to) to += 1;
+    while (
+      to < words.length &&
+      brackets[to] === brackets[from] &&
+      (brackets[to] !== 0 || (gaps[to] ?? 0) < gap.dash) &&
+      to !== title.from &&
+      to !== title.to
+    )
+      to += 1;
     const inTitle = from >= title.from && from < title.to;
     if (!inTitle) {
       const said: string[] = [];
@@ -174,15 +214,19 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
         const read = classify(brackets[from] !== 0 || from >= title.to ? said : free);
         if (read.marks.length > 0) marks.push(...read.marks);
         else if (!read.credit) {
-          const unknown = (said.length === open ? read : classify(free)).unknown.filter((word) => !(artist !== null && articles.has(word)));
+          const unknown = (said.length === open ? read : classify(free)).unknown.filter(
+            (word) => !(artist !== null && articles.has(word)),
+          );
           const bracketed = brackets[from] !== 0;
           if (unknown.length === 0) plain ||= free.some((word) => plainWords.has(word));
-          else if (bracketed && !isSubtitle(wish, unknown.join('')) && !isArtist(wish, unknown.join(''))) aside += (aside === '' ? '' : ' ') + unknown.join(' ');
+          else if (bracketed && !isSubtitle(wish, unknown.join('')) && !isArtist(wish, unknown.join('')))
+            aside += (aside === '' ? '' : ' ') + unknown.join(' ');
           else if (!bracketed && from < title.from) {
             const text = unknown.join('');
             if (isArtist(wish, free.join('')) || isArtist(wish, text)) artist = 'whole';
             else if (isSubtitle(wish, text)) continue;
-            else if (!folder.includes(text) || artist === null) before += (before === '' ? '' : ' ') + unknown.join(' ');
+            else if (!folder.includes(text) || artist === null)
+              before += (before === '' ? '' : ' ') + unknown.join(' ');
           } else if (!bracketed) after += (after === '' ? '' : ' ') + unknown.join(' ');
         }
       }
@@ -194,7 +238,11 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
 /** A subtitle of the wish, in another script or misspelt. */
 function isSubtitle(wish: PreparedWish, text: string): boolean {
   if (wish.foreignScript && soundDistance(wish.sound, soundSkeleton(text)) !== -1) return true;
-  return wish.subtitles.some((subtitle, at) => nearlySame(subtitle, text) || (wish.foreignScript && soundDistance(wish.subtitleSounds[at] ?? '', soundSkeleton(text)) !== -1));
+  return wish.subtitles.some(
+    (subtitle, at) =>
+      nearlySame(subtitle, text) ||
+      (wish.foreignScript && soundDistance(wish.subtitleSounds[at] ?? '', soundSkeleton(text)) !== -1),
+  );
 }
 
 function freeWords(words: readonly string[], owner: Uint8Array, from: number, to: number): string[] {

@@ -24,7 +24,11 @@ function wordAt(starts: readonly number[], offset: number): number {
 export function findSpans(tokens: Tokens, target: string, limit = 4): Span[] {
   const found: Span[] = [];
   if (target === '') return found;
-  for (let at = tokens.compact.indexOf(target); at !== -1 && found.length < limit; at = tokens.compact.indexOf(target, at + 1)) {
+  for (
+    let at = tokens.compact.indexOf(target);
+    at !== -1 && found.length < limit;
+    at = tokens.compact.indexOf(target, at + 1)
+  ) {
     const from = wordAt(tokens.starts, at);
     if (from === -1) continue;
     const to = wordAt(tokens.starts, at + target.length);

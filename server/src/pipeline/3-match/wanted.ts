@@ -1,4 +1,13 @@
-import { classify, compact, cutBrackets, parseTitle, soundSkeleton, tokenise, type VersionMark, type WantedTrack } from '#music';
+import {
+  classify,
+  compact,
+  cutBrackets,
+  parseTitle,
+  soundSkeleton,
+  tokenise,
+  type VersionMark,
+  type WantedTrack,
+} from '#music';
 import type { FolderReading } from './folder.ts';
 
 /** One way to write one of the wanted artists. */
@@ -40,7 +49,20 @@ export interface PreparedWish {
 }
 
 /** Articles that people leave out or put behind (`Beatles, The`). */
-export const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'die', 'der', 'das', 'le', 'la', 'les', 'los', 'las', 'el']);
+export const articles: ReadonlySet<string> = new Set([
+  'the',
+  'a',
+  'an',
+  'die',
+  'der',
+  'das',
+  'le',
+  'la',
+  'les',
+  'los',
+  'las',
+  'el',
+]);
 const beyondLatin = /[^\u0000-\u024f]/;
 
 function withoutArticle(name: readonly string[]): string {
@@ -77,7 +99,9 @@ function artistForms(wanted: WantedTrack): ArtistForm[] {
       from = at;
     }
   }
-  return [...forms].map(([form, part]) => ({ compact: form, part, sound: soundSkeleton(form) })).sort((a, b) => b.compact.length - a.compact.length);
+  return [...forms]
+    .map(([form, part]) => ({ compact: form, part, sound: soundSkeleton(form) }))
+    .sort((a, b) => b.compact.length - a.compact.length);
 }
 
 /** Of a title in two scripts (`지켜줄게 Save You`) each part: people keep the one they can type. */
@@ -104,10 +128,15 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
     otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
     sound: soundSkeleton(base),
     scriptParts: scripts(parsed.base).filter((part) => part.length > 1),
-    foreignScript: beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) || wanted.artists.some((name) => beyondLatin.test(compact(name))),
+    foreignScript:
+      beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) ||
+      wanted.artists.some((name) => beyondLatin.test(compact(name))),
     subtitles: parsed.subtitles.map((words) => words.join('')),
     subtitleSounds: parsed.subtitles.map((words) => soundSkeleton(words.join(''))),
-    everyArtist: wanted.artists.slice(0, 40).map((name) => compact(name.slice(0, 300))).join(' '),
+    everyArtist: wanted.artists
+      .slice(0, 40)
+      .map((name) => compact(name.slice(0, 300)))
+      .join(' '),
     versions: parsed.versions,
     artists: artistForms({ ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) }),
     album: album.base.join(''),

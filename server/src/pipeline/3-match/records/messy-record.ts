@@ -40,7 +40,11 @@ function withoutColumns(title: string): string {
 
 /** `album (2009)`, `album (unknown)`, `album [explicit]` → `album`. */
 function bareAlbum(album: string): string {
-  return cutBrackets(album).main.replace(/\s-\s(?:single|ep)\s*$/, '').trim() || album;
+  return (
+    cutBrackets(album)
+      .main.replace(/\s-\s(?:single|ep)\s*$/, '')
+      .trim() || album
+  );
 }
 
 /** Cuts `value` out of a title at which another column was appended or prepended; the title itself never vanishes. */
@@ -51,9 +55,11 @@ function without(title: string, value: string): string {
   const before = title.slice(0, at);
   const after = title.slice(at + value.length);
   if (/[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after)) return title;
-  if (at === 0 || before.trim() === '') return /^\s*[-:]\s/.test(after) && after.length > 4 ? after.replace(/^\s*[-:]\s/, '') : title;
+  if (at === 0 || before.trim() === '')
+    return /^\s*[-:]\s/.test(after) && after.length > 4 ? after.replace(/^\s*[-:]\s/, '') : title;
   const open = (before.match(/[([]/g)?.length ?? 0) > (before.match(/[)\]]/g)?.length ?? 0);
-  if (open) return /[([]\s*$/.test(before) && /^\s*[)\]]\s*$/.test(after) ? before.replace(/[([]\s*$/, '').trim() : title;
+  if (open)
+    return /[([]\s*$/.test(before) && /^\s*[)\]]\s*$/.test(after) ? before.replace(/[([]\s*$/, '').trim() : title;
   return before.replace(/\s[-–(]?\s*$/, '').trim() || title;
 }
 
@@ -63,7 +69,8 @@ export function cleanTitle(record: MessyRecord, other: MessyRecord): string {
   if (blank.test(title) || onlyClock.test(title)) return '';
   title = withoutColumns(title);
   const albums = [record.album, other.album].map((album) => fold(album)).flatMap((album) => [album, bareAlbum(album)]);
-  for (const value of [fold(record.artist), fold(other.artist), ...albums]) if (!blank.test(value)) title = without(title, value);
+  for (const value of [fold(record.artist), fold(other.artist), ...albums])
+    if (!blank.test(value)) title = without(title, value);
   return title.trim();
 }
 

@@ -32,7 +32,29 @@ function held(left: string, right: string): number {
 }
 
 /** Names of the features, in the order of `features`. */
-export const featureNames = ['one', 'title-same', 'title-like', 'title-held', 'title-unknown', 'version-differs', 'version-vague', 'artist-like', 'artist-unknown', 'artist-shared', 'album-like', 'album-unknown', 'number-same', 'number-differs', 'time-same', 'time-differs', 'year-same', 'year-differs', 'all-like', 'all-held', 'first-words'] as const;
+export const featureNames = [
+  'one',
+  'title-same',
+  'title-like',
+  'title-held',
+  'title-unknown',
+  'version-differs',
+  'version-vague',
+  'artist-like',
+  'artist-unknown',
+  'artist-shared',
+  'album-like',
+  'album-unknown',
+  'number-same',
+  'number-differs',
+  'time-same',
+  'time-differs',
+  'year-same',
+  'year-differs',
+  'all-like',
+  'all-held',
+  'first-words',
+] as const;
 
 /** What two messy records have in common, as numbers 0..1 in the order of `featureNames`. */
 export function features(left: MessyRecord, right: MessyRecord): readonly number[] {
@@ -46,10 +68,16 @@ export function features(left: MessyRecord, right: MessyRecord): readonly number
   const differs = version.extra.length + version.missing.length + version.conflict.length > 0;
   const [artistA, artistB] = [comparable(left.artist), comparable(right.artist)];
   const [albumA, albumB] = [comparable(left.album), comparable(right.album)];
-  const all = (record: MessyRecord): string => tokenise([record.title.replace(/^\d{3}-/, ''), record.artist, record.album].join(' ').slice(0, 600)).compact;
+  const all = (record: MessyRecord): string =>
+    tokenise([record.title.replace(/^\d{3}-/, ''), record.artist, record.album].join(' ').slice(0, 600)).compact;
   const [allA, allB] = [all(left), all(right)];
   const artistUnknown = artistA === '' || artistB === '';
-  const named = artistA === '' ? allA.includes(artistB) && artistB !== '' : artistB === '' ? allB.includes(artistA) : artistLikeness([left.artist], [right.artist]) > 0;
+  const named =
+    artistA === ''
+      ? allA.includes(artistB) && artistB !== ''
+      : artistB === ''
+        ? allB.includes(artistA)
+        : artistLikeness([left.artist], [right.artist]) > 0;
   const timeA = left.seconds ?? secondsIn(left.title);
   const timeB = right.seconds ?? secondsIn(right.title);
   const apart = timeA === null || timeB === null ? null : Math.abs(timeA - timeB);
@@ -85,7 +113,10 @@ export function features(left: MessyRecord, right: MessyRecord): readonly number
  * Weights of a logistic model over `featureNames`, fitted once on the training parts of MusicBrainz-20K and iTunes-Amazon (see `bench/matching/README.md`).
  * Positive speaks for the same recording.
  */
-const weights: readonly number[] = [-6.58, 1.05, 2.51, 0.74, 1.74, -1.16, -0.24, 0.81, 1.25, -0.21, 0.23, 0.78, 2.69, -1.65, 1.18, -2.58, 1.75, -2.19, 2.68, 2.13, 2.02];
+const weights: readonly number[] = [
+  -6.58, 1.05, 2.51, 0.74, 1.74, -1.16, -0.24, 0.81, 1.25, -0.21, 0.23, 0.78, 2.69, -1.65, 1.18, -2.58, 1.75, -2.19,
+  2.68, 2.13, 2.02,
+];
 
 /** Compares two records whose columns cannot be trusted. `score` is the model's probability. */
 export function compareMessy(left: MessyRecord, right: MessyRecord): Likeness {

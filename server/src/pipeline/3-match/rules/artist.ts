@@ -10,6 +10,8 @@ export const artistRule: Rule = {
   },
   explain({ artist }) {
     if (artist === null) return 'The artist is named neither in the file name nor in a folder.';
-    return artist === 'aside' ? 'The artist is named only in brackets, which may be a credit or a cover.' : 'Only one of the joint artists is named.';
+    return artist === 'aside'
+      ? 'The artist is named only in brackets, which may be a credit or a cover.'
+      : 'Only one of the joint artists is named.';
   },
 };

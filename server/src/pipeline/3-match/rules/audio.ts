@@ -1,4 +1,4 @@
-import { refuse, type Rule } from './rule.ts';
+import { type Rule, refuse } from './rule.ts';
 
 /** Only audio files can be tracks: cover pictures, cue sheets, lyrics and MIDI files carry the same names. */
 export const audioRule: Rule = {

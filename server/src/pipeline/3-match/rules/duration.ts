@@ -1,4 +1,4 @@
-import { refuse, type Rule } from './rule.ts';
+import { type Rule, refuse } from './rule.ts';
 
 /** Same recordings differ by a few seconds of silence between editions; more than that is another cut. An unknown length is not held against a file. */
 export const durationRule: Rule = {

@@ -1,4 +1,4 @@
-import { refuse, type Rule } from './rule.ts';
+import { type Rule, refuse } from './rule.ts';
 
 /** Words that neither the wish nor music vocabulary explains: in front they are another artist, behind another title, in brackets an unknown version. */
 export const foreignWordsRule: Rule = {

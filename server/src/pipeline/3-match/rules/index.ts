@@ -9,4 +9,13 @@ import { titleRule } from './title.ts';
 import { versionRule } from './version.ts';
 
 /** Every rule, in the order in which reasons are told. */
-export const rules: readonly Rule[] = [audioRule, titleRule, foreignWordsRule, versionRule, folderVersionRule, artistRule, durationRule, albumRule];
+export const rules: readonly Rule[] = [
+  audioRule,
+  titleRule,
+  foreignWordsRule,
+  versionRule,
+  folderVersionRule,
+  artistRule,
+  durationRule,
+  albumRule,
+];

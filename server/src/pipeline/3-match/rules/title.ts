@@ -1,4 +1,4 @@
-import { refuse, type Rule } from './rule.ts';
+import { type Rule, refuse } from './rule.ts';
 
 /** The song's name must be in the file's name; a folder of that name is not enough. */
 export const titleRule: Rule = {
@@ -6,11 +6,14 @@ export const titleRule: Rule = {
   weigh({ name, wish, lengthDelta }) {
     if (name.fit === 'missing') return refuse;
     // In a short title one other letter is as often another song; then the length has to agree.
-    if (name.fit === 'typo') return wish.base.length >= 8 || (lengthDelta !== null && Math.abs(lengthDelta) <= 3) ? -0.06 : -0.3;
+    if (name.fit === 'typo')
+      return wish.base.length >= 8 || (lengthDelta !== null && Math.abs(lengthDelta) <= 3) ? -0.06 : -0.3;
     return name.fit === 'romanised' ? -0.08 : 0;
   },
   explain({ name, wish }) {
     if (name.fit === 'missing') return `The file name does not contain the title “${wish.title}”.`;
-    return name.fit === 'typo' ? `The title “${wish.title}” is spelled slightly differently.` : `The title “${wish.title}” is written in another script.`;
+    return name.fit === 'typo'
+      ? `The title “${wish.title}” is spelled slightly differently.`
+      : `The title “${wish.title}” is written in another script.`;
   },
 };

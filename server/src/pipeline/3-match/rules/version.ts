@@ -1,8 +1,9 @@
 import type { VersionMark } from '#music';
 import type { Evidence } from '../evidence.ts';
-import { refuse, type Rule } from './rule.ts';
+import { type Rule, refuse } from './rule.ts';
 
-const say = (marks: readonly VersionMark[]): string => marks.map(({ kind, detail }) => (detail === '' ? kind : `${kind} (${detail})`)).join(', ');
+const say = (marks: readonly VersionMark[]): string =>
+  marks.map(({ kind, detail }) => (detail === '' ? kind : `${kind} (${detail})`)).join(', ');
 const close = ({ lengthDelta }: Evidence): boolean => lengthDelta !== null && Math.abs(lengthDelta) <= 4;
 
 /** Versions are compared both ways: one that nobody asked for is as wrong as one that is missing. Only an edit may hide behind the right length. */
@@ -23,7 +24,8 @@ export const versionRule: Rule = {
     return evidence.lengthDelta !== null && !close(evidence) ? -0.26 : -0.04;
   },
   explain({ versions, wish }) {
-    if (versions.conflict.length > 0) return `The file is another version: ${say(versions.conflict)}; wanted is ${say(wish.versions)}.`;
+    if (versions.conflict.length > 0)
+      return `The file is another version: ${say(versions.conflict)}; wanted is ${say(wish.versions)}.`;
     if (versions.extra.length > 0) return `The file is a version nobody asked for: ${say(versions.extra)}.`;
     if (versions.missing.length > 0) return `The wanted version (${say(versions.missing)}) is not named.`;
     return 'The version is named less precisely than wanted.';
