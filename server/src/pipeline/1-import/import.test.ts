@@ -341,6 +341,12 @@ describe('an import', () => {
     expect(await house.db.selectFrom('ingest_jobs').select('id').execute()).toEqual([]);
   });
 
+  test('of a file beyond any reason is cut off, and the server lives on', async () => {
+    const answer = await house.upload('x'.repeat(8_000_000)).catch(() => null);
+    expect([413, undefined]).toContain(answer?.status);
+    expect((await house.send({ tracks: ['A - B'] })).status).toBe(202);
+  });
+
   test('needs the field "file" in a multipart body', async () => {
     expect(await house.upload('A - B', 'x.txt', 'document')).toMatchObject({
       status: 400,

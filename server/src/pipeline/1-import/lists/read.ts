@@ -2,12 +2,14 @@ import type { Entry } from './entry.ts';
 import { type Refusal, recognise } from './recognise.ts';
 import { type Encoding, sniffEncoding, textDecoder } from './text/decode.ts';
 
-/** How much is looked at to recognise a list, in bytes. */
+/** How much is looked at to find out the encoding, in bytes. */
 const sampleBytes = 65_536;
+/** How much is looked at to recognise the format, in UTF-16 units. */
+const sampleLength = 16_384;
 /** Text handed to a reader at a time, in UTF-16 units; small enough to stay far below 20 ms. */
-const usualPiece = 32_768;
+const usualPiece = 16_384;
 /** Work at a stretch before other requests get their turn, in milliseconds. */
-const stretchMs = 8;
+const stretchMs = 4;
 
 /** A list that is open for reading. */
 export interface OpenList {
@@ -53,7 +55,7 @@ export async function openList(
   }
   const decoder = textDecoder(sniffed.encoding);
   const sample = decoder.push(bytes.subarray(sniffed.bomLength)) + (complete ? decoder.end() : '');
-  const reader = recognise(sample.slice(0, sampleBytes), complete && sample.length <= sampleBytes);
+  const reader = recognise(sample.slice(0, sampleLength), complete && sample.length <= sampleLength);
   if ('kind' in reader) {
     await iterator.return?.();
     return reader;
