@@ -4,8 +4,7 @@ function table(polynomial: number, bits: number): Uint32Array {
   const mask = 2 ** bits - 1;
   return Uint32Array.from({ length: 256 }, (_, index) => {
     let crc = index * 2 ** (bits - 8);
-    for (let bit = 0; bit < 8; bit += 1)
-      crc = (crc >= top ? (((crc * 2) % 2 ** bits) ^ polynomial) >>> 0 : crc * 2) & mask;
+    for (let bit = 0; bit < 8; bit += 1) crc = ((crc >= top ? (crc * 2) ^ polynomial : crc * 2) & mask) >>> 0;
     return crc >>> 0;
   });
 }

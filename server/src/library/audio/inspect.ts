@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromFile } from 'file-type';
 import { parseFile } from 'music-metadata';
-import { type ByteReader, openReader } from './reader.ts';
+import { type ByteReader, openReader, pour } from './reader.ts';
 import { type Sniffed, sniffAudio } from './sniff.ts';
+import { beforeTrailingTags } from './tags-around.ts';
 import type { AudioFacts, AudioSink, Inspection, Walk } from './types.ts';
 import { walkFlac } from './walk-flac.ts';
 import { walkMp3 } from './walk-mp3.ts';
@@ -51,6 +52,10 @@ function walkBy(reader: ByteReader, sniffed: Sniffed, sink: AudioSink): Walk {
       return walkWav(reader, sink);
     case 'aiff':
       return walkAiff(reader, sink);
+    case 'ape':
+      // between tags, but without an understanding of the frames
+      pour(reader, sniffed.start, beforeTrailingTags(reader), sink);
+      return { kind: 'whole', depth: 'header', durationMs: null };
     default:
       return { kind: 'whole', depth: 'header', durationMs: null };
   }

@@ -44,7 +44,7 @@ export function sniffAudio(reader: ByteReader): Sniffed | null {
     return is('m4a', codec, code === null ? null : code === 'alac' || code === 'fLaC');
   }
   if (text(0, 4) === 'MAC ') return is('ape', "Monkey's Audio", true);
-  if (text(0, 4) === 'wvPk') return is('wv', 'WavPack', null);
+  if (text(0, 4) === 'wvpk') return is('wv', 'WavPack', null);
   if (head.readUInt32BE(0) === 0x3026b275) return is('wma', 'Windows Media', null);
   if (text(0, 4) === 'MPCK' || text(0, 3) === 'MP+') return is('mpc', 'Musepack', false);
   if (text(0, 4) === 'DSD ') return is('dsf', 'DSD', true);

@@ -67,7 +67,7 @@ export function findMp4Audio(reader: ByteReader): Mp4Audio | null {
 
 /**
  * Walks through the boxes of an MP4 file and the sample table of its audio track: every chunk must lie inside the media data and the file
- * (ISO 14496-12 §8.6, §8.7). The coded music itself carries no checksum, so bits flipped in it cannot be seen without decoding.
+ * (ISO 14496-12 §8.6, §8.7), and packets must end as their codec demands. A few bits flipped in the music cannot be seen without decoding.
  */
 export function walkMp4(reader: ByteReader, sink?: AudioSink): Walk {
   const media: Box[] = [];
@@ -97,21 +97,58 @@ export function walkMp4(reader: ByteReader, sink?: AudioSink): Walk {
     return cut
       ? { kind: 'truncated', atMs: null, promisedMs: audio.durationMs }
       : { kind: 'whole', depth: 'part-sizes', durationMs: audio.durationMs };
+  const ends = createEndWatch(reader, ['mp4a', 'alac'].includes(audio.code));
+  const timeOf = (samples: number) =>
+    audio.durationMs === null ? null : Math.round((audio.durationMs * samples) / Math.max(1, chunks.total));
   let good = 0;
   for (const chunk of chunks.each()) {
     if (chunk.offset + chunk.bytes > reader.size) {
-      const atMs = audio.durationMs === null ? null : Math.round((audio.durationMs * good) / Math.max(1, chunks.total));
-      return { kind: 'truncated', atMs, promisedMs: audio.durationMs };
+      return { kind: 'truncated', atMs: timeOf(good), promisedMs: audio.durationMs };
     }
     if (!media.some((box) => chunk.offset >= box.body && chunk.offset + chunk.bytes <= box.end))
       return { kind: 'damaged', atMs: null, what: 'its index points outside the music' };
     if (sink) pour(reader, chunk.offset, chunk.offset + chunk.bytes, sink);
+    let at = chunk.offset;
+    for (const size of chunk.sizes) {
+      at += size;
+      ends.see(at, size);
+    }
     good += chunk.samples;
   }
   if (good < chunks.total || chunks.total === 0)
     return { kind: 'damaged', atMs: null, what: 'its index is incomplete' };
   if (cut) return { kind: 'truncated', atMs: audio.durationMs, promisedMs: audio.durationMs };
+  const broken = ends.firstBroken();
+  if (broken !== null) return { kind: 'damaged', atMs: timeOf(broken), what: 'several packets in a row are broken' };
   return { kind: 'whole', depth: 'sample-index', durationMs: audio.durationMs };
+}
+
+/**
+ * AAC and ALAC packets end with the three bits 111 (ID_END, ISO 14496-3 §4.4.2.1) and zeros up to the next byte. Four packets in a row without
+ * are damage, provided that nearly all others of the file have it: encoders that pad differently must not be accused.
+ */
+function createEndWatch(reader: ByteReader, applies: boolean) {
+  let seen = 0;
+  let bad = 0;
+  let row = 0;
+  let first: number | null = null;
+  return {
+    see(end: number, size: number) {
+      if (!applies || size < 2) return;
+      const tail = reader.at(end - 2, 2);
+      const word = tail.length === 2 ? tail.readUInt16BE(0) : 0;
+      // the lowest set bit and the two above it
+      const good = word !== 0 && (word / (word & -word)) % 8 === 7;
+      if (good) row = 0;
+      else {
+        row += 1;
+        bad += 1;
+        if (row === 4) first ??= seen - 3;
+      }
+      seen += 1;
+    },
+    firstBroken: () => (bad * 2 < seen ? first : null),
+  };
 }
 
 /** Chunks of the track in playing order, computed from `stsc`, `stsz`/`stz2` and `stco`/`co64` while going along. */
@@ -146,17 +183,17 @@ function readChunks(reader: ByteReader, table: Box) {
   const runTable = copy(reader, toChunk.body + 8, runs * 12);
   return {
     total,
-    *each(): Generator<{ offset: number; bytes: number; samples: number }> {
+    *each(): Generator<{ offset: number; bytes: number; samples: number; sizes: readonly number[] }> {
       let sample = 0;
       let run = 0;
       for (let chunk = 1; chunk <= count && sample < total; chunk += 1) {
         while (run + 1 < runs && runTable.readUInt32BE((run + 1) * 12) <= chunk) run += 1;
         const samples = Math.min(runs > 0 ? runTable.readUInt32BE(run * 12 + 4) : 0, total - sample);
-        let bytes = 0;
-        for (let index = 0; index < samples; index += 1) bytes += sizeOf(sample + index);
+        const sizes = Array.from({ length: samples }, (_, index) => sizeOf(sample + index));
+        const bytes = sizes.reduce((sum, size) => sum + size, 0);
         const at = chunk - 1;
         const offset = wide ? Number(offsetTable.readBigUInt64BE(at * 8)) : offsetTable.readUInt32BE(at * 4);
-        yield { offset, bytes, samples };
+        yield { offset, bytes, samples, sizes };
         sample += samples;
       }
     },

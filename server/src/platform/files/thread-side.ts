@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { errorCode } from './problems.ts';
+import type { ThreadAnswer } from './thread.ts';
 
 /**
  * The other side of `createThread`: called once by the thread's module, answers each task with what `work` returns or throws.
@@ -10,9 +12,12 @@ export function serveThread<Task, Result>(work: (task: Task) => Result | Promise
   port.on('message', (task: Task) => {
     void (async () => {
       try {
-        port.postMessage({ ok: true, result: await work(task) });
+        const answer: ThreadAnswer<Result> = { ok: true, result: await work(task) };
+        port.postMessage(answer);
       } catch (error) {
-        port.postMessage({ ok: false, message: error instanceof Error ? error.message : String(error) });
+        const message = error instanceof Error ? error.message : String(error);
+        const answer: ThreadAnswer<Result> = { ok: false, message, code: errorCode(error) };
+        port.postMessage(answer);
       }
     })();
   });

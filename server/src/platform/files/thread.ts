@@ -46,36 +46,38 @@ export function createThread<Task, Result>(options: {
     worker ??= new Worker(options.url, { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } });
     const current = worker;
     return new Promise<Result>((resolve, reject) => {
+      let settled = false;
       const settle = (act: () => void, keep: boolean) => {
+        if (settled) return;
+        settled = true;
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
-        // only ours: the worker listens to itself, too
-        current.off('message', onMessage).off('error', onError).off('exit', onExit);
-        // a late error of a thread that is being ended has nobody left to tell
-        if (!keep) current.on('error', () => undefined);
+        current.off('message', onMessage).off('exit', onExit);
         if (keep) {
+          current.off('error', onError);
           current.unref();
           idle = setTimeout(() => void stop(), options.idleMs);
           idle.unref();
           act();
-        } else void stop().then(act, act);
+        } else {
+          // a late error of a thread that is being ended has nobody left to tell; `onError` stays and does nothing more
+          void stop().then(act, act);
+        }
       };
       const onAbort = () => settle(() => reject(signal?.reason), false);
+      const onError = (error: unknown) => settle(() => reject(error), false);
+      const onExit = (code: number) => settle(() => reject(new Error(`The thread ended with code ${code}.`)), false);
+      const onMessage = (answer: ThreadAnswer<Result>) => {
+        if (answer.ok) return settle(() => resolve(answer.result), true);
+        const error = Object.assign(new Error(answer.message), answer.code === null ? {} : { code: answer.code });
+        settle(() => reject(error), true);
+      };
       const timer = setTimeout(
         () => settle(() => reject(new ThreadTimeout(`Not finished after ${timeoutMs} ms.`)), false),
         timeoutMs,
       );
       signal?.addEventListener('abort', onAbort, { once: true });
       current.ref();
-      const onMessage = (answer: ThreadAnswer<Result>): void => {
-        if (answer.ok) settle(() => resolve(answer.result), true);
-        else {
-          const code = answer.code === null ? {} : { code: answer.code };
-          settle(() => reject(Object.assign(new Error(answer.message), code)), true);
-        }
-      };
-      const onError = (error: Error): void => settle(() => reject(error), false);
-      const onExit = (code: number): void => settle(() => reject(new Error(`The thread ended with code ${code}.`)), false);
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.postMessage(task);
     });

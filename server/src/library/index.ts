@@ -1,0 +1,8 @@
+export { type AudioInspector, createAudioInspector } from './audio/inspector.ts';
+export type { AudioFacts, Depth, Inspection, Walk } from './audio/types.ts';
+export { createFileJournal, type FileJournal, partOf } from './journal.ts';
+export { libraryRoutes } from './library.routes.ts';
+export { createLibraryStore, type LibraryStore } from './library.store.ts';
+export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } from './recover.ts';
+export { type Settled, settlePlace, settleTag } from './settle.ts';
+export type { FileOperation, FileOperationKind, LibraryFile, NewLibraryFile } from './types.ts';

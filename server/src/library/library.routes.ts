@@ -1,0 +1,95 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { type TProperties, type TSchema, Type } from 'typebox';
+import type { LibraryRow, LibraryStore } from './library.store.ts';
+
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const object = <T extends TProperties>(properties: T) => Type.Object(properties, { additionalProperties: false });
+
+const fileSchema = object({
+  id: Type.Integer(),
+  path: Type.String({ description: 'Relative to the music folder, forward slashes' }),
+  wish_id: nullable(Type.Integer()),
+  title: Type.String(),
+  artists: Type.Array(Type.String()),
+  album: nullable(Type.String()),
+  album_artist: nullable(Type.String()),
+  track_number: nullable(Type.Integer()),
+  disc_number: nullable(Type.Integer()),
+  release_date: nullable(Type.String()),
+  isrc: nullable(Type.String()),
+  format: Type.String(),
+  codec: nullable(Type.String()),
+  lossless: nullable(Type.Boolean()),
+  bitrate_kbps: nullable(Type.Integer()),
+  sample_rate_hz: nullable(Type.Integer()),
+  bit_depth: nullable(Type.Integer()),
+  duration_ms: nullable(Type.Integer()),
+  size_bytes: Type.Integer(),
+  tagged_at: nullable(Type.String({ format: 'date-time' })),
+  tag_problem: nullable(Type.String({ description: 'Why the tags could not be written, for people' })),
+  added_at: Type.String({ format: 'date-time' }),
+});
+
+function viewOf(row: LibraryRow) {
+  const { search_text: _search, updated_at: _updated, ...view } = row;
+  return {
+    ...view,
+    tagged_at: row.tagged_at?.toISOString() ?? null,
+    added_at: row.added_at.toISOString(),
+  };
+}
+
+const listOptions = {
+  schema: {
+    tags: ['library'],
+    operationId: 'listLibraryFiles',
+    summary: 'Files of the library, newest first',
+    querystring: object({
+      query: Type.String({
+        default: '',
+        maxLength: 200,
+        description: 'Words that must occur in title, artists or album',
+      }),
+      limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+      offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+    }),
+    response: {
+      200: object({
+        items: Type.Array(fileSchema),
+        total: Type.Integer(),
+        limit: Type.Integer(),
+        offset: Type.Integer(),
+      }),
+    },
+  },
+} as const;
+
+const summaryOptions = {
+  schema: {
+    tags: ['library'],
+    operationId: 'getLibrarySummary',
+    summary: 'How much the library holds',
+    response: {
+      200: object({
+        files: Type.Integer(),
+        bytes: Type.Integer(),
+        duration_ms: Type.Integer(),
+        lossless: Type.Integer(),
+        untagged: Type.Integer(),
+        artists: Type.Integer(),
+        albums: Type.Integer(),
+      }),
+    },
+  },
+} as const;
+
+/** `GET /library/files` and `GET /library/summary`. */
+export function libraryRoutes(deps: { readonly library: LibraryStore }): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get('/library/files', listOptions, async ({ query }) => {
+      const { rows, total } = await deps.library.page(query);
+      return { items: rows.map(viewOf), total, limit: query.limit, offset: query.offset };
+    });
+    app.get('/library/summary', summaryOptions, () => deps.library.summary());
+  };
+}

@@ -1,0 +1,179 @@
+import { type Selectable, sql } from 'kysely';
+import type { Database, Db } from '#platform/database';
+import type { LibraryFile, NewLibraryFile } from './types.ts';
+
+type Row = Selectable<Database['library_files']>;
+
+function fileOfRow(row: Row): LibraryFile {
+  return {
+    id: row.id,
+    path: row.path,
+    wishId: row.wish_id,
+    sizeBytes: row.size_bytes,
+    format: row.format,
+    taggedAt: row.tagged_at,
+    tagProblem: row.tag_problem,
+  };
+}
+
+/** What typing in the search box is compared with: lower case, compatibility forms folded. */
+function searchText(texts: readonly (string | null)[]): string {
+  return texts
+    .filter((text) => text !== null)
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
+}
+
+/** The queries of this room; nobody else names the table `library_files`. */
+export function createLibraryStore(db: Db) {
+  const newest = (on: Db) => on.selectFrom('library_files').selectAll().orderBy('id', 'desc');
+
+  /** The newest file of a wish, or `null`. */
+  async function ofWish(wishId: number): Promise<LibraryFile | null> {
+    const row = await newest(db).where('wish_id', '=', wishId).limit(1).executeTakeFirst();
+    return row === undefined ? null : fileOfRow(row);
+  }
+
+  /** The newest file of each wish that has one, as the list of wishes shows it. */
+  async function viewsOfWishes(
+    wishIds: readonly number[],
+  ): Promise<ReadonlyMap<number, Pick<Row, 'id' | 'path' | 'format' | 'bitrate_kbps' | 'duration_ms'>>> {
+    if (wishIds.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('library_files')
+      .select(['id', 'wish_id', 'path', 'format', 'bitrate_kbps', 'duration_ms'])
+      .where('wish_id', 'in', [...wishIds])
+      .orderBy('id')
+      .execute();
+    return new Map(rows.flatMap(({ wish_id, ...view }) => (wish_id === null ? [] : [[wish_id, view] as const])));
+  }
+
+  /** Whether a path (relative to the music folder) is already taken by a known file. */
+  async function knows(path: string): Promise<boolean> {
+    return (
+      (await db.selectFrom('library_files').select('id').where('path', '=', path).executeTakeFirst()) !== undefined
+    );
+  }
+
+  /** Stores a file and answers its id; when the same wish already has this path, that row is brought up to date. */
+  async function add(trx: Db, file: NewLibraryFile): Promise<number> {
+    const { facts, track } = file;
+    const values = {
+      wish_id: file.wishId,
+      size_bytes: facts.sizeBytes,
+      format: facts.format,
+      codec: facts.codec,
+      lossless: facts.lossless,
+      bitrate_kbps: facts.bitrateKbps,
+      sample_rate_hz: facts.sampleRateHz,
+      bit_depth: facts.bitDepth,
+      duration_ms: facts.durationMs,
+      title: track.title,
+      artists: [...track.artists],
+      album: track.album,
+      album_artist: track.albumArtist,
+      track_number: track.trackNumber,
+      disc_number: track.discNumber,
+      release_date: track.releaseDate,
+      isrc: track.isrc,
+      search_text: searchText([track.title, ...track.artists, track.album]),
+    };
+    const row = await trx
+      .insertInto('library_files')
+      .values({ path: file.path, ...values })
+      .onConflict((conflict) =>
+        conflict
+          .column('path')
+          .doUpdateSet({ ...values, updated_at: sql<Date>`now()` })
+          .where('library_files.wish_id', '=', file.wishId),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) throw new Error(`The path ${file.path} belongs to another file of the library.`);
+    return row.id;
+  }
+
+  /** Notes what came of writing tags, and the size since. `problem` is a sentence for people. */
+  async function tagged(trx: Db, id: number, result: { sizeBytes: number; problem: string | null }): Promise<void> {
+    await trx
+      .updateTable('library_files')
+      .set({
+        size_bytes: result.sizeBytes,
+        tag_problem: result.problem,
+        tagged_at: result.problem === null ? sql<Date>`now()` : null,
+        updated_at: sql<Date>`now()`,
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Forgets a file that is no longer there. */
+  async function remove(trx: Db, id: number): Promise<void> {
+    await trx.deleteFrom('library_files').where('id', '=', id).execute();
+  }
+
+  /** Paths of some files that ought to be on the disk, newest first. */
+  async function sample(): Promise<readonly string[]> {
+    return (await newest(db).select('path').limit(8).execute()).map((row) => row.path);
+  }
+
+  /** One page, newest first; every word of `query` must occur in title, artists or album. */
+  async function page(filter: {
+    query: string;
+    limit: number;
+    offset: number;
+  }): Promise<{ rows: Row[]; total: number }> {
+    // PostgreSQL text cannot hold NUL
+    const words = filter.query.replaceAll('\0', ' ').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
+    let matching = db.selectFrom('library_files');
+    for (const word of words.filter((each) => each !== ''))
+      matching = matching.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const [rows, count] = await Promise.all([
+      matching
+        .selectAll()
+        .orderBy('added_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(filter.limit)
+        .offset(filter.offset)
+        .execute(),
+      matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    ]);
+    return { rows, total: Number(count.n) };
+  }
+
+  /** What the library holds in all. */
+  async function summary() {
+    const row = await db
+      .selectFrom('library_files')
+      .select((eb) => [
+        eb.fn.countAll<number>().as('files'),
+        sql<number>`coalesce(sum(size_bytes), 0)`.as('bytes'),
+        sql<number>`coalesce(sum(duration_ms), 0)`.as('duration_ms'),
+        sql<number>`count(*) filter (where lossless)`.as('lossless'),
+        sql<number>`count(*) filter (where tagged_at is null)`.as('untagged'),
+        sql<number>`count(distinct coalesce(album_artist, artists[1]))`.as('artists'),
+        sql<number>`count(distinct (coalesce(album_artist, artists[1]), album)) filter (where album is not null)`.as(
+          'albums',
+        ),
+      ])
+      .executeTakeFirstOrThrow();
+    return {
+      files: Number(row.files),
+      bytes: Number(row.bytes),
+      duration_ms: Number(row.duration_ms),
+      lossless: Number(row.lossless),
+      untagged: Number(row.untagged),
+      artists: Number(row.artists),
+      albums: Number(row.albums),
+    };
+  }
+
+  return { ofWish, viewsOfWishes, knows, add, tagged, remove, sample, page, summary };
+}
+
+/** The queries of this room. */
+export type LibraryStore = ReturnType<typeof createLibraryStore>;
+
+/** A row of the table `library_files`. */
+export type LibraryRow = Row;

@@ -1,0 +1,2 @@
+export { createTagStage, type TagDeps } from './tag.stage.ts';
+export { createTagger, type Tagger } from './tagger.ts';

@@ -1,0 +1,1 @@
+export { createPublishStage } from './publish.stage.ts';
