@@ -345,7 +345,7 @@ describe('a peer that does not deliver', () => {
     expect((await it.downloads())[0]).toMatchObject({ username: 'first', reason_code: 'queue_too_long' });
   });
 
-  test('when all fail, the rest of the ladder is asked before the wish waits', async () => {
+  test('when all fail, the wish waits, and nobody is asked twice', async () => {
     const it = await house([peer('only', 900, { reject: 'Banned' })]);
     await it.want();
     await it.until(it.waiting);
@@ -422,7 +422,7 @@ describe('when the daemon has its troubles', () => {
     expect(await it.wish()).toMatchObject({ stage: 'search', attempts: 0, reason_code: 'slskd_unreachable' });
     await it.standIn.control.comeUp();
     await it.until(it.fetched);
-    const sent = await it.db.selectFrom('searches').select('id').where('daemon_search_id', 'is not', null).execute();
+    const sent = await it.db.selectFrom('searches').select('id').execute();
     expect(sent).toHaveLength(1);
   });
 

@@ -47,7 +47,7 @@ export function createLocate(deps: {
     return completions.get(transfer.id) ?? null;
   }
 
-  return async (transfer, { batchId, taken, signal }) => {
+  return async (transfer, { batchId, isTaken, signal }) => {
     const facts = await daemon.facts(signal);
     const localRoot = deps.downloadsDir ?? facts.downloadsRoot;
     if (localRoot === null) {
@@ -69,7 +69,7 @@ export function createLocate(deps: {
     const windows = /^[a-z]:|^\\\\/i.test(facts.downloadsRoot ?? '');
     const rules = { patterns: facts.batches, subdirectory: facts.subdirectory, windows };
     for (const place of expectedPlaces({ username: transfer.username, path: transfer.path, batchId }, rules)) {
-      const found = await bySearching(root, place, transfer.sizeBytes, taken);
+      const found = await bySearching(root, place, transfer.sizeBytes, isTaken);
       if (found !== null) return found;
     }
     return { kind: 'absent', sentence: 'The finished file has not appeared in the downloads folder of slskd.' };
@@ -115,7 +115,7 @@ async function bySearching(
   root: string,
   place: readonly string[],
   sizeBytes: number,
-  taken: ReadonlySet<string>,
+  isTaken: (localPath: string) => Promise<boolean>,
 ): Promise<FileWhereabouts | null> {
   const folder = join(root, ...place.slice(0, -1));
   const wanted = place.at(-1) ?? '';
@@ -130,7 +130,7 @@ async function bySearching(
     .sort((a, b) => (a.how === b.how ? b.name.localeCompare(a.name) : a.how === 'exact' ? -1 : 1));
   for (const { name } of matching) {
     const file = await contained(root, join(folder, name));
-    if (file.kind === 'found' && file.sizeBytes === sizeBytes && !taken.has(file.localPath)) return file;
+    if (file.kind === 'found' && file.sizeBytes === sizeBytes && !(await isTaken(file.localPath))) return file;
   }
   return null;
 }

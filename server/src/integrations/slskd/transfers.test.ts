@@ -293,7 +293,7 @@ describe('finding the finished file', () => {
       },
     );
     const locate = (taken: ReadonlySet<string> = new Set(), of: Transfer = transfer) =>
-      made.slskd.transfers.locate(of, { batchId, taken, signal: never });
+      made.slskd.transfers.locate(of, { batchId, isTaken: async (local: string) => taken.has(local), signal: never });
     return { made, root, downloads, locate };
   }
 
@@ -344,7 +344,9 @@ describe('finding the finished file', () => {
       },
       { settings: { downloadsDir: downloads } },
     );
-    expect(await made.slskd.transfers.locate(transfer, { batchId, taken: new Set(), signal: never })).toMatchObject({
+    expect(
+      await made.slskd.transfers.locate(transfer, { batchId, isTaken: async () => false, signal: never }),
+    ).toMatchObject({
       kind: 'found',
     });
   });

@@ -23,8 +23,8 @@ export interface LedgerLimits {
 }
 
 /**
- * Writes a search down before it is asked, if the budget of all processes allows it. Rows without a daemon id were never sent and
- * do not count. The database's clock counts, so processes need not agree on the time.
+ * Writes a search down before it is asked, if the budget of all processes allows it. Searches that turn out not
+ * to have been sent are taken back. The database's clock counts, so processes need not agree on the time.
  */
 export async function openSearch(
   db: Db,
@@ -46,7 +46,6 @@ export async function openSearch(
       .selectFrom('searches')
       .select(sql<number>`extract(epoch from clock_timestamp() - started_at)::float8`.as('age'))
       .where('started_at', '>', since(limits.budgetWindowS))
-      .where('daemon_search_id', 'is not', null)
       .orderBy('started_at', 'desc')
       .offset(limits.budgetCount - 1)
       .limit(1)
@@ -70,17 +69,17 @@ export async function openSearch(
   });
 }
 
-/** Closes a search that brought no answer. `sent: false` gives its place in the budget back. */
-export async function failSearch(db: Db, searchId: number, error: string, sent: boolean): Promise<void> {
+/** Closes a search that brought no answer. */
+export async function failSearch(db: Db, searchId: number, error: string): Promise<void> {
   await db
     .updateTable('searches')
-    .set({
-      state: 'failed',
-      error: error.slice(0, 500),
-      ended_at: sql<Date>`clock_timestamp()`,
-      ...(sent ? {} : { daemon_search_id: null }),
-    })
+    .set({ state: 'failed', error: error.slice(0, 500), ended_at: sql<Date>`clock_timestamp()` })
     .where('id', '=', searchId)
     .where('state', '=', 'running')
     .execute();
+}
+
+/** Takes a search back that was never sent: it costs no budget, and a daemon that is down for a night leaves no thousand rows. */
+export async function takeBackSearch(db: Db, searchId: number): Promise<void> {
+  await db.deleteFrom('searches').where('id', '=', searchId).where('state', '=', 'running').execute();
 }

@@ -4,7 +4,7 @@ import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner, Wish } from '#wishes';
-import { failSearch, openSearch } from './ledger.ts';
+import { failSearch, openSearch, takeBackSearch } from './ledger.ts';
 import type { NetworkAnswer, SearchNetwork } from './ports.ts';
 import { askedQueries, candidateCounts, interruptedSearches, storeAnswer } from './search.store.ts';
 import type { SearchSettings } from './settings.ts';
@@ -13,6 +13,9 @@ import { createTurns } from './turns.ts';
 
 /** When a wish for which nobody offers anything is searched again, by rounds so far, in hours. */
 const againHours = [1, 4, 24, 72, 168];
+
+/** Answers of a daemon that did not send the question on. */
+const unsentCodes: ReadonlySet<string> = new Set(['not_logged_in', 'daemon_busy']);
 
 /** What the search stage needs. */
 export interface SearchStageDeps {
@@ -56,7 +59,8 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       answer = await network.search({ id: ledger.daemonSearchId, text: query, signal });
     } catch (error) {
       const unsent = error instanceof ServiceFault && (error.code === 'paused' || error.code === 'unreachable');
-      await failSearch(db, ledger.searchId, error instanceof Error ? error.message : String(error), !unsent);
+      if (unsent) await takeBackSearch(db, ledger.searchId);
+      else await failSearch(db, ledger.searchId, error instanceof Error ? error.message : String(error));
       throw error;
     }
     if (answer.kind === 'answered') {
@@ -67,16 +71,16 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       const found = await storeAnswer(db, { id: ledger.searchId, wishId: wish.id, responseCount, fileCount }, kept);
       return found.filter((each) => each.untried && auto.has(each.fileId)).map((each) => each.fileId);
     }
-    const sent = answer.kind === 'not-now' && !['not_logged_in', 'daemon_busy'].includes(answer.code);
-    await failSearch(db, ledger.searchId, `${answer.code}: ${answer.sentence}`, sent);
-    if (answer.kind === 'not-now') throw later(answer.code, answer.sentence, answer.retryAfterMs + turns.shortly());
+    if (unsentCodes.has(answer.code)) await takeBackSearch(db, ledger.searchId);
+    else await failSearch(db, ledger.searchId, `${answer.code}: ${answer.sentence}`);
+    if (answer.kind === 'not-now') throw later(answer.code, answer.sentence, answer.retryAfterMs + turns.afterFault());
     return [];
   }
 
   async function climb(wish: Wish, plan: readonly string[], signal: AbortSignal): Promise<StageOutcome> {
     for (const search of await interruptedSearches(db, { wishId: wish.id })) {
       if (search.daemonSearchId !== null) await network.abandon(search.daemonSearchId, signal);
-      await failSearch(db, search.id, 'interrupted: The program was stopped during the search.', true);
+      await failSearch(db, search.id, 'interrupted: The program was stopped during the search.');
     }
     const asked = await askedQueries(db, wish.id, plan);
     for (const [rung, query] of plan.entries()) {
@@ -111,7 +115,7 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
         const wait = error.retryAt === null ? 15_000 : Math.max(0, error.retryAt.getTime() - now().getTime());
-        throw later(`slskd_${error.code}`, error.message, wait + turns.spread(wish.priority), error);
+        throw later(`slskd_${error.code}`, error.message, wait + turns.afterFault(), error);
       }
     },
   };
@@ -128,7 +132,7 @@ export async function sweepInterruptedSearches(
   const left = await interruptedSearches(deps.db, 'any-old');
   for (const search of left) {
     if (search.daemonSearchId !== null) await deps.network.abandon(search.daemonSearchId, signal);
-    await failSearch(deps.db, search.id, 'interrupted: The program was stopped during the search.', true);
+    await failSearch(deps.db, search.id, 'interrupted: The program was stopped during the search.');
   }
   return left.length;
 }

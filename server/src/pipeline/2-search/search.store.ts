@@ -15,7 +15,7 @@ export async function askedQueries(db: Db, wishId: number, plan: readonly string
     .selectFrom('searches')
     .select('query')
     .where('wish_id', '=', wishId)
-    .where('state', '=', 'done')
+    .where((eb) => eb.or([eb('state', '=', 'done'), eb('error', 'like', 'query_refused:%')]))
     .where('started_at', '>', sql<Date>`now() - make_interval(hours => ${freshHours})`)
     .orderBy('id')
     .execute();

@@ -2,23 +2,34 @@
 export interface Turns {
   /** Extra milliseconds for a wish that found the budget spent: random, growing with how many were sent away lately. */
   spread(priority: number): number;
+  /** Extra milliseconds after a fault of the daemon: up to five minutes, so that all are back soon after it is. */
+  afterFault(): number;
   /** One to three seconds. */
   shortly(): number;
 }
 
 const memoryMs = 15 * 60_000;
 const mostMs = 60 * 60_000;
+const mostAfterFaultMs = 5 * 60_000;
 
 /** `slotMs` is how often the budget gives a place. On average twice as many come back as can be served, so no place stays empty. */
 export function createTurns(slotMs: number, now: () => Date, random: () => number = Math.random): Turns {
   let sent: number[] = [];
+  let failed: number[] = [];
+  const recent = (times: readonly number[], at: number): number[] => times.filter((time) => at - time < memoryMs);
   return {
     spread(priority) {
       const at = now().getTime();
-      sent = sent.filter((time) => at - time < memoryMs);
+      sent = recent(sent, at);
       const width = Math.min((sent.length * slotMs) / 2, mostMs);
       sent.push(at);
       return Math.round(random() * width * (priority > 0 ? 0.1 : 1));
+    },
+    afterFault() {
+      const at = now().getTime();
+      failed = recent(failed, at);
+      failed.push(at);
+      return Math.round(random() * Math.min(failed.length * 300, mostAfterFaultMs));
     },
     shortly: () => Math.round(1_000 + random() * 2_000),
   };

@@ -10,6 +10,7 @@ import {
   endDownload,
   insertDownload,
   nextCandidate,
+  orphanTransfer,
   updateActive,
 } from './download.store.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
@@ -43,6 +44,14 @@ export function createDownloadStage(deps: {
   const later = (code: string, sentence: string, at: Date, cause?: unknown): JobFailure =>
     new JobFailure({ code, sentence, patience: { at }, ...(cause === undefined ? {} : { cause }) });
 
+  const asked = (transferId: string | null) => ({
+    transfer_id: transferId,
+    enqueued_at: now(),
+    last_progress_at: now(),
+    reason_code: null,
+    last_error: null,
+  });
+
   const parked = (row: DownloadRow): StageOutcome => {
     deps.wake();
     return { kind: 'parked', cause: { code: 'asked_peer', sentence: `Asked ${row.username} for the file.` } };
@@ -63,13 +72,10 @@ export function createDownloadStage(deps: {
     switch (answer.kind) {
       case 'accepted':
       case 'already-active':
-        await updateActive(db, row.id, {
-          transfer_id: answer.transferId,
-          enqueued_at: now(),
-          last_progress_at: now(),
-          reason_code: null,
-          last_error: null,
-        });
+        if (!(await updateActive(db, row.id, asked(answer.transferId)))) {
+          // Cancelled while the peer was being asked.
+          await orphanTransfer(db, row.id, answer.transferId);
+        }
         return parked(row);
       case 'peer-offline':
         return back(row, 'peer_offline', answer.sentence, 'failed');
@@ -95,7 +101,7 @@ export function createDownloadStage(deps: {
   async function again(row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
     const left = adoptable(row, await network.list(signal));
     if (left !== null) {
-      await updateActive(db, row.id, { transfer_id: left.id, enqueued_at: now(), last_progress_at: now() });
+      await updateActive(db, row.id, asked(left.id));
       return parked(row);
     }
     // The daemon never takes the same batch id twice.

@@ -185,15 +185,26 @@ export async function cancelled(db: Db, id: number, how: string): Promise<void> 
   await db.updateTable('downloads').set({ transfer_state: how }).where('id', '=', id).execute();
 }
 
-/** Local paths of finished downloads; a second download must not take one for its own. */
-export async function takenPaths(db: Db): Promise<ReadonlySet<string>> {
-  const rows = await db
+/** Whether a finished download has this path already; a second one must not take it for its own. */
+export async function isTaken(db: Db, localPath: string): Promise<boolean> {
+  const row = await db
     .selectFrom('downloads')
-    .select('local_path')
-    .where('local_path', 'is not', null)
+    .select('id')
+    .where('local_path', '=', localPath)
     .where('finished_at', '>', sql<Date>`now() - interval '2 days'`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A peer said yes to a download that was ended meanwhile: the monitor shall stop it. */
+export async function orphanTransfer(db: Db, id: number, transferId: string | null): Promise<void> {
+  await db
+    .updateTable('downloads')
+    .set({ transfer_id: transferId, transfer_state: toCancel })
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'cancelled'])
     .execute();
-  return new Set(rows.map((row) => row.local_path).filter((path) => path !== null));
 }
 
 /** Which of these wishes wait for a transfer at the daemon. */

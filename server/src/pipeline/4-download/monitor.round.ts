@@ -10,7 +10,7 @@ import {
   type DownloadRow,
   downloadsToCancel,
   endDownload,
-  takenPaths,
+  isTaken,
   updateActive,
 } from './download.store.ts';
 import { type Decision, decide } from './monitor.decide.ts';
@@ -69,6 +69,9 @@ export const newMemory = (): MonitorMemory => ({
   refusedSince: new Map(),
   positionAt: new Map(),
 });
+
+/** Rolls a wish's step back whose download has ended by other hands. */
+class EndedMeanwhile extends Error {}
 
 const keyOf = (username: string, path: string): string => `${username}\n${path}`;
 
@@ -163,9 +166,8 @@ export async function monitorRound(
     const finishedAt = row.finished_at ?? at;
     if (row.finished_at === null) await updateActive(db, row.id, { finished_at: at });
     const waitedS = (at.getTime() - finishedAt.getTime()) / 1000;
-    const taken = await takenPaths(db);
     const batchId = row.batch_id;
-    const file = await network.locate(transfer, { batchId, taken, signal });
+    const file = await network.locate(transfer, { batchId, isTaken: (path) => isTaken(db, path), signal });
     if (file.kind === 'found' && file.sizeBytes === transfer.sizeBytes) {
       const { localPath, sizeBytes: bytes } = file;
       await finish(
@@ -224,15 +226,22 @@ export async function monitorRound(
       last_error: end.sentence,
     };
     const commit = async (trx: Db): Promise<void> => {
-      await endDownload(trx, row, end);
+      if (!(await endDownload(trx, row, end))) throw new EndedMeanwhile();
     };
     const wishId = row.wish_id;
-    const taken = wishId === null ? false : await deps.journey.resume(wishId, 'download', outcome(commit));
+    let taken: boolean;
+    try {
+      taken = wishId === null ? false : await deps.journey.resume(wishId, 'download', outcome(commit));
+    } catch (error) {
+      // A person cancelled it between our look and now; the wish's step is rolled back with it.
+      if (error instanceof EndedMeanwhile) return;
+      throw error;
+    }
     if (!taken) {
       const since = memory.refusedSince.get(row.id) ?? now().getTime();
       memory.refusedSince.set(row.id, since);
       if (wishId !== null && now().getTime() - since < refusalLimitMs) return;
-      await commit(db);
+      if (!(await endDownload(db, row, end))) return;
     }
     deps.notify(changeOf(ended));
     if (end.cancelAtDaemon === true) await stop(row, []);

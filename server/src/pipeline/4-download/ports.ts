@@ -93,11 +93,15 @@ export interface TransferNetwork {
   forget(username: string, transferId: string, signal: AbortSignal): Promise<void>;
   /**
    * Finds the file of a succeeded transfer: by the daemon's completion event, else by its naming rules; checked on disk and to lie in the
-   * downloads folder. `taken` are local paths that belong to other downloads.
+   * downloads folder. `isTaken` tells whether a local path belongs to another download.
    */
   locate(
     transfer: Transfer,
-    request: { readonly batchId: string; readonly taken: ReadonlySet<string>; readonly signal: AbortSignal },
+    request: {
+      readonly batchId: string;
+      readonly isTaken: (localPath: string) => Promise<boolean>;
+      readonly signal: AbortSignal;
+    },
   ): Promise<FileWhereabouts>;
   /** Place in the peer's queue, or `null` when the peer does not say. One network question per call: ask rarely. */
   position(username: string, transferId: string, signal: AbortSignal): Promise<number | null>;
