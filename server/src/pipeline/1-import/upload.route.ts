@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { problem } from '#http';
 import type { ImportRouteDeps } from './import.routes.ts';
@@ -49,7 +49,7 @@ export function uploadRoute({ submissions, settings }: Omit<ImportRouteDeps, 'st
           });
           return taken.kind === 'taken' ? await sendTaken(taken, reply) : await sendUnusable(taken, reply);
         } finally {
-          await settle(upload, settings.maxFileBytes * settings.hardCapMultiplier);
+          await settle(upload, settings.maxFileBytes * settings.hardCapMultiplier, reply);
         }
       },
     );
@@ -71,9 +71,12 @@ async function filePart(request: FastifyRequest) {
   );
 }
 
-/** Reads the rest away; a connection that breaks meanwhile has nobody to be told. */
-async function settle(upload: CountedUpload, hardCap: number): Promise<void> {
-  await upload.drain(hardCap).catch(() => undefined);
+/** Reads the rest away, or closes the connection after the answer; one that breaks meanwhile has nobody to be told. */
+async function settle(upload: CountedUpload, hardCap: number, reply: FastifyReply): Promise<void> {
+  const whole = await upload.drain(hardCap).catch(() => true);
+  if (whole) return;
+  reply.header('connection', 'close');
+  reply.raw.once('finish', () => reply.raw.socket?.destroy());
 }
 
 function tooLarge(limit: number) {

@@ -9,9 +9,9 @@ export interface CountedUpload {
   readonly tooLarge: () => boolean;
   /**
    * Reads what is left and throws it away, up to `hardCap` bytes, so that a client that is still sending can read its answer.
-   * Beyond that the connection is cut.
+   * Answers `false` beyond that: the connection holds unread bytes then and must be closed.
    */
-  drain(hardCap: number): Promise<void>;
+  drain(hardCap: number): Promise<boolean>;
 }
 
 /** Wraps an uploaded file so that it can be left half-read without hanging or crashing the connection.
@@ -46,8 +46,9 @@ export function countUpload(file: Readable, limit: number): CountedUpload {
       for (let read = await next(); read !== null; read = await next()) {
         if (size <= hardCap) continue;
         file.destroy();
-        return;
+        return false;
       }
+      return true;
     },
   };
 }
