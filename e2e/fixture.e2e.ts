@@ -84,7 +84,7 @@ describe('events', () => {
       }).observe({ type: 'longtask' });
     });
     for (const wish of fixture.house.wishes) fixture.tell('wish', put(wish, 'search', 'active'));
-    await page.getByText('In progress 3,000').waitFor();
+    await page.getByRole('button', { name: 'In progress 3,000' }).waitFor();
     const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
     expect(longest).toBeLessThan(400);
   });

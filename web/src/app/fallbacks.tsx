@@ -9,6 +9,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <Notice
+      heading="h1"
       icon={<Compass className="size-8" strokeWidth={1.5} />}
       title={t('notFound.title')}
       actions={
@@ -27,6 +28,7 @@ export function Crash({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
   return (
     <Notice
+      heading="h1"
       role="alert"
       icon={<Unplug className="size-8" strokeWidth={1.5} />}
       title={t('crash.title')}

@@ -6,6 +6,7 @@ import { Toaster } from 'sonner';
 import { DropAnywhere } from '../features/import/index.ts';
 import { Mark } from '../ui/mark.tsx';
 import { useWide } from '../ui/media.ts';
+import { Overlays } from '../ui/overlays.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import { ShortcutsDialog, useGoToImport, useShortcuts } from './shortcuts.tsx';
@@ -71,6 +72,7 @@ export function Shell() {
           className="mx-auto max-w-290 px-4 pt-6 pb-24 outline-none sm:px-6 lg:px-10 lg:pt-10 lg:pb-16"
         >
           <Outlet />
+          <Overlays />
         </main>
       </div>
       <DropAnywhere onTaken={goToImport} />

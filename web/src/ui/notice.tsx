@@ -8,6 +8,7 @@ export function Notice({
   children,
   actions,
   role,
+  heading: Heading = 'p',
   className,
 }: {
   icon: ReactNode;
@@ -15,6 +16,8 @@ export function Notice({
   children?: ReactNode;
   actions?: ReactNode;
   role?: 'alert' | 'status';
+  /** `h1` when this is all that the page says. */
+  heading?: 'h1' | 'p';
   className?: string;
 }) {
   return (
@@ -22,7 +25,7 @@ export function Notice({
       <div className="mb-4 text-ink-faint" aria-hidden="true">
         {icon}
       </div>
-      <p className="text-lead font-semibold text-balance">{title}</p>
+      <Heading className="text-lead font-semibold text-balance">{title}</Heading>
       {children !== undefined && (
         <div className="mt-1.5 max-w-prose text-body text-balance text-ink-soft">{children}</div>
       )}

@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { overlays } from './overlays.tsx';
 
 /** Wraps the page once, so that tooltips share their delay. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -11,7 +12,7 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={overlays()}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

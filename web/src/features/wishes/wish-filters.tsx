@@ -46,7 +46,7 @@ export function WishFilters({
             className={cn('size-2 rounded-full', dots[state], state === 'active' && !count && 'animate-none')}
           />
         )}
-        {label}
+        {label}{' '}
         <span className={cn('nums font-normal', chosen ? 'text-on-ink' : 'text-ink-faint')}>
           {count === undefined ? '–' : formats.number(count)}
         </span>
