@@ -1,4 +1,5 @@
 export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions.ts';
+export { memo } from './memo.ts';
 export { recordingKey } from './recording-key.ts';
 export { romanise, soundSkeleton } from './romanise.ts';
 export { isSlip, nearlySame, nearlySameWords, slipsFor } from './slips.ts';
@@ -6,6 +7,8 @@ export { compact, fold, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
 export { gap, type Tokens, tokenise } from './tokens.ts';
 export type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from './types.ts';
-export { classify, isFeatureWord, isNeutralWord, partNumber, type Qualifier } from './version/classify.ts';
+export { classify, isFeatureWord, partNumber, type Qualifier } from './version/classify.ts';
 export { compareVersions, sameDetail, sameWord, type VersionVerdict } from './version/compare.ts';
 export type { VersionKind, VersionMark } from './version/kinds.ts';
+export { isNeutralWord } from './version/lexicon.ts';
+export { wordSet } from './word-set.ts';

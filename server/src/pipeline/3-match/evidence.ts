@@ -53,7 +53,7 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const stem = extension !== null && dot > 0 && base.length - dot - 1 === extension.length ? base.slice(0, dot) : base;
   const lengthDelta =
     file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
-  const name = readName(wish, tokenise(stem), last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '');
+  const name = readName(wish, tokenise(stem), () => (last > 0 ? readFolder(wish, parts[last - 1] as string).compact : ''));
   if (!audio || name.fit === 'missing') {
     return { wish, audio, name, artist: null, album: false, versions: noVersions, folderVersions: [], lengthDelta };
   }

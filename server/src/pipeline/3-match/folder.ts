@@ -1,4 +1,5 @@
-import { classify, gap, type Tokens, tokenise, type VersionKind, type VersionMark } from '#music';
+import { classify, gap, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
+import { coverBefore, coverOf, generic, mixing, placing, strong, various } from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
 
@@ -16,111 +17,11 @@ export interface FolderReading {
   readonly compact: string;
 }
 
-const generic = new Set(
-  'folder|store|music|musik|musica|muzyka|muzika|musique|muziek|my music|shared|share|shared music|downloads|download|downloaded|complete|completed|media|audio|audio files|mp3|mp3s|flac|flacs|lossless|lossy|library|music library|storage|data|files|albums|album|singles|single|tracks|songs|unsorted|random|mix|mixes|playlist|playlists|new|new folder|new music|incoming|temp|tmp|misc|other|others|stuff|favorites|favourites|favs|itunes|itunes media|itunes music|spotify|deezer|tidal|qobuz|soulseek|slsk|soulseek downloads|nicotine|studio albums|discography|eps|lps|party|various songs|d|e|f|c|users|home|mnt|volumes|nas|public|desktop|documents|external|usb|backup|collection|my collection|soundtracks|compilations|2020s|2010s|2000s|90s|80s|70s|60s|rock|pop|electronic|electronica|house|techno|metal|jazz|blues|classical|classic rock|indie|hip hop|hiphop|rap|rnb|soul|funk|folk|country|world|reggae|punk|alternative|ambient|dance'.split(
-    '|',
-  ),
-);
-const various = new Set([
-  'va',
-  'various artists',
-  'various',
-  'v a',
-  'compilation',
-  'ost',
-  'soundtrack',
-  'verschiedene',
-  'varios',
-  'verschiedene interpreten',
-  'various artist',
-  'multi artists',
-]);
 const disc = /^(?:cd|disc|disk|dvd|lp|vinyl|side|platte|disque|disco)?(?:\d{1,2}|[a-d])(?:of\d+)?$/;
-const claimable: ReadonlySet<VersionKind> = new Set([
-  'live',
-  'remix',
-  'acoustic',
-  'instrumental',
-  'acappella',
-  'demo',
-  'speed',
-  'stem',
-  'cover',
-  'commentary',
-  'rerecording',
-]);
-/** Words that make a folder one of both kinds (`Live & Studio`, `incl. Remixes`): it then claims nothing. */
-const mixing = new Set([
-  'originals',
-  'original',
-  'studio',
-  'bonus',
-  'incl',
-  'including',
-  'includes',
-  'plus',
-  'vs',
-  'nonlive',
-  'und',
-]);
-/** Words that claim a version wherever they stand in a folder's name. */
-const strong = new Set(
-  'unplugged acoustic acustico acustica acoustique akustik karaoke karaokes instrumental instrumentals tribute tributes tributo hommage homenaje lullaby lullabies renditions rendition bootleg remixes remixed demos outtakes rehearsals acapella acappella acapellas nightcore daycore slowed stripped soundboard covers covered coverversions commentary interviews emulation emulations chiptune 8bit live ライブ'.split(
-    ' ',
-  ),
-);
-const placing = new Set([
-  'at',
-  'in',
-  'from',
-  'on',
-  'im',
-  'en',
-  'au',
-  'a',
-  'from',
-  'bei',
-  'auf',
-  'version',
-  'versions',
-  'sessions',
-  'session',
-  'recordings',
-  'recording',
-  'album',
-  'ep',
-  'bootleg',
-  'concert',
-  'tour',
-  'set',
-  'broadcast',
-]);
-const coverBefore = new Set([
-  'to',
-  'plays',
-  'play',
-  'performs',
-  'perform',
-  'sings',
-  'covers',
-  'covering',
-  'celebrating',
-]);
-const coverOf = new Set([
-  'songs',
-  'music',
-  'versions',
-  'version',
-  'renditions',
-  'rendition',
-  'covers',
-  'tribute',
-  'style',
-  'sound',
-  'sounds',
-  'emulations',
-]);
+const claimable: ReadonlySet<string> = wordSet('live remix acoustic instrumental acappella demo speed stem cover commentary rerecording');
+const nameEnds = wordSet('feat ft featuring with the discography x');
 const digits = /^\d+$/;
+const beyondLatin = /[^\u0000-\u024f]/;
 
 /** Whether a name in a folder or file is complete there: not the start or end of a longer name (`Crown` in `Crown of Thorns`). */
 export function isWholeName(tokens: Tokens, span: Span): boolean {
@@ -136,16 +37,7 @@ export function isWholeName(tokens: Tokens, span: Span): boolean {
   if ((tokens.gaps[span.to] ?? 0) >= gap.hyphen || tokens.brackets[span.to] !== tokens.brackets[span.to - 1])
     return true;
   const next = tokens.words[span.to] ?? '';
-  return (
-    digits.test(next) ||
-    next === 'feat' ||
-    next === 'ft' ||
-    next === 'featuring' ||
-    next === 'with' ||
-    next === 'the' ||
-    next === 'discography' ||
-    next === 'x'
-  );
+  return digits.test(next) || nameEnds.has(next);
 }
 
 function claimsOfRegion(region: readonly string[], bracketed: boolean): readonly VersionMark[] {
@@ -167,8 +59,6 @@ function claimsOfRegion(region: readonly string[], bracketed: boolean): readonly
   });
 }
 
-const beyondLatin = /[^\u0000-\u024f]/;
-
 /** Reads a folder name for a wish; readings are remembered in the wish. */
 export function readFolder(wish: PreparedWish, name: string): FolderReading {
   const known = wish.folders.get(name);
@@ -178,10 +68,19 @@ export function readFolder(wish: PreparedWish, name: string): FolderReading {
   return reading;
 }
 
-function read(wish: PreparedWish, name: string): FolderReading {
+/** What a folder's name is by itself, whoever is wanted; the same folders come again and again. */
+const cutFolder = memo(5000, (name): { readonly tokens: Tokens; readonly kind: FolderReading['kind'] } => {
   const tokens = tokenise(name.length > 300 ? name.slice(0, 300) : name);
+  const spoken = tokens.words.join(' ');
+  if (generic.has(spoken) || name.startsWith('@@')) return { tokens, kind: 'generic' };
+  if (disc.test(tokens.compact)) return { tokens, kind: 'disc' };
+  const [first = '', second] = tokens.words;
+  return { tokens, kind: various.has(spoken) || various.has(first) || (first === 'various' && second === 'artists') ? 'various' : 'named' };
+});
+
+function read(wish: PreparedWish, name: string): FolderReading {
+  const { tokens, kind } = cutFolder(name);
   const { words, compact } = tokens;
-  const spoken = words.join(' ');
   const owned = new Uint8Array(words.length);
   let artist: FolderReading['artist'] = null;
   let covered = false;
@@ -207,9 +106,7 @@ function read(wish: PreparedWish, name: string): FolderReading {
     album = true;
     owned.fill(2, span.from, span.to);
   }
-  if (artist === null && generic.has(spoken))
-    return { artist, album, claims: [], kind: 'generic', onlyClaims: false, compact };
-  if (disc.test(compact)) return { artist, album, claims: [], kind: 'disc', onlyClaims: false, compact };
+  if (kind === 'disc' || (kind === 'generic' && artist === null)) return { artist, album, claims: [], kind, onlyClaims: false, compact };
   const claims: VersionMark[] = covered ? [{ kind: 'cover', detail: '' }] : [];
   let explained = true;
   let region: string[] = [];
@@ -228,19 +125,15 @@ function read(wish: PreparedWish, name: string): FolderReading {
     }
     if (at < words.length && owned[at] === 0) region.push(words[at] as string);
   }
-  const kind =
-    various.has(spoken) || various.has(words[0] ?? '') || (words[0] === 'various' && words[1] === 'artists')
-      ? 'various'
-      : 'named';
-  return { artist, album, claims, kind, onlyClaims: explained && claims.length > 0, compact };
+  return { artist, album, claims, kind: kind === 'generic' ? 'named' : kind, onlyClaims: explained && claims.length > 0, compact };
 }
 
 /** Whether a folder name only says which disc (`CD1`, `Disc 2`). */
 export function isDiscFolder(name: string): boolean {
-  return disc.test(tokenise(name.slice(0, 60)).compact);
+  return cutFolder(name).kind === 'disc';
 }
 
-/** Whether a folder name says nothing about the music in it (`Music`, `Downloads`, `FLAC`). */
+/** Whether a folder name says nothing about the music in it (`Music`, `Downloads`, `FLAC`, a peer's share root). */
 export function isGenericFolder(name: string): boolean {
-  return generic.has(tokenise(name.slice(0, 60)).words.join(' '));
+  return cutFolder(name).kind === 'generic';
 }

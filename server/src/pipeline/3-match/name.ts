@@ -116,8 +116,8 @@ export function isArtist(wish: PreparedWish, text: string): boolean {
   return false;
 }
 
-/** Reads a file name (without extension) for a wish; `folder` is the compact name of the folder that holds it. */
-export function readName(wish: PreparedWish, tokens: Tokens, folder: string): NameReading {
+/** Reads a file name (without extension) for a wish; `folder` gives the compact name of the folder that holds it. */
+export function readName(wish: PreparedWish, tokens: Tokens, folder: () => string): NameReading {
   const { spans, fit } = titleSpans(wish, tokens);
   if (spans.length === 0) return nothing;
   let best: NameReading | null = null;
@@ -135,7 +135,7 @@ export function readName(wish: PreparedWish, tokens: Tokens, folder: string): Na
   return best ?? nothing;
 }
 
-function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit, folder: string): NameReading {
+function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit, folder: () => string): NameReading {
   const { words, gaps, brackets } = tokens;
   const owner = new Uint8Array(words.length).fill(taken, title.from, title.to);
   let artist: NameReading['artist'] = null;
@@ -225,7 +225,7 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
             const text = unknown.join('');
             if (isArtist(wish, free.join('')) || isArtist(wish, text)) artist = 'whole';
             else if (isSubtitle(wish, text)) continue;
-            else if (!folder.includes(text) || artist === null)
+            else if (!folder().includes(text) || artist === null)
               before += (before === '' ? '' : ' ') + unknown.join(' ');
           } else if (!bracketed) after += (after === '' ? '' : ' ') + unknown.join(' ');
         }

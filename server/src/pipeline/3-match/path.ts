@@ -72,7 +72,7 @@ export function parsePath(path: string): PathFields {
     disc ??= Number(/\d+/.exec(leaf)?.[0] ?? Number.NaN) || null;
     folders.pop();
   }
-  const named = folders.filter((folder) => !isGenericFolder(folder) && !folder.startsWith('@@'));
+  const named = folders.filter((folder) => !isGenericFolder(folder));
   const release = named.at(-1) === undefined ? null : parseReleaseName(named.at(-1) as string);
   const above = named.length > 1 ? (named.at(-2) as string) : null;
   const folderArtist = release?.artist ?? (above === null ? null : (parseReleaseName(above).artist ?? above));

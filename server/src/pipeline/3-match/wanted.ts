@@ -69,7 +69,7 @@ function withoutArticle(name: readonly string[]): string {
   return name.length > 1 && articles.has(name[0] ?? '') ? name.slice(1).join('') : name.join('');
 }
 
-function artistForms(wanted: WantedTrack): ArtistForm[] {
+function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
   const forms = new Map<string, boolean>();
   const names = wanted.artists.flatMap((name) => [name, ...(wanted.artistAliases?.[name] ?? [])]);
   const add = (form: string, part: boolean): void => {
@@ -100,7 +100,7 @@ function artistForms(wanted: WantedTrack): ArtistForm[] {
     }
   }
   return [...forms]
-    .map(([form, part]) => ({ compact: form, part, sound: soundSkeleton(form) }))
+    .map(([form, part]) => ({ compact: form, part, sound: foreign ? soundSkeleton(form) : '' }))
     .sort((a, b) => b.compact.length - a.compact.length);
 }
 
@@ -115,6 +115,8 @@ function scripts(words: readonly string[]): string[] {
 /** Prepares a wish. Any text is welcome: blank, endless or symbols only. */
 export function prepareWish(wanted: WantedTrack): PreparedWish {
   const parsed = parseTitle(wanted.title.slice(0, 500));
+  const foreign =
+    beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) || wanted.artists.some((name) => beyondLatin.test(compact(name)));
   const album = parseTitle((wanted.album ?? '').slice(0, 500));
   const albumName = classify(album.base).marks;
   const base = parsed.base.join('');
@@ -126,19 +128,17 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
     base,
     baseWords: parsed.base,
     otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
-    sound: soundSkeleton(base),
+    sound: foreign ? soundSkeleton(base) : '',
     scriptParts: scripts(parsed.base).filter((part) => part.length > 1),
-    foreignScript:
-      beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) ||
-      wanted.artists.some((name) => beyondLatin.test(compact(name))),
+    foreignScript: foreign,
     subtitles: parsed.subtitles.map((words) => words.join('')),
-    subtitleSounds: parsed.subtitles.map((words) => soundSkeleton(words.join(''))),
+    subtitleSounds: parsed.subtitles.map((words) => (foreign ? soundSkeleton(words.join('')) : '')),
     everyArtist: wanted.artists
       .slice(0, 40)
       .map((name) => compact(name.slice(0, 300)))
       .join(' '),
     versions: parsed.versions,
-    artists: artistForms({ ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) }),
+    artists: artistForms({ ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) }, foreign),
     album: album.base.join(''),
     wholeAlbum: tokenise((wanted.album ?? '').slice(0, 500)).compact,
     albumNameVersions: albumName.filter(({ kind }) => kind === 'live' || kind === 'acoustic'),
