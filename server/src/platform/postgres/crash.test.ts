@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTestFolder } from './cases/folder.ts';
 import { startHost } from './cases/hosted.ts';
 import { processesIn, waitForEnd } from './processes.ts';
 import { startEmbeddedPostgres } from './start.ts';
@@ -10,8 +10,7 @@ import { startEmbeddedPostgres } from './start.ts';
 let root: string;
 let dataDir: string;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'harmony-crash-'));
-  await chmod(root, 0o755);
+  root = await makeTestFolder('harmony-crash-');
   dataDir = join(root, 'postgres');
 });
 afterAll(() => rm(root, { recursive: true, force: true }));

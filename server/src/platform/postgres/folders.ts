@@ -49,7 +49,7 @@ export async function removeRuntimeDir(path: string): Promise<void> {
 
 /**
  * Settles where the data really is, and makes the parent. As root under a folder that PostgreSQL's account may not enter (`/root/harmony`),
- * the data lives under /var/lib/harmony and `dataDir` is a link to it. Returns the real path.
+ * the data lives under /var/lib/harmony (a temporary folder's: beside it) and `dataDir` is a link to it. Returns the real path.
  */
 export async function placeDataDir(
   dataDir: string,
@@ -78,9 +78,10 @@ export async function placeDataDir(
     );
   }
   // A link that leads nowhere yet is one of ours, from a start that did not finish or is at it now.
+  const shortLived = `${parent}/`.startsWith(`${await realpath(tmpdir())}/`);
+  const home = shortLived ? tmpdir() : '/var/lib/harmony';
   const elsewhere =
-    (await readlink(dataDir).catch(() => null)) ??
-    join('/var/lib/harmony', `${basename(dataDir)}-${randomBytes(4).toString('hex')}`);
+    (await readlink(dataDir).catch(() => null)) ?? join(home, `${basename(dataDir)}-${randomBytes(4).toString('hex')}`);
   progress(`Only root may enter ${parent}; the database is put into ${elsewhere}`);
   await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
   try {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
+import { makeTestFolder } from './cases/folder.ts';
 import { makeRuntimeDir } from './folders.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { inspectProcess, processesIn } from './processes.ts';
@@ -16,8 +16,7 @@ const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'harmony-left-'));
-  await chmod(root, 0o755);
+  root = await makeTestFolder('harmony-left-');
   dataDir = join(root, 'postgres');
   await (await startEmbeddedPostgres({ dataDir, log })).stop();
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Holder, lockFolder, lockPath } from './lock.ts';
+import { type Holder, lockFolder } from './lock.ts';
 
 let root: string;
 let folder: string;
@@ -15,12 +15,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Leaves the lock of another holder, made from our own. */
-async function leave(change: Partial<Holder>): Promise<void> {
+/** Leaves the claim of another holder, made from our own. */
+async function leave(change: Partial<Holder>): Promise<string> {
   const lock = await lockFolder(folder, root, silent);
-  const own = JSON.parse(await readFile(lockPath(folder), 'utf8')) as Holder;
+  const own = JSON.parse(await readFile(await theClaim(), 'utf8')) as Holder;
   await lock.release();
-  await writeFile(lockPath(folder), `${JSON.stringify({ ...own, ...change })}\n`);
+  const path = `${folder}.lock.left`;
+  await writeFile(path, `${JSON.stringify({ ...own, ...change })}\n`);
+  return path;
+}
+
+/** Path of the only claim. */
+async function theClaim(): Promise<string> {
+  const names = await readdir(root);
+  expect(names.length).toBe(1);
+  return join(root, names[0] ?? '');
 }
 
 describe('the lock of a data folder', () => {
@@ -39,14 +48,14 @@ describe('the lock of a data folder', () => {
     for (const dead of [{ pid: 4_194_300, started: '1' }, { started: '1' }]) {
       await leave({ ...dead, runtimeDir: '/tmp/before' });
       const lock = await lockFolder(folder, root, silent);
-      expect(lock.previous?.runtimeDir).toBe('/tmp/before');
+      expect(lock.previous.map((holder) => holder.runtimeDir)).toEqual(['/tmp/before']);
       await lock.release();
     }
   });
 
-  it('is taken over by exactly one of many that find a dead holder', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      await leave({ pid: 4_194_300, started: '1' });
+  it('is given to exactly one of many that start at once, over a dead holder or none', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      if (round % 2 === 0) await leave({ pid: 4_194_300, started: '1' });
       const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder, root, silent)));
       const won = results.filter((result) => result.status === 'fulfilled');
       expect(won.length).toBe(1);
@@ -56,26 +65,30 @@ describe('the lock of a data folder', () => {
   });
 
   it('of a holder in another container is respected while that one shows life, and taken over when it is silent', async () => {
-    await leave({ space: 'another boot', host: 'elsewhere', pid: 1 });
-    const alive = setInterval(() => void utimes(lockPath(folder), new Date(), new Date()), times.heartbeatMs);
+    const path = await leave({ space: 'another boot', host: 'elsewhere', pid: 1 });
+    const alive = setInterval(() => void utimes(path, new Date(), new Date()), times.heartbeatMs);
     const refusal = await lockFolder(folder, root, silent, times).catch((error: unknown) => error);
     clearInterval(alive);
     expect((refusal as Error).message).toContain('process 1 on elsewhere');
     const lock = await lockFolder(folder, root, silent, times);
-    expect(lock.previous?.host).toBe('elsewhere');
+    expect(lock.previous.map((holder) => holder.host)).toEqual(['elsewhere']);
     await lock.release();
   });
 
   it('keeps showing life while it is held', async () => {
     const lock = await lockFolder(folder, root, silent, times);
+    const path = await theClaim();
     const past = new Date(0);
-    await utimes(lockPath(folder), past, past);
-    await expect.poll(async () => (await stat(lockPath(folder))).mtimeMs, { timeout: 5000 }).toBeGreaterThan(0);
+    await utimes(path, past, past);
+    await expect.poll(async () => (await stat(path)).mtimeMs, { timeout: 5000 }).toBeGreaterThan(0);
     await lock.release();
   });
 
-  it('that is damaged counts as nobody’s', async () => {
-    await writeFile(lockPath(folder), '');
+  it('that is damaged and old counts as nobody’s', async () => {
+    const path = `${folder}.lock.left`;
+    await writeFile(path, '');
+    const past = new Date(0);
+    await utimes(path, past, past);
     await (await lockFolder(folder, root, silent)).release();
   });
 

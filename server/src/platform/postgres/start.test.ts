@@ -1,9 +1,10 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { findRunningPostgres } from './attach.ts';
+import { makeTestFolder } from './cases/folder.ts';
 import { startHost } from './cases/hosted.ts';
 import { inspectProcess } from './processes.ts';
 import { startEmbeddedPostgres } from './start.ts';
@@ -14,15 +15,12 @@ let dataDir: string;
 /** One cluster for the tests that begin where another start left off. */
 let used: string;
 beforeAll(async () => {
-  used = await mkdtemp(join(tmpdir(), 'harmony-used-'));
-  await chmod(used, 0o755);
+  used = await makeTestFolder('harmony-used-');
   await (await startEmbeddedPostgres({ dataDir: join(used, 'postgres'), log })).stop();
 });
 afterAll(() => rm(used, { recursive: true, force: true }));
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'harmony test '));
-  // As root PostgreSQL runs as another user, who must be able to pass.
-  await chmod(root, 0o755);
+  root = await makeTestFolder('harmony test ');
   dataDir = join(root, 'postgres');
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -64,6 +62,7 @@ describe('a first start', () => {
   });
 
   it('never runs PostgreSQL as root, and leaves its data to the one it runs as', async () => {
+    dataDir = join(used, 'postgres');
     const server = await startEmbeddedPostgres({ dataDir, log });
     const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
     const uid = Number(/^Uid:\t(\d+)/m.exec(status)?.[1]);
@@ -89,7 +88,9 @@ describe('a first start', () => {
   });
 
   it('lies where PostgreSQL may go when only root may enter the folder', async () => {
-    await chmod(root, 0o700);
+    const closed = await mkdtemp(join(tmpdir(), 'harmony-closed-'));
+    onTestFinished(() => rm(closed, { recursive: true }));
+    dataDir = join(closed, 'postgres');
     const server = await startEmbeddedPostgres({ dataDir, log });
     const place = await realpath(dataDir);
     onTestFinished(() => rm(place, { recursive: true, force: true }));

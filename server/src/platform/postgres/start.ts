@@ -13,7 +13,7 @@ import { type ServerProcess, spawnServer } from './server.ts';
 import { serverArguments } from './settings.ts';
 import type { EmbeddedOptions, EmbeddedPostgres, Progress } from './types.ts';
 
-const noLock: FolderLock = { previous: null, release: () => Promise.resolve() };
+const noLock: FolderLock = { previous: [], release: () => Promise.resolve() };
 
 /** What the steps of a start hand on. */
 interface Ground {
@@ -52,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 async function startLocked(ground: Ground, lock: FolderLock): Promise<EmbeddedPostgres> {
   const { options, progress, account, dataDir, runtimeDir } = ground;
   const throwaway = options.throwaway === true;
-  if (lock.previous !== null) await removeRuntimeDir(lock.previous.runtimeDir);
+  for (const { runtimeDir: abandoned } of lock.previous) await removeRuntimeDir(abandoned);
   const binaries = await findBinaries({ binDir: options.binDir, account, runtimeDir, progress });
   const leftover = await clearLeftovers(dataDir, progress);
   if (leftover !== 'none')
