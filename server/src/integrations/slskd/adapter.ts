@@ -20,6 +20,9 @@ export interface Slskd {
   close(): Promise<void>;
 }
 
+/** A neighbour in the house: it is back within seconds after a restart, so it is never left alone for longer than a minute. */
+const pausesMs = [0, 2_000, 5_000, 15_000, 30_000, 60_000];
+
 /** Builds the flat. Nothing is asked before the first use. `onFault` hears what went wrong beside the answers (tidying up). */
 export function createSlskd(deps: {
   readonly settings: SlskdSettings;
@@ -31,7 +34,7 @@ export function createSlskd(deps: {
   const { settings } = deps;
   const clock = deps.now === undefined ? {} : { now: deps.now };
   const address = slskdAddress(settings);
-  const mood = createMood({ service: 'slskd', ...clock, ...(deps.pausesMs && { pausesMs: deps.pausesMs }) });
+  const mood = createMood({ service: 'slskd', ...clock, pausesMs: deps.pausesMs ?? pausesMs });
   const out = createOutbound({
     service: 'slskd',
     baseUrl: address,

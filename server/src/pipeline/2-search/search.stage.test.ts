@@ -225,7 +225,8 @@ describe('what is kept', () => {
         candidate_id: wrong?.id ?? null,
         username: 'wrong',
         filename: 'f',
-        state: 'completed',
+        state: 'failed',
+        local_path: '/downloads/f',
         batch_id: '33333333-3333-4333-8333-333333333333',
       })
       .execute();

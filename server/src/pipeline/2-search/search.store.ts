@@ -98,7 +98,7 @@ export async function storeAnswer(
 }
 
 const mayTryAgain = sql<boolean>`(candidates.outcome in ('failed', 'refused') and candidates.seen_at < now() - interval '45 minutes'
-  and not exists (select from downloads d where d.candidate_id = candidates.id and d.state = 'completed'))`;
+  and not exists (select from downloads d where d.candidate_id = candidates.id and d.local_path is not null))`;
 
 function rowOf(file: OfferedFile, search: { readonly id: number; readonly wishId: number }) {
   return {

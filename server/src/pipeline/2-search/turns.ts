@@ -2,7 +2,7 @@
 export interface Turns {
   /** Extra milliseconds for a wish that found the budget spent: random, growing with how many were sent away lately. */
   spread(priority: number): number;
-  /** Extra milliseconds after a fault of the daemon: up to five minutes, so that all are back soon after it is. */
+  /** Extra milliseconds after a fault of the daemon: growing with how many wait, ten minutes at most. A handful is back at once, ten thousand keep the machine calm. */
   afterFault(): number;
   /** One to three seconds. */
   shortly(): number;
@@ -10,7 +10,7 @@ export interface Turns {
 
 const memoryMs = 15 * 60_000;
 const mostMs = 60 * 60_000;
-const mostAfterFaultMs = 5 * 60_000;
+const mostAfterFaultMs = 10 * 60_000;
 
 /** `slotMs` is how often the budget gives a place. On average twice as many come back as can be served, so no place stays empty. */
 export function createTurns(slotMs: number, now: () => Date, random: () => number = Math.random): Turns {
@@ -29,7 +29,7 @@ export function createTurns(slotMs: number, now: () => Date, random: () => numbe
       const at = now().getTime();
       failed = recent(failed, at);
       failed.push(at);
-      return Math.round(random() * Math.min(failed.length * 300, mostAfterFaultMs));
+      return Math.round(random() * Math.min(failed.length * 100, mostAfterFaultMs));
     },
     shortly: () => Math.round(1_000 + random() * 2_000),
   };

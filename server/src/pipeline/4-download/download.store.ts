@@ -238,5 +238,5 @@ export async function latestDownloads(db: Db, wishIds: readonly number[]): Promi
 export async function forgiveTransfers(trx: Db, wishId: number): Promise<void> {
   await sql`update candidates c set outcome = null, outcome_reason = null
     where c.wish_id = ${wishId} and c.outcome in ('failed', 'refused')
-    and not exists (select from downloads d where d.candidate_id = c.id and d.state = 'completed')`.execute(trx);
+    and not exists (select from downloads d where d.candidate_id = c.id and d.local_path is not null)`.execute(trx);
 }

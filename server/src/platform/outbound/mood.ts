@@ -47,7 +47,9 @@ export function createMood(options: {
   return {
     begin(evenIfPaused = false) {
       const until = activePause();
-      if (until === null || evenIfPaused) return now();
+      if (until === null) return now();
+      // A question in spite of the pause cannot make the mood worse, only better.
+      if (evenIfPaused) return new Date(0);
       throw new ServiceFault({
         service: options.service,
         code: 'paused',
