@@ -139,17 +139,17 @@ export function createLibraryStore(db: Db) {
         .execute(),
       matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
     ]);
-    return { rows, total: Number(count.n) };
+    return { rows, total: count.n };
   }
 
   /** What the library holds in all. */
   async function summary() {
-    const row = await db
+    return db
       .selectFrom('library_files')
       .select((eb) => [
         eb.fn.countAll<number>().as('files'),
-        sql<number>`coalesce(sum(size_bytes), 0)`.as('bytes'),
-        sql<number>`coalesce(sum(duration_ms), 0)`.as('duration_ms'),
+        sql<number>`coalesce(sum(size_bytes), 0)::bigint`.as('bytes'),
+        sql<number>`coalesce(sum(duration_ms), 0)::bigint`.as('duration_ms'),
         sql<number>`count(*) filter (where lossless)`.as('lossless'),
         sql<number>`count(*) filter (where tagged_at is null)`.as('untagged'),
         sql<number>`count(distinct coalesce(album_artist, artists[1]))`.as('artists'),
@@ -158,15 +158,6 @@ export function createLibraryStore(db: Db) {
         ),
       ])
       .executeTakeFirstOrThrow();
-    return {
-      files: Number(row.files),
-      bytes: Number(row.bytes),
-      duration_ms: Number(row.duration_ms),
-      lossless: Number(row.lossless),
-      untagged: Number(row.untagged),
-      artists: Number(row.artists),
-      albums: Number(row.albums),
-    };
   }
 
   return { ofWish, viewsOfWishes, knows, add, tagged, remove, sample, page, summary };

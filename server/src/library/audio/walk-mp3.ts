@@ -43,8 +43,10 @@ export function walkMp3(reader: ByteReader, sink?: AudioSink): Walk {
   while (position < end) {
     const chunk = reader.at(position, Math.min(chunkBytes, end - position));
     const last = position + chunk.length >= end;
+    // a frame that crosses the edge waits for the next chunk
+    const stop = last ? chunk.length : chunk.length - longestFrame;
     let at = 0;
-    while (at < chunk.length && (last || at + longestFrame < chunk.length)) {
+    while (at < stop) {
       const header = readMpegHeader(chunk, at);
       if (!header || (frames > 0 && header.kind !== kind)) {
         const rest = afterGap(reader, position + at, end);

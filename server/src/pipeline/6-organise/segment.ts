@@ -6,8 +6,7 @@ const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 /** Direction marks and overrides, zero-width spaces, byte order marks, soft hyphens, line and paragraph separators, private control. */
 const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const joinersAtEdges = /^[\u200c\u200d]+|[\u200c\u200d]+$/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-const control = /[\u0000-\u001f\u007f-\u009f]/gu;
+const control = /\p{Cc}/gu;
 const illegal = /[<>:"/\\|?*]/gu;
 
 /**
@@ -17,10 +16,11 @@ const illegal = /[<>:"/\\|?*]/gu;
 export function safeText(text: string, fallback: string): string {
   const clean = text
     .toWellFormed()
-    .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .replace(control, '')
     .replace(invisible, '')
+    // after what stood between letters and their accents is gone
+    .normalize('NFC')
     .replace(illegal, '_')
     .replace(joinersAtEdges, '')
     .replace(/[. ]+$/u, '')

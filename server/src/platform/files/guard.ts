@@ -97,9 +97,9 @@ async function deviceOf(options: Parameters<typeof createFolderGuard>[0], mayCre
   } catch (error) {
     if (errorCode(error) === 'ENOTDIR' || errorCode(error) === 'ENOENT') {
       const neverUsed = mayCreate && (await options.expected.sample()).length === 0;
-      if (neverUsed && (await exists(dirname(root)))) {
+      if (neverUsed && (await isFolder(dirname(root)))) {
         try {
-          await mkdir(root, { recursive: true });
+          await mkdir(root);
         } catch (failure) {
           throw asFileProblem(failure, root);
         }
@@ -123,6 +123,10 @@ async function isEmpty(folder: string): Promise<boolean> {
   } catch (error) {
     throw asFileProblem(error, folder);
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await exists(path)) && (await stat(path)).isDirectory();
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -39,7 +39,7 @@ export function errorCode(error: unknown): string | null {
  */
 export function asFileProblem(error: unknown, path: string): unknown {
   if (error instanceof FileProblem) return error;
-  switch (errorCode(error)) {
+  switch (errorCode(error) ?? '') {
     case 'ENOSPC':
     case 'EDQUOT':
       return new FileProblem(

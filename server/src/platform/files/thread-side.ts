@@ -6,6 +6,7 @@ import type { ThreadAnswer } from './thread.ts';
  * The other side of `createThread`: called once by the thread's module, answers each task with what `work` returns or throws.
  * Throws when not called in a thread.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- names what the other side sends
 export function serveThread<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
   const port = parentPort;
   if (!port) throw new Error('serveThread must be called in a worker thread.');

@@ -79,6 +79,7 @@ export function createThread<Task, Result>(options: {
       signal?.addEventListener('abort', onAbort, { once: true });
       current.ref();
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       current.postMessage(task);
     });
   }
