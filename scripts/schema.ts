@@ -66,8 +66,6 @@ for (const [file, wanted] of Object.entries(await withServer(generate))) {
 if (stale.length === 0) console.log('schema.sql and the table types agree with the migrations.');
 else if (write) console.log(`Written: ${stale.join(', ')}`);
 else {
-  console.error(
-    `These files do not agree with the migrations: ${stale.join(', ')}\nRepair: node scripts/schema.ts --write`,
-  );
+  console.error(`These files do not agree with the migrations: ${stale.join(', ')}\nRepair: npm run schema`);
   process.exitCode = 1;
 }

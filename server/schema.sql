@@ -1,5 +1,5 @@
 -- The schema after all migrations, for reading and for the drift check.
--- Written by `npm run schema -- --write`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
+-- Written by `npm run schema`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
 
 create extension pg_trgm;
 

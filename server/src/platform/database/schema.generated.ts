@@ -1,4 +1,4 @@
-// Written by `npm run schema -- --write` from the migrated database. Do not edit: change a migration and run that again.
+// Written by `npm run schema` from the migrated database. Do not edit: change a migration and run that again.
 import type { ColumnType, GeneratedAlways } from 'kysely';
 
 /** A column with a default: it may be left out of an insert. */

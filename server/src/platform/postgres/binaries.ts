@@ -3,6 +3,7 @@ import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promis
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { readEnvironment } from '#platform/config';
 import type { Account } from './account.ts';
 import { PostgresProblem } from './problems.ts';
 import { run } from './run.ts';
@@ -127,7 +128,7 @@ async function libraryEnv(native: string, runtimeDir: string): Promise<NodeJS.Pr
 
 /** Nothing of our environment reaches PostgreSQL but what it needs: no PG* variables, no secrets, one language for its messages. */
 function baseEnv(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP } = process.env;
+  const { PATH, SystemRoot, TEMP } = readEnvironment();
   return {
     PATH: PATH ?? '/usr/bin:/bin',
     LC_MESSAGES: 'C',

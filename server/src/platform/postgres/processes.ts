@@ -30,7 +30,8 @@ export async function inspectProcess(pid: number): Promise<ProcessState> {
  */
 export async function worksIn(pid: number, folder: string): Promise<boolean> {
   if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`).catch(() => null)) === folder;
-  if (process.platform === 'win32') return signalReaches(pid);
+  // Unknown there; PostgreSQL's own check of its shared memory stays.
+  if (process.platform === 'win32') return false;
   const { output } = await run('ps', ['-o', 'command=', '-p', String(pid)]);
   return output.includes('postgres') && output.includes(folder);
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Column } from './catalog.ts';
 
 const head = `-- The schema after all migrations, for reading and for the drift check.
--- Written by \`npm run schema -- --write\`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
+-- Written by \`npm run schema\`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
 `;
 
 /** The schema as SQL in a fixed order, equal for every PostgreSQL from 15 to 18; it runs on an empty database.

@@ -34,7 +34,7 @@ const parsedArrays = new Set([
   'timestamp with time zone',
 ]);
 
-const head = `// Written by \`npm run schema -- --write\` from the migrated database. Do not edit: change a migration and run that again.
+const head = `// Written by \`npm run schema\` from the migrated database. Do not edit: change a migration and run that again.
 import type { ColumnType, GeneratedAlways } from 'kysely';
 
 /** A column with a default: it may be left out of an insert. */

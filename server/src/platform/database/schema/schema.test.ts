@@ -51,7 +51,7 @@ it('prints a schema that makes the same schema again', async () => {
 it('prints the same text on every PostgreSQL from 15 on', () => {
   expect(printSql(catalog)).toMatchInlineSnapshot(`
     "-- The schema after all migrations, for reading and for the drift check.
-    -- Written by \`npm run schema -- --write\`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
+    -- Written by \`npm run schema\`; do not edit. Constraints and indexes have the names that PostgreSQL gave them.
 
     create extension pg_trgm;
 
