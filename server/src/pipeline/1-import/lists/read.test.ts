@@ -149,6 +149,12 @@ describe('reading a list', () => {
     ],
     ['paths alone', 'Music\\A - B.mp3\nMusic/Someone/Album/03 Song.flac\n', ['1: A ~ B', '2: Someone ~ Song ~ Album']],
     [
+      'a list that iTunes exported as text',
+      'Name\tInterpret\tKomponist\tAlbum\tWerk\tGenre\tGröße\tDauer\tCD-Nummer\tAnzahl der CDs\tTitelnummer\tAnzahl der Titel\tJahr\tOrt\rB\tA\t\tC\t\tPop\t1\t214\t1\t1\t7\t12\t1985\tx\r',
+      ['2: A ~ B ~ C ~ 214000 ~  ~ 1985'],
+    ],
+    ['a table of Excel', 'sep=;\ntitle;artist\nB;A\n', ['3: A ~ B']],
+    [
       'XSPF',
       '<?xml version="1.0"?><playlist xmlns="http://xspf.org/ns/0/"><trackList><track><title>B &amp; C</title><creator>A</creator><duration>5000</duration></track><track><title>x</title></track></trackList></playlist>',
       ['1: A ~ B & C ~  ~ 5000', '2: failed no_artist'],

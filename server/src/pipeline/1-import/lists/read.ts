@@ -1,6 +1,8 @@
 import type { Entry } from './entry.ts';
-import { type Refusal, recognise } from './recognise.ts';
-import { type Encoding, sniffEncoding, textDecoder } from './text/decode.ts';
+import type { OpenList, Refusal } from './open-list.ts';
+import { recognise } from './recognise.ts';
+import { sniffEncoding, textDecoder } from './text/decode.ts';
+import { openZip } from './zip/zip.ts';
 
 /** How much is looked at to find out the encoding, in bytes. */
 const sampleBytes = 65_536;
@@ -8,19 +10,10 @@ const sampleBytes = 65_536;
 const sampleLength = 16_384;
 /** Text handed to a reader at a time, in UTF-16 units; small enough to stay far below 20 ms. */
 const usualPiece = 16_384;
+/** What all files of an archive may unpack to, in bytes: more than any real export, less than a bomb. */
+const maxUnpacked = 200 * 1024 * 1024;
 /** Work at a stretch before other requests get their turn, in milliseconds. */
 const stretchMs = 4;
-
-/** A list that is open for reading. */
-export interface OpenList {
-  readonly kind: 'list';
-  readonly format: string;
-  readonly encoding: Encoding;
-  /** Entries in order, in small groups; reads the source as it goes and can be consumed once. */
-  entries(): AsyncGenerator<readonly Entry[]>;
-  /** Known when `entries` has ended: entries beyond the limit, and pieces that carry none (headers, comments, blank lines). */
-  readonly tally: { beyondLimit: number; ignored: number };
-}
 
 /**
  * Opens a list of wanted music: finds out encoding and format from its beginning and reads on chunk by chunk, so that memory does not
@@ -31,6 +24,7 @@ export async function openList(
   source: AsyncIterable<Uint8Array>,
   maxEntries: number,
   pieceLength: number = usualPiece,
+  insideZip = false,
 ): Promise<OpenList | Refusal> {
   const iterator = source[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
@@ -48,10 +42,20 @@ export async function openList(
   const bytes = Buffer.concat(head);
   const sniffed = sniffEncoding(bytes.subarray(0, sampleBytes));
   if (sniffed.kind === 'empty') return { kind: 'refused', code: 'empty_file', sentence: 'The file is empty.' };
-  if (sniffed.kind === 'binary') {
+  if (sniffed.kind === 'zip' && !insideZip) {
+    // Its directory is at its end; whoever gives the source bounds its size.
+    const parts = [bytes];
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      parts.push(Buffer.from(next.value));
+    return openZip(Buffer.concat(parts), maxUnpacked, maxEntries, (member, room) =>
+      openList(member, room, pieceLength, true),
+    );
+  }
+  if (sniffed.kind === 'binary' || sniffed.kind === 'zip') {
     await iterator.return?.();
-    const archive = sniffed.what.endsWith('archive') ? ' Unpack it and send the lists in it.' : '';
-    return { kind: 'refused', code: 'not_text', sentence: `This is ${sniffed.what}, not a list of tracks.${archive}` };
+    const what = sniffed.kind === 'zip' ? 'a ZIP archive' : sniffed.what;
+    const archive = what.endsWith('archive') ? ' Unpack it and send the lists in it.' : '';
+    return { kind: 'refused', code: 'not_text', sentence: `This is ${what}, not a list of tracks.${archive}` };
   }
   const decoder = textDecoder(sniffed.encoding);
   const sample = decoder.push(bytes.subarray(sniffed.bomLength)) + (complete ? decoder.end() : '');

@@ -1,6 +1,7 @@
 import type { EntryReader } from './entry.ts';
 import { excerpt } from './fields/clean.ts';
 import { jsonFormat, jsonReader } from './json/json.ts';
+import type { Refusal } from './open-list.ts';
 import { recogniseTable } from './table/recognise.ts';
 import { tableReader } from './table/table.ts';
 import { parseLine } from './text/line-grammar.ts';
@@ -8,13 +9,6 @@ import { lineSplitter } from './text/lines.ts';
 import { m3uReader } from './text/m3u.ts';
 import { textReader } from './text/text.ts';
 import { itunesReader, xspfReader } from './xml/xml.ts';
-
-/** Why a whole list cannot be read: a stable code and a sentence that says what to do. */
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly code: string;
-  readonly sentence: string;
-}
 
 /** Chooses the reader by the beginning of a list, never by its name. `complete`: the sample is the whole text. */
 export function recognise(sample: string, complete: boolean): EntryReader | Refusal {

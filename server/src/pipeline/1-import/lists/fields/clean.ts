@@ -4,7 +4,6 @@ export const maxFieldLength = 1000;
 /** Longest excerpt of a source line that is kept for people. */
 const maxRawLength = 500;
 
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]+/g;
 const spaces = /[\s\u00a0]+/g;
 // Characters without a glyph of their own: a name made of nothing else cannot be read or searched.

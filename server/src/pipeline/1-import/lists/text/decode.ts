@@ -7,11 +7,17 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type Sniffed =
   | { readonly kind: 'text'; readonly encoding: Encoding; readonly bomLength: number }
   | { readonly kind: 'empty' }
+  | { readonly kind: 'zip' }
   | { readonly kind: 'binary'; readonly what: string };
+
+// A file in an archive, and an archive without files.
+const zipMarks: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+];
 
 // Beginnings of files that people drop by mistake, for a sentence that names what they dropped.
 const magic: readonly (readonly [what: string, bytes: readonly number[], offset?: number])[] = [
-  ['a ZIP archive', [0x50, 0x4b, 0x03, 0x04]],
   ['a gzip archive', [0x1f, 0x8b]],
   ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
   ['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
@@ -31,6 +37,7 @@ const magic: readonly (readonly [what: string, bytes: readonly number[], offset?
 /** Decides from the first bytes (64 KiB suffice) whether a file is text, and in which encoding. */
 export function sniffEncoding(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' };
+  if (zipMarks.some((mark) => mark.every((byte, at) => head[at] === byte))) return { kind: 'zip' };
   const known = magic.find(([, bytes, offset = 0]) => bytes.every((byte, at) => head[offset + at] === byte));
   if (known) return { kind: 'binary', what: known[0] };
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
