@@ -3,7 +3,7 @@ export { memo } from './memo.ts';
 export { recordingKey } from './recording-key.ts';
 export { romanise, soundSkeleton } from './romanise.ts';
 export { isSlip, nearlySame, nearlySameWords, slipsFor } from './slips.ts';
-export { compact, fold, normalise, words } from './text.ts';
+export { compact, fold, isBeyondLatin, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
 export { gap, type Tokens, tokenise } from './tokens.ts';
 export type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from './types.ts';

@@ -10,7 +10,8 @@ export function slipsFor(length: number): number {
 /** Edit distance in which two swapped neighbours count once (Damerau's fourth error, told by equal letters). */
 function slips(left: string, right: string): number {
   const edits = distance(left, right);
-  if (edits === 2 && left.length === right.length && [...left].sort().join('') === [...right].sort().join('')) return 1;
+  if (edits === 2 && left.length === right.length && left.split('').sort().join('') === right.split('').sort().join(''))
+    return 1;
   return edits;
 }
 

@@ -7,13 +7,20 @@ const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', ł: 'l', ı: 'i', þ: 'th', ħ: 'h', ŋ: 'n', ƒ: 'f', ə: 'e', ς: 'σ',
 };
 const plainLetter = /[ßøæœđðłıþħŋƒəς]/g;
-const ascii = /^[\x20-\x7e]*$/;
+const ascii = /^[ -~]*$/;
+/** Letters outside Latin: Greek begins at U+0370, after the marks that fold away. */
+const otherScript = /[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufefe\uff66-\uffdc]/;
 /** Marks that only decorate: Latin/Greek/Cyrillic accents, Hebrew points, Arabic vowel signs and kashida. Others (Thai, Indic, kana) are letters. */
 const decorations =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0640\u0670\u200b-\u200f\u2060\ufe0e\ufe0f]/g;
+  /(?:[\u0300-\u036f]|[\u0591-\u05bd\u05bf-\u05c7]|[\u0610-\u061a\u064b-\u065f\u0670]|[\u0640\u200b-\u200f\u2060]|[\ufe0e\ufe0f])/gu;
 const apostrophes = /['\u2018\u2019\u201a\u201b\u02bc\u02b9\u00b4`\u2032\uff07]/g;
 /** Letters, digits and the marks that belong to a letter. */
 const wordRun = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** Whether a text has letters of another script than Latin. */
+export function isBeyondLatin(text: string): boolean {
+  return otherScript.test(text);
+}
 
 /** Lower case, width, ligatures, accents and decorative marks folded; every script stays what it is. Punctuation is kept. */
 export function fold(text: string): string {

@@ -75,7 +75,7 @@ function stylised(text: string, at: number): string {
 }
 
 /**
- * Cuts a title, folder or file name into words. Linear. Underscores are spaces; `and` and `n` are list signs, not words; `Part II`, `Pt. two` become `pt 2`.
+ * Cuts a title, folder or file name into words. Linear. Underscores are spaces; initials are one word; `and` and `n` are list signs, not words; `Part II`, `Pt. two` become `pt 2`.
  * A text of nothing but symbols gives one word of them.
  */
 export function tokenise(text: string): Tokens {
@@ -86,6 +86,7 @@ export function tokenise(text: string): Tokens {
   const starts: number[] = [];
   let compact = '';
   let word = '';
+  let initials = false;
   let between: number = gap.dash;
   let bracket = 0;
   let count = 0;
@@ -100,6 +101,10 @@ export function tokenise(text: string): Tokens {
       continue;
     }
     if (kind === silent && word !== '') continue;
+    if (word !== '' && at < end && isInitialDot(folded, at, word, initials)) {
+      initials = true;
+      continue;
+    }
     if (kind === other && at < end) {
       const standsFor = stylised(folded, at);
       if (standsFor !== '') {
@@ -122,6 +127,7 @@ export function tokenise(text: string): Tokens {
         between = gap.space;
       }
       word = '';
+      initials = false;
     }
     if (kind === listing) between = Math.max(between, gap.list);
     else if (kind === hyphen) {
@@ -143,6 +149,17 @@ export function tokenise(text: string): Tokens {
   }
   starts.push(compact.length);
   return { words, gaps, brackets, compact, starts };
+}
+
+/** A dot inside initials (`R.E.M.`, `D.A.N.C.E.`): after a single letter and before another single one. */
+function isInitialDot(text: string, at: number, word: string, initials: boolean): boolean {
+  if (text.charCodeAt(at) !== 46 || (word.length !== 1 && !initials) || word.toLowerCase() === word.toUpperCase())
+    return false;
+  return (
+    at + 1 < text.length &&
+    classOf(text.charCodeAt(at + 1)) === letter &&
+    (at + 2 >= text.length || classOf(text.charCodeAt(at + 2)) !== letter)
+  );
 }
 
 /** Space or underscore. */

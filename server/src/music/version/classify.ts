@@ -13,8 +13,14 @@ export interface Qualifier {
 
 const nothing: Qualifier = { marks: [], credit: false, unknown: [] };
 const aCredit: Qualifier = { marks: [], credit: true, unknown: [] };
-const romans = new Map('i ii iii iv v vi vii viii ix x xi xii'.split(' ').map((word, at): [string, string] => [word, String(at + 1)]));
-const counted = new Map('one two three four five six seven eight nine ten'.split(' ').map((word, at): [string, string] => [word, String(at + 1)]));
+const romans = new Map(
+  'i ii iii iv v vi vii viii ix x xi xii'.split(' ').map((word, at): [string, string] => [word, String(at + 1)]),
+);
+const counted = new Map(
+  'one two three four five six seven eight nine ten'
+    .split(' ')
+    .map((word, at): [string, string] => [word, String(at + 1)]),
+);
 
 /** The plain number that a part is called by: `II`, `two`, `02` are `2`; `null` for anything else. */
 export function partNumber(word: string): string | null {
@@ -30,7 +36,8 @@ export function isFeatureWord(word: string): boolean {
 /** Where a song comes from (`From "Pretty Woman"`, `Music from the Motion Picture`): a credit to a film, not a version. */
 function isSource(group: readonly string[]): boolean {
   const [first = '', second = ''] = group;
-  if (first === 'from' || (second === 'from' && ['music', 'theme', 'song', 'songs', 'taken'].includes(first))) return !group.includes('live');
+  if (first === 'from' || (second === 'from' && ['music', 'theme', 'song', 'songs', 'taken'].includes(first)))
+    return !group.includes('live');
   return group.some((word, at) => sourceWords.has(word) || (word === 'motion' && group[at + 1] === 'picture'));
 }
 
@@ -40,7 +47,11 @@ function isSource(group: readonly string[]): boolean {
  */
 export function classify(group: readonly string[]): Qualifier {
   const said = asWritten(group);
-  if (said.unknown.length === 0 && !said.marks.some(({ kind, detail }) => detail !== '' && (kind === 'variant' || kind === 'remix'))) return said;
+  if (
+    said.unknown.length === 0 &&
+    !said.marks.some(({ kind, detail }) => detail !== '' && (kind === 'variant' || kind === 'remix'))
+  )
+    return said;
   let meant: string[] | null = null;
   for (let at = 0; at < group.length && at < 40; at += 1) {
     const word = respell(group[at] as string);
@@ -81,13 +92,23 @@ function asWritten(group: readonly string[]): Qualifier {
   const detail = rest.filter((word) => !fillers.has(word) && (!isNeutralWord(word) || isStamp(word)));
   const names = detail.filter((word) => !isStamp(word));
   for (const kind of kinds) {
-    if (kind === 'edit' && names.length > 0 && !kinds.includes('remix')) marks.push({ kind: 'remix', detail: names.join(' ') });
+    if (kind === 'edit' && names.length > 0 && !kinds.includes('remix'))
+      marks.push({ kind: 'remix', detail: names.join(' ') });
     else marks.push({ kind, detail: (kind === 'live' ? detail : names).join(' ') });
   }
   if (marks.length > 0) return { marks, credit: false, unknown: [] };
-  if (generic !== '' && names.length > 0) return { marks: [{ kind: generic === 'mix' ? 'remix' : 'variant', detail: names.join(' ') }], credit: false, unknown: [] };
+  if (generic !== '' && names.length > 0)
+    return {
+      marks: [{ kind: generic === 'mix' ? 'remix' : 'variant', detail: names.join(' ') }],
+      credit: false,
+      unknown: [],
+    };
   if (generic !== '' && rest.some((word) => regionWords.has(word))) {
-    return { marks: [{ kind: 'variant', detail: rest.filter((word) => word !== generic).join(' ') }], credit: false, unknown: [] };
+    return {
+      marks: [{ kind: 'variant', detail: rest.filter((word) => word !== generic).join(' ') }],
+      credit: false,
+      unknown: [],
+    };
   }
   return names.length === 0 ? nothing : { marks: [], credit: false, unknown: names };
 }

@@ -1,5 +1,6 @@
 import { memo } from '../memo.ts';
 import { isSlip } from '../slips.ts';
+import { isBeyondLatin } from '../text.ts';
 import type { VersionKind } from './kinds.ts';
 import { glued, languages, neutral, phrases } from './phrases.ts';
 import { afterLive, neutralSpellings } from './words.ts';
@@ -14,15 +15,16 @@ const split = (list: string): string[] => list.split(',').map((phrase) => phrase
 const year = /^(?:19|20)\d\d$/;
 /** Hexadecimal fingerprints that some uploaders append. */
 const checksum = /^(?=.*\d)[0-9a-f]{8,32}$/;
-const beyondLatin = /[^\u0000-\u024f]/;
-
 const byFirstWord = new Map<string, Phrase[]>();
 for (const [kind, list] of Object.entries(phrases)) {
   for (const phrase of split(list)) {
     const words = phrase.split(' ');
     const first = words[0] ?? '';
     const entry: Phrase = { words, kind: kind as VersionKind };
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), entry].sort((a, b) => b.words.length - a.words.length));
+    byFirstWord.set(
+      first,
+      [...(byFirstWord.get(first) ?? []), entry].sort((a, b) => b.words.length - a.words.length),
+    );
   }
 }
 const languageWords: ReadonlySet<string> = new Set(split(languages));
@@ -46,7 +48,9 @@ export function isNeutralWord(word: string): boolean {
 function isLivingWord(group: readonly string[], at: number): boolean {
   if (at === 0 || group[at] !== 'live') return false;
   const next = group[at + 1];
-  return next !== undefined && !afterLive.has(next) && !/^\d/.test(next) && !byFirstWord.has(next) && !neutralWords.has(next);
+  return (
+    next !== undefined && !afterLive.has(next) && !/^\d/.test(next) && !byFirstWord.has(next) && !neutralWords.has(next)
+  );
 }
 
 /** The longest known phrase that starts at a word of a group. */
@@ -63,7 +67,7 @@ export function phraseAt(group: readonly string[], at: number): Phrase | null {
 
 /** The version kind that a word of a script without spaces holds somewhere inside. */
 export function kindInside(word: string): VersionKind | null {
-  return beyondLatin.test(word) ? (glued.find(([part]) => word.includes(part))?.[1] ?? null) : null;
+  return isBeyondLatin(word) ? (glued.find(([part]) => word.includes(part))?.[1] ?? null) : null;
 }
 
 function deletions(word: string): Set<string> {
@@ -75,13 +79,18 @@ function deletions(word: string): Set<string> {
 /** Vocabulary by every way to lose one letter, itself included: two words one slip apart share an entry (symmetric deletion). */
 const byDeletion = new Map<string, string[]>();
 const phraseWords = [...byFirstWord.values()].flat().flatMap(({ words }) => words);
-for (const word of new Set([...phraseWords.filter((word) => word.length >= 5), ...languageWords, ...neutralSpellings])) {
+for (const word of new Set([
+  ...phraseWords.filter((word) => word.length >= 5),
+  ...languageWords,
+  ...neutralSpellings,
+])) {
   for (const shorter of deletions(word)) byDeletion.set(shorter, [...(byDeletion.get(shorter) ?? []), word]);
 }
 
 /** The vocabulary word that is meant by a misspelt one (`Remsater`, `Acousuic`, `Ottake`); `null` when none is near. */
 export const respell = memo<string | null>(4000, (word) => {
-  if (word.length < 4 || word.length > 16 || byFirstWord.has(word) || neutralWords.has(word) || beyondLatin.test(word)) return null;
+  if (word.length < 4 || word.length > 16 || byFirstWord.has(word) || neutralWords.has(word) || isBeyondLatin(word))
+    return null;
   for (const key of deletions(word)) {
     for (const known of byDeletion.get(key) ?? []) {
       if ((!neutralSpellings.has(known) || word.length >= 6) && isSlip(word, known)) return known;

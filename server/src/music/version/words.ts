@@ -19,7 +19,9 @@ export const afterLive = wordSet(
   'at in from on im en au a bei auf by with for and acoustic version session sessions recording take mix edit bootleg lounge medley remaster remastered concert tour performance broadcast studio ver instrumental unplugged demo bonus audio video aus dal dall the radio bbc',
 );
 /** Words that name a film, a play or a game as the source of a song. */
-export const sourceWords = wordSet('soundtrack ost film movie musical pictures 主題歌 主题曲 主題曲 插曲 片尾曲 片头曲 片頭曲');
+export const sourceWords = wordSet(
+  'soundtrack ost film movie musical pictures 主題歌 主题曲 主題曲 插曲 片尾曲 片头曲 片頭曲',
+);
 /** Neutral words that are recognised when misspelt. */
 export const neutralSpellings = wordSet('remaster remastered original explicit version edition');
 /** What makes a nameless mix or version a statement. */

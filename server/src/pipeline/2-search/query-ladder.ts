@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii';
-import { parseTitle, type WantedTrack, words } from '#music';
+import { isBeyondLatin, parseTitle, type WantedTrack, words } from '#music';
 
 /** Words too common to narrow a search. */
 const common = new Set([
@@ -38,19 +38,18 @@ function askable(text: string): string | null {
     .split(/\s+/)
     .map((token) => token.replace(/^[-‐-―"]+/, '').replace(/[",;]+$/, ''))
     .filter((token) => token !== '' && token !== '&');
-  if (tokens.length > 0 && tokens.every((token) => [...token].length === 1 && /^[\u0000-\u024f]$/.test(token)))
-    return null;
+  if (tokens.length > 0 && tokens.every((token) => token.length === 1 && !isBeyondLatin(token))) return null;
   return tokens.length === 0 ? null : tokens.slice(0, 12).join(' ').slice(0, 120);
 }
 
-const wildcard = (word: string): string => ([...word].length >= 4 ? `*${[...word].slice(1).join('')}` : word);
+const wildcard = (word: string): string => (word.length >= 4 && isAscii(word) ? `*${word.slice(1)}` : word);
 /** Without the words that hold an apostrophe: peers' clients disagree on whether it splits, joins or stays. */
 const withoutApostrophes = (text: string): string =>
   text
     .split(/\s+/)
     .filter((word) => !/['‘’‚‛´`]/.test(word))
     .join(' ');
-const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /** The words of the wanted version that a peer's file name surely holds too, for example a remixer; live, edit and the like are spelled too variously. */
 function versionWords(wanted: WantedTrack): string {

@@ -16,6 +16,9 @@ export interface FileFacts {
   readonly extension: string | null;
   /** Seconds; `null` when the peer did not say. */
   readonly lengthS: number | null;
+  readonly sizeBytes: number | null;
+  /** Kilobits per second, averaged. */
+  readonly bitrateKbps: number | null;
 }
 
 /** Everything found out about one file for one wish; the rules only weigh it. */
@@ -32,6 +35,8 @@ export interface Evidence {
   readonly folderVersions: readonly VersionMark[];
   /** File length minus wanted length in seconds; `null` when one is unknown. */
   readonly lengthDelta: number | null;
+  /** Seconds that size and bitrate imply where the peer told no length; `null` when not to be told. */
+  readonly impliedLength: number | null;
 }
 
 const noVersions: VersionVerdict = { extra: [], missing: [], conflict: [], vague: false };
@@ -53,9 +58,25 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const stem = extension !== null && dot > 0 && base.length - dot - 1 === extension.length ? base.slice(0, dot) : base;
   const lengthDelta =
     file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
-  const name = readName(wish, tokenise(stem), () => (last > 0 ? readFolder(wish, parts[last - 1] as string).compact : ''));
+  const impliedLength =
+    lengthDelta === null && file.sizeBytes !== null && file.bitrateKbps !== null && file.bitrateKbps > 0
+      ? file.sizeBytes / (file.bitrateKbps * 125)
+      : null;
+  const name = readName(wish, tokenise(stem), () =>
+    last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '',
+  );
   if (!audio || name.fit === 'missing') {
-    return { wish, audio, name, artist: null, album: false, versions: noVersions, folderVersions: [], lengthDelta };
+    return {
+      wish,
+      audio,
+      name,
+      artist: null,
+      album: false,
+      versions: noVersions,
+      folderVersions: [],
+      lengthDelta,
+      impliedLength,
+    };
   }
   const folders: FolderReading[] = [];
   for (let at = last - 1; at >= 0; at -= 1) folders.push(readFolder(wish, parts[at] as string));
@@ -115,7 +136,7 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
           wanted.some((mark) => mark.kind === 'live' && kind === 'acoustic'))
       ),
   );
-  return { wish, audio, name, artist, album, versions, folderVersions: unwanted, lengthDelta };
+  return { wish, audio, name, artist, album, versions, folderVersions: unwanted, lengthDelta, impliedLength };
 }
 
 /** The artist in a folder's first part, with slips or in another script. */

@@ -1,4 +1,4 @@
-import { classify, gap, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
+import { classify, gap, isBeyondLatin, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
 import { coverBefore, coverOf, generic, mixing, placing, strong, various } from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
@@ -18,11 +18,11 @@ export interface FolderReading {
 }
 
 const disc = /^(?:cd|disc|disk|dvd|lp|vinyl|side|platte|disque|disco)?(?:\d{1,2}|[a-d])(?:of\d+)?$/;
-const claimable: ReadonlySet<string> = wordSet('live remix acoustic instrumental acappella demo speed stem cover commentary rerecording');
+const claimable: ReadonlySet<string> = wordSet(
+  'live remix acoustic instrumental acappella demo speed stem cover commentary rerecording',
+);
 const nameEnds = wordSet('feat ft featuring with the discography x');
 const digits = /^\d+$/;
-const beyondLatin = /[^\u0000-\u024f]/;
-
 /** Whether a name in a folder or file is complete there: not the start or end of a longer name (`Crown` in `Crown of Thorns`). */
 export function isWholeName(tokens: Tokens, span: Span): boolean {
   const before =
@@ -49,7 +49,7 @@ function claimsOfRegion(region: readonly string[], bracketed: boolean): readonly
   return marks.filter(({ kind, detail }) => {
     if (kind !== 'live')
       return (
-        detail === '' || region.some((word) => strong.has(word) && word !== 'live') || beyondLatin.test(region.join(''))
+        detail === '' || region.some((word) => strong.has(word) && word !== 'live') || isBeyondLatin(region.join(''))
       );
     const at = region.indexOf('live');
     if (at === -1) return true;
@@ -75,7 +75,11 @@ const cutFolder = memo(5000, (name): { readonly tokens: Tokens; readonly kind: F
   if (generic.has(spoken) || name.startsWith('@@')) return { tokens, kind: 'generic' };
   if (disc.test(tokens.compact)) return { tokens, kind: 'disc' };
   const [first = '', second] = tokens.words;
-  return { tokens, kind: various.has(spoken) || various.has(first) || (first === 'various' && second === 'artists') ? 'various' : 'named' };
+  return {
+    tokens,
+    kind:
+      various.has(spoken) || various.has(first) || (first === 'various' && second === 'artists') ? 'various' : 'named',
+  };
 });
 
 function read(wish: PreparedWish, name: string): FolderReading {
@@ -106,7 +110,8 @@ function read(wish: PreparedWish, name: string): FolderReading {
     album = true;
     owned.fill(2, span.from, span.to);
   }
-  if (kind === 'disc' || (kind === 'generic' && artist === null)) return { artist, album, claims: [], kind, onlyClaims: false, compact };
+  if (kind === 'disc' || (kind === 'generic' && artist === null))
+    return { artist, album, claims: [], kind, onlyClaims: false, compact };
   const claims: VersionMark[] = covered ? [{ kind: 'cover', detail: '' }] : [];
   let explained = true;
   let region: string[] = [];
@@ -125,7 +130,14 @@ function read(wish: PreparedWish, name: string): FolderReading {
     }
     if (at < words.length && owned[at] === 0) region.push(words[at] as string);
   }
-  return { artist, album, claims, kind: kind === 'generic' ? 'named' : kind, onlyClaims: explained && claims.length > 0, compact };
+  return {
+    artist,
+    album,
+    claims,
+    kind: kind === 'generic' ? 'named' : kind,
+    onlyClaims: explained && claims.length > 0,
+    compact,
+  };
 }
 
 /** Whether a folder name only says which disc (`CD1`, `Disc 2`). */

@@ -1,4 +1,9 @@
 export { createMatchStage } from './match.stage.ts';
 export { candidateViews, pinCandidate } from './match.store.ts';
-export { judge } from './match.ts';
+export { judge, type PeerMemory } from './match.ts';
+export { type PathFields, parsePath } from './path.ts';
 export { defaultQualityProfile, type QualityProfile } from './quality.ts';
+export { type AlbumRecord, compareAlbums } from './records/album.ts';
+export { artistLikeness } from './records/artists.ts';
+export { compareRecordings, type Likeness, type TrackRecord } from './records/recording.ts';
+export { parseReleaseName, type ReleaseName } from './release-name.ts';

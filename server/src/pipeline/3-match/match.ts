@@ -1,66 +1,90 @@
-import {
-  compact,
-  isAudioExtension,
-  type Judgement,
-  type OfferedFile,
-  parseTitle,
-  type Reason,
-  type Verdict,
-  type WantedTrack,
-} from '#music';
-import { formatOf, type QualityProfile, qualityRank, refusal } from './quality.ts';
+import type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from '#music';
+import { type Evidence, examine } from './evidence.ts';
+import { describeQuality, formatOf, type QualityProfile, qualityRank, refusal } from './quality.ts';
+import { rules } from './rules/index.ts';
+import { fitOf, verdictOf, weigh } from './score.ts';
+import { prepareWish } from './wanted.ts';
 
-/** Judges every offered file against one wanted track. */
+/** What is known of peers beyond their own words. */
+export interface PeerMemory {
+  /** 0 (always fails) .. 1 (always delivers); 0.5 for strangers. */
+  readonly trust: (username: string) => number;
+}
+
+interface Ranked {
+  readonly judgement: Judgement;
+  readonly file: OfferedFile;
+  readonly order: readonly number[];
+}
+
+const place: Readonly<Record<Verdict, number>> = { auto: 0, review: 1, reject: 2 };
+
+function reasonsFor(evidence: Evidence): Reason[] {
+  const reasons: Reason[] = [];
+  for (const rule of rules) {
+    const weight = rule.weigh(evidence);
+    if (weight !== 0)
+      reasons.push({ rule: rule.name, weight: Math.max(-1, Math.min(1, weight)), sentence: rule.explain(evidence) });
+  }
+  return reasons;
+}
+
+function agreement({ artist, lengthDelta, wish }: Evidence): Reason {
+  const where = artist === 'folder' ? 'a folder names the artist' : 'the file name names the artist';
+  const length = lengthDelta === null ? '' : `, and the length is ${Math.abs(Math.round(lengthDelta))} s off`;
+  const version = wish.versions.length === 0 ? 'no other version is claimed' : 'the wanted version is named';
+  return { rule: 'agreement', weight: 1, sentence: `The title agrees, ${where}, ${version}${length}.` };
+}
+
+function judgeFile(evidence: Evidence, file: OfferedFile, profile: QualityProfile, memory: PeerMemory | null): Ranked {
+  const sum = weigh(evidence);
+  const reasons = reasonsFor(evidence);
+  const refused = refusal(file, profile);
+  let verdict = verdictOf(sum);
+  if (verdict === 'auto') reasons.unshift(agreement(evidence));
+  if (refused !== null) {
+    reasons.push({ rule: 'quality', weight: -1, sentence: refused });
+    verdict = 'reject';
+  } else if (verdict !== 'reject')
+    reasons.push({ rule: 'quality', weight: 0, sentence: describeQuality(file, profile) });
+  const score = Math.max(0, Math.min(1, refused === null ? sum : Math.min(sum, 0.3)));
+  const trust = memory === null ? 0 : -memory.trust(file.username);
+  // Explainable and lexicographic: is it the recording, is it the best copy, who delivers soonest.
+  const order = [
+    place[verdict],
+    verdict === 'auto' ? fitOf(sum) : -score,
+    ...qualityRank(file, profile),
+    evidence.album ? 0 : 1,
+    trust,
+    file.freeSlot ? 0 : 1,
+    file.queueLength,
+    -file.speedBps,
+  ];
+  return { judgement: { fileId: file.id, verdict, score, reasons }, file, order };
+}
+
+function compare(left: Ranked, right: Ranked): number {
+  for (let at = 0; at < left.order.length; at += 1) {
+    const apart = (left.order[at] ?? 0) - (right.order[at] ?? 0);
+    if (apart !== 0) return apart;
+  }
+  return left.file.path < right.file.path ? -1 : left.file.path > right.file.path ? 1 : 0;
+}
+
+/**
+ * Judges every offered file against one wanted track. Pure and deterministic; one judgement per file, best first: accepted ones by fit of the recording,
+ * quality profile, wanted album's folder, peer memory, free slot, queue and speed; then those for a person to decide; then the rejected. Any input has an
+ * answer: blank, endless and symbol-only texts, absurd lengths, thousands of files.
+ */
 export function judge(
   wanted: WantedTrack,
   files: readonly OfferedFile[],
   profile: QualityProfile,
+  memory: PeerMemory | null = null,
 ): readonly Judgement[] {
-  const title = parseTitle(wanted.title);
-  const base = title.base.join('');
-  const artists = wanted.artists.map((artist) => compact(artist)).filter((artist) => artist !== '');
-  const places: readonly Verdict[] = ['auto', 'review', 'reject'];
+  const wish = prepareWish(wanted);
   return files
-    .map((file) => {
-      const reasons: Reason[] = [];
-      const name = file.path.split(/[\\/]/).at(-1) ?? '';
-      const path = compact(file.path);
-      const off =
-        file.lengthS !== null && wanted.durationMs !== null ? Math.abs(file.lengthS - wanted.durationMs / 1000) : null;
-      if (!isAudioExtension(formatOf(file)))
-        reasons.push({ rule: 'not-audio', weight: -1, sentence: 'The file is not an audio file.' });
-      if (base === '' || !compact(name).includes(base))
-        reasons.push({ rule: 'title-missing', weight: -1, sentence: 'The title is not in the file name.' });
-      if (!artists.some((artist) => path.includes(artist)))
-        reasons.push({ rule: 'artist-missing', weight: -0.4, sentence: 'The artist is nowhere in the path.' });
-      if (off !== null && off > 10)
-        reasons.push({
-          rule: 'duration-off',
-          weight: -1,
-          sentence: `The length differs by ${Math.round(off)} seconds.`,
-        });
-      const refused = refusal(file, profile);
-      if (refused !== null) reasons.push({ rule: 'quality-below-profile', weight: -1, sentence: refused });
-      const score = Math.max(0, 1 + reasons.reduce((sum, reason) => sum + reason.weight, 0));
-      const verdict: Verdict = reasons.some((reason) => reason.weight <= -1)
-        ? 'reject'
-        : score < 0.7
-          ? 'review'
-          : 'auto';
-      return { file, judgement: { fileId: file.id, verdict, score, reasons } };
-    })
-    .sort((a, b) => {
-      const first =
-        places.indexOf(a.judgement.verdict) - places.indexOf(b.judgement.verdict) ||
-        b.judgement.score - a.judgement.score;
-      if (first !== 0) return first;
-      const [left, right] = [qualityRank(a.file, profile), qualityRank(b.file, profile)];
-      for (let k = 0; k < left.length; k += 1) if (left[k] !== right[k]) return (left[k] ?? 0) - (right[k] ?? 0);
-      return (
-        Number(b.file.freeSlot) - Number(a.file.freeSlot) ||
-        a.file.queueLength - b.file.queueLength ||
-        b.file.speedBps - a.file.speedBps
-      );
-    })
+    .map((file) => judgeFile(examine(wish, { ...file, extension: formatOf(file) }), file, profile, memory))
+    .sort(compare)
     .map(({ judgement }) => judgement);
 }

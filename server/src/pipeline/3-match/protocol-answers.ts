@@ -104,6 +104,8 @@ function retrieval(request: Fields): Fields {
         path: textOf(fields['path']),
         extension: textOf(fields['extension']).toLowerCase() || null,
         lengthS: numberOf(fields['length']),
+        sizeBytes: numberOf(fields['size']),
+        bitrateKbps: numberOf(fields['bitrate']),
       }),
     );
     return { id: fields['id'], score: sum, accept: verdictOf(sum) === 'auto' };

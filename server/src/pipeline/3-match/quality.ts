@@ -60,3 +60,16 @@ export function qualityRank(file: OfferedFile, profile: QualityProfile): readonl
   const bitrate = isLosslessExtension(format) ? 0 : -(file.bitrateKbps ?? 256);
   return [place === -1 ? profile.formats.length : place, -(file.bitDepth ?? 16), rateRank, bitrate];
 }
+
+/** The file's quality and its place in the profile, as a sentence. */
+export function describeQuality(file: OfferedFile, profile: QualityProfile): string {
+  const format = formatOf(file);
+  const at = profile.formats.indexOf(format);
+  const facts = [
+    format.toUpperCase() || 'unknown format',
+    file.bitDepth === null ? null : `${file.bitDepth} bit`,
+    file.sampleRateHz === null ? null : `${file.sampleRateHz / 1000} kHz`,
+    file.bitrateKbps === null ? null : `${file.bitrateKbps} kbit/s`,
+  ].filter((fact) => fact !== null);
+  return `${facts.join(', ')}: ${at === -1 ? 'not in' : `choice ${at + 1} of`} the quality profile.`;
+}

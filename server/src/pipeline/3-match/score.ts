@@ -18,3 +18,8 @@ export function weigh(evidence: Evidence): number {
 export function verdictOf(sum: number): Verdict {
   return sum >= autoFrom ? 'auto' : sum >= reviewFrom ? 'review' : 'reject';
 }
+
+/** Steps within the accepted: 0 everything agrees, 1 small doubts (a slip, a vague version), 2 the rest. Within a step quality decides. */
+export function fitOf(sum: number): 0 | 1 | 2 {
+  return sum >= 0.95 ? 0 : sum >= 0.86 ? 1 : 2;
+}

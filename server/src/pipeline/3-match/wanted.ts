@@ -2,6 +2,7 @@ import {
   classify,
   compact,
   cutBrackets,
+  isBeyondLatin,
   parseTitle,
   soundSkeleton,
   tokenise,
@@ -63,8 +64,6 @@ export const articles: ReadonlySet<string> = new Set([
   'las',
   'el',
 ]);
-const beyondLatin = /[^\u0000-\u024f]/;
-
 function withoutArticle(name: readonly string[]): string {
   return name.length > 1 && articles.has(name[0] ?? '') ? name.slice(1).join('') : name.join('');
 }
@@ -87,10 +86,10 @@ function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
       add(withoutArticle(outside), false);
       if (inside.join('').length > 2) add(inside.join(''), false);
     }
-    const latin = tokens.words.filter((word) => !beyondLatin.test(word));
+    const latin = tokens.words.filter((word) => !isBeyondLatin(word));
     if (latin.length > 0 && latin.length < tokens.words.length && latin.join('').length > 2) {
       add(latin.join(''), false);
-      add(tokens.words.filter((word) => beyondLatin.test(word)).join(''), false);
+      add(tokens.words.filter((word) => isBeyondLatin(word)).join(''), false);
     }
     for (let at = 1, from = 0; at <= tokens.words.length; at += 1) {
       if (at < tokens.words.length && (tokens.gaps[at] ?? 0) !== 2) continue;
@@ -106,9 +105,9 @@ function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
 
 /** Of a title in two scripts (`지켜줄게 Save You`) each part: people keep the one they can type. */
 function scripts(words: readonly string[]): string[] {
-  const latin = words.filter((word) => !beyondLatin.test(word));
+  const latin = words.filter((word) => !isBeyondLatin(word));
   if (latin.length === 0 || latin.length === words.length) return [];
-  const native = words.filter((word) => beyondLatin.test(word));
+  const native = words.filter((word) => isBeyondLatin(word));
   return [latin.length > 1 ? latin.join('') : '', native.join('')];
 }
 
@@ -116,7 +115,8 @@ function scripts(words: readonly string[]): string[] {
 export function prepareWish(wanted: WantedTrack): PreparedWish {
   const parsed = parseTitle(wanted.title.slice(0, 500));
   const foreign =
-    beyondLatin.test(wanted.title.slice(0, 500).normalize('NFKC')) || wanted.artists.some((name) => beyondLatin.test(compact(name)));
+    isBeyondLatin(wanted.title.slice(0, 500).normalize('NFKC')) ||
+    wanted.artists.some((name) => isBeyondLatin(compact(name)));
   const album = parseTitle((wanted.album ?? '').slice(0, 500));
   const albumName = classify(album.base).marks;
   const base = parsed.base.join('');
@@ -138,7 +138,10 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
       .map((name) => compact(name.slice(0, 300)))
       .join(' '),
     versions: parsed.versions,
-    artists: artistForms({ ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) }, foreign),
+    artists: artistForms(
+      { ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) },
+      foreign,
+    ),
     album: album.base.join(''),
     wholeAlbum: tokenise((wanted.album ?? '').slice(0, 500)).compact,
     albumNameVersions: albumName.filter(({ kind }) => kind === 'live' || kind === 'acoustic'),

@@ -1,4 +1,4 @@
-import { compact, nearlySame, romanise, soundSkeleton, tokenise } from '#music';
+import { compact, isBeyondLatin, nearlySame, romanise, soundSkeleton, tokenise } from '#music';
 
 const joining = new Set([
   'feat',
@@ -18,8 +18,6 @@ const joining = new Set([
   'mit',
   'meets',
 ]);
-const beyondLatin = /[^\u0000-\u024f]/;
-
 /** The single artists within credits such as `A, B & C feat. D`, compact; each whole credit itself comes first. */
 export function artistNames(credits: readonly string[]): {
   readonly whole: readonly string[];
@@ -57,7 +55,7 @@ export function artistNames(credits: readonly string[]): {
 function sameName(left: string, right: string): boolean {
   if (left === right) return true;
   if (left.length >= 5 && right.length >= 5 && nearlySame(left, right)) return true;
-  if (beyondLatin.test(left) === beyondLatin.test(right)) return false;
+  if (isBeyondLatin(left) === isBeyondLatin(right)) return false;
   const sound = soundSkeleton(left);
   return sound.length > 2 && (sound === soundSkeleton(right) || nearlySame(romanise(left), romanise(right)));
 }

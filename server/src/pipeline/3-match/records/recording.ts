@@ -1,6 +1,7 @@
 import {
   classify,
   compareVersions,
+  isBeyondLatin,
   nearlySame,
   nearlySameWords,
   type ParsedTitle,
@@ -28,8 +29,6 @@ export interface Likeness {
   readonly because: 'isrc' | 'title' | 'artist' | 'version' | 'duration' | 'agreement' | 'overlap';
 }
 
-const beyondLatin = /[^\u0000-\u024f]/;
-
 function sameSong(left: ParsedTitle, right: ParsedTitle, near: boolean): number {
   const a = left.base.join('');
   const b = right.base.join('');
@@ -55,7 +54,7 @@ function sameSong(left: ParsedTitle, right: ParsedTitle, near: boolean): number 
   // A letter more or less (`Colour`, `Lovin'`) is spelling; another letter (`Stars`, `Scars`) is another word unless the length agrees.
   if (nearlySameWords(left.base, right.base))
     return near || a.length >= 10 ? 0.85 : a.length !== b.length && a.length > 4 ? 0.75 : 0.4;
-  if (beyondLatin.test(a) !== beyondLatin.test(b)) {
+  if (isBeyondLatin(a) !== isBeyondLatin(b)) {
     const [soundA, soundB] = [soundSkeleton(a), soundSkeleton(b)];
     if (soundA.length > 2 && nearlySame(soundA, soundB)) return 0.8;
   }

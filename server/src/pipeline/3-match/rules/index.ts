@@ -4,6 +4,7 @@ import { audioRule } from './audio.ts';
 import { durationRule } from './duration.ts';
 import { folderVersionRule } from './folder-version.ts';
 import { foreignWordsRule } from './foreign-words.ts';
+import { impliedLengthRule } from './implied-length.ts';
 import type { Rule } from './rule.ts';
 import { titleRule } from './title.ts';
 import { versionRule } from './version.ts';
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   folderVersionRule,
   artistRule,
   durationRule,
+  impliedLengthRule,
   albumRule,
 ];
