@@ -52,11 +52,10 @@ const installStamp = 'node_modules/.harmony-installed';
 const installHash = hashOf(['package.json', 'package-lock.json', '.npmrc', 'server/package.json', 'web/package.json']);
 if (!upToDate(installStamp, installHash)) {
   say('installing packages (once; about 200 MB, half a minute on a good line) …');
-  const seconds = run(
-    'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'],
-    'Installing',
-  );
+  // Not `npm ci`: it insists on lock entries for the binaries of every platform, and a registry mirror may hold only some of them.
+  // `install --no-save` takes the locked versions and leaves the lock file alone.
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
+  const seconds = run('npm', ['install', ...flags], 'Installing');
   writeFileSync(installStamp, `${installHash}\n`);
   say(`packages installed in ${seconds} s.`);
 }
