@@ -62,7 +62,7 @@ const honest: readonly Peer[] = [
     {
       queueLength: 212,
       hasFreeUploadSlot: false,
-      behaviour: { queue: { positions: 212, msPerPosition: 3000 } },
+      behaviour: { queue: { positions: 60, msPerPosition: 3000 } },
     },
   ),
 ];
