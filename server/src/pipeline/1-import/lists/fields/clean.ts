@@ -4,7 +4,7 @@ export const maxFieldLength = 1000;
 /** Longest excerpt of a source line that is kept for people. */
 const maxRawLength = 500;
 
-const controls = /[\u0000-\u001f\u007f-\u009f\ufeff\ufffe\uffff]+/g;
+const controls = /[\p{Cc}\ufeff\ufffe\uffff]+/gu;
 const spaces = /[\s\u00a0]+/g;
 // Characters without a glyph of their own: a name made of nothing else cannot be read or searched.
 const invisible = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
