@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { sql } from 'kysely';
 import { createHttpServer } from '#http';
+import { isStartedByNpm } from '#platform/config';
 import {
   type Db,
   describeDatabase,
@@ -78,6 +79,18 @@ export async function migrateCommand(settings: AllSettings): Promise<number> {
   }
 }
 
+/** A killed `npm start` cannot tell us; being handed to another parent does. */
+function watchParent(gone: () => void): void {
+  if (!isStartedByNpm()) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    gone();
+  }, 500);
+  timer.unref();
+}
+
 /** `harmony serve`: runs until it is told to stop. Answers the exit code. */
 export async function serveCommand(settings: AllSettings): Promise<number> {
   if (!isLoopback(settings.http.host) && !settings.http.allowRemote) {
@@ -91,6 +104,7 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
   const stop = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(exit.ok));
   const closers: (() => Promise<unknown>)[] = [];
+  watchParent(() => stop.resolve(exit.ok));
   try {
     const database = await openConfigured(settings, log, (recentLog) => {
       process.stderr.write(

@@ -12,3 +12,8 @@ export function readEnvironment(): Record<string, string | undefined> {
   if (named === undefined && !existsSync(file)) return { ...process.env };
   return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
 }
+
+/** Whether `npm start` is our parent; when it goes, however it goes, we are meant to go too. */
+export function isStartedByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] === 'start';
+}
