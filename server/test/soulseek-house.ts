@@ -175,7 +175,12 @@ export function soulseekHouses() {
       planQueries,
       judge,
     });
-    const download = createDownloadStage({ db, network: slskd.transfers, wake: () => undefined });
+    const download = createDownloadStage({
+      db,
+      network: slskd.transfers,
+      settings: values.download,
+      wake: () => undefined,
+    });
     const definitions = new Map(journey.definitions([search, match, download]).map((each) => [each.type, each]));
     const cancellations = createCancellations({
       db,

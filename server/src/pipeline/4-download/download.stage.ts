@@ -14,6 +14,7 @@ import {
   updateActive,
 } from './download.store.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
+import type { DownloadSettings } from './settings.ts';
 
 /** The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, or the one of its batch. */
 export function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer | null {
@@ -34,6 +35,8 @@ const isEnded = (transfer: Transfer): boolean => transfer.final;
 export function createDownloadStage(deps: {
   readonly db: Db;
   readonly network: TransferNetwork;
+  /** Without settings: three files at once of one peer. */
+  readonly settings?: Pick<DownloadSettings, 'perPeer'>;
   /** Called when there is something new to watch. */
   readonly wake: () => void;
   readonly now?: () => Date;
@@ -87,7 +90,7 @@ export function createDownloadStage(deps: {
   }
 
   async function fresh(wish: { id: number; priority: number }, signal: AbortSignal): Promise<StageOutcome> {
-    const candidate = await nextCandidate(db, wish.id);
+    const candidate = await nextCandidate(db, wish.id, deps.settings?.perPeer ?? 3);
     if (candidate === null) {
       const cause = { code: 'no_candidate_left', sentence: 'Every acceptable offer has been tried.' };
       return { kind: 'back', to: 'match', cause };

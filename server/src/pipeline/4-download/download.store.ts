@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '#platform/database';
+import { choose } from './choose.ts';
 
 /** A row of the table `downloads`. */
 export type DownloadRow = Selectable<Database['downloads']>;
@@ -53,30 +54,45 @@ export async function downloadsToCancel(db: Db): Promise<readonly DownloadRow[]>
     .execute();
 }
 
-/** The best candidate that has not been tried: a person's choice first, then by rank. */
-export async function nextCandidate(
-  db: Db,
-  wishId: number,
-): Promise<{ id: number; username: string; path: string; size_bytes: number } | null> {
-  const row = await db
+/** How far down the order of preference it is worth looking for a less busy peer. */
+const candidatesLookedAt = 30;
+
+/** The candidate to try next: a person's choice first, then by rank, spread over peers as `choose` says. */
+export async function nextCandidate(db: Db, wishId: number, perPeer: number): Promise<NextCandidate | null> {
+  const candidates = await db
     .selectFrom('candidates')
-    .select(['id', 'username', 'path', 'size_bytes'])
+    .select(['id', 'username', 'path', 'size_bytes', 'extension', 'bitrate_kbps', 'score', 'pinned'])
     .where('wish_id', '=', wishId)
     .where('verdict', '=', 'auto')
     .where('outcome', 'is', null)
     .orderBy('pinned', 'desc')
     .orderBy(sql`rank nulls last`)
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+    .limit(candidatesLookedAt)
+    .execute();
+  const counts = await db
+    .selectFrom('downloads')
+    .select((eb) => ['username', eb.fn.countAll<number>().as('count')])
+    .where('state', 'in', active)
+    .groupBy('username')
+    .execute();
+  const activeOf = new Map(counts.map((row) => [row.username, row.count]));
+  return choose(candidates, (username) => activeOf.get(username) ?? 0, perPeer);
+}
+
+/** What is needed of a candidate to ask for it. */
+export interface NextCandidate {
+  readonly id: number;
+  readonly username: string;
+  readonly path: string;
+  readonly size_bytes: number;
 }
 
 /** Writes the intent to download. `null` when the wish already has an active download (another run was faster). */
 export async function insertDownload(
   db: Db,
   wish: { readonly id: number; readonly priority: number },
-  candidate: { readonly id: number; readonly username: string; readonly path: string; readonly size_bytes: number },
+  candidate: NextCandidate,
   batchId: string,
 ): Promise<DownloadRow | null> {
   const row = await db

@@ -51,6 +51,13 @@ export const downloadSettings = {
     max: 86_400,
     doc: 'How many seconds slskd gets after a restart to take up its transfers again.',
   }),
+  perPeer: setting.int({
+    name: 'DOWNLOAD_PER_PEER',
+    default: 3,
+    min: 1,
+    max: 1000,
+    doc: 'How many files at once we ask of one peer while others offer equivalent ones.',
+  }),
   pollMs: setting.int({
     name: 'DOWNLOAD_POLL_MS',
     default: 2000,
