@@ -16,6 +16,7 @@ export function createWishActions(deps: {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly store: WishStore;
+  readonly within: (trx: Db, step: JourneyStep) => Promise<void>;
   readonly onStep: (step: JourneyStep) => void;
   /** Stops what is under way outside for this wish. */
   readonly stopTransfers: (wishId: number) => Promise<void>;
@@ -31,6 +32,7 @@ export function createWishActions(deps: {
       if (!(await prepare(trx))) return false;
       const revision = await deps.store.step(trx, wish, step);
       if (revision === null) return false;
+      await deps.within(trx, { wish, step });
       await deps.jobs.enqueue(stageJob(wish, stage, revision), trx);
       return true;
     });
@@ -55,8 +57,12 @@ export function createWishActions(deps: {
         state: 'cancelled',
         cause: { code: 'cancelled', sentence: 'Cancelled by hand.' },
       } as const;
-      const revision = await deps.db.transaction().execute((trx) => deps.store.step(trx, wish, step));
-      if (revision === null) return false;
+      const stored = await deps.db.transaction().execute(async (trx) => {
+        const revision = await deps.store.step(trx, wish, step);
+        if (revision !== null) await deps.within(trx, { wish, step });
+        return revision !== null;
+      });
+      if (!stored) return false;
       await deps.stopTransfers(id);
       deps.onStep({ wish, step });
       return true;

@@ -29,6 +29,8 @@ afterEach(async () => {
   await database.db.deleteFrom('wishes').execute();
 });
 
+const within = async () => undefined;
+
 const jobs = {
   async enqueue(added: NewJob | readonly NewJob[]) {
     queued.push(...(Array.isArray(added) ? (added as NewJob[]) : [added as NewJob]));
@@ -66,6 +68,7 @@ function journeyOf(outcomes: Partial<Record<Stage, StageOutcome | Error>>) {
     jobs,
     store,
     after: stageAfter,
+    within,
     onStep: (step) => steps.push(step),
   });
   const runners: StageRunner[] = stages.map((stage) => ({
@@ -193,6 +196,7 @@ test('cancelling stops the journey and transfers; wishing again brings the wish 
     db: database.db,
     jobs,
     store,
+    within,
     onStep: (step) => steps.push(step),
     stopTransfers: async (wishId) => void stopped.push(wishId),
     pin: never,

@@ -59,6 +59,8 @@ export function createJourney(deps: {
   readonly jobs: Jobs;
   readonly store: WishStore;
   readonly after: (stage: Stage) => Stage | null;
+  /** Told of every step inside its transaction, for rows of other rooms that must agree with it. */
+  readonly within: (trx: Db, step: JourneyStep) => Promise<void>;
   readonly onStep: (step: JourneyStep) => void;
 }): Journey & {
   apply(wish: Wish, outcome: StageOutcome): Promise<boolean>;
@@ -72,6 +74,7 @@ export function createJourney(deps: {
       const revision = await store.step(trx, wish, next.step);
       if (revision === null) return false;
       await outcome.commit?.(trx);
+      await deps.within(trx, { wish, step: next.step });
       if (next.job !== null) await jobs.enqueue(stageJob(wish, next.job, revision, next.startAfter), trx);
       return true;
     });
