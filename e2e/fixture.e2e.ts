@@ -60,12 +60,13 @@ describe('events', () => {
   it('do not push the list away under somebody who reads further down', async () => {
     const { fixture, page } = await open(400);
     await page.locator('[data-wish]').first().waitFor();
-    await page.evaluate(() => window.scrollTo(0, 3000));
+    await page.evaluate('window.scrollTo(0, 3000)');
     await page.locator('[data-wish="360"]').waitFor();
     const before = await page.locator('[data-wish="360"]').boundingBox();
+    const created_at = new Date().toISOString();
     for (const id of [901, 902, 903]) {
       const first = fixture.house.wishes[0];
-      fixture.tell('wish', { ...first, id, title: `Fresh ${id}` });
+      fixture.tell('wish', { ...first, id, created_at, title: `Fresh ${id}` });
     }
     await page.getByRole('button', { name: '3 new' }).waitFor();
     expect((await page.locator('[data-wish="360"]').boundingBox())?.y).toBe(before?.y);
@@ -76,16 +77,15 @@ describe('events', () => {
   it('of an import of 3,000 lines never hold up typing', async () => {
     const { fixture, page } = await open(3000);
     await page.locator('[data-wish]').first().waitFor();
-    await page.evaluate(() => {
-      const state = window as unknown as { longest: number };
-      state.longest = 0;
+    await page.evaluate(`
+      window.longest = 0;
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) state.longest = Math.max(state.longest, entry.duration);
+        for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
       }).observe({ type: 'longtask' });
-    });
+    `);
     for (const wish of fixture.house.wishes) fixture.tell('wish', put(wish, 'search', 'active'));
     await page.getByRole('button', { name: 'In progress 3,000' }).waitFor();
-    const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
+    const longest = Number(await page.evaluate('window.longest'));
     expect(longest).toBeLessThan(400);
   });
 });
@@ -117,7 +117,15 @@ describe('outages', () => {
 
   it('of Soulseek are shown with the remedy', async () => {
     const { fixture, page } = await open(40);
-    fixture.house.soulseek = { status: 'disconnected', detail: 'connect ECONNREFUSED 127.0.0.1:5030' };
+    fixture.house.soulseek = {
+      status: 'disconnected',
+      detail: 'slskd does not answer at 127.0.0.1:5030.',
+      remedy: 'Start slskd, or correct SLSKD_URL.',
+      version: null,
+      logged_in: false,
+      username: null,
+      downloads_folder: null,
+    };
     fixture.tell('service', { name: 'soulseek', status: 'down', sentence: 'slskd does not answer.' });
     await page.locator('header').getByText('Not reachable').waitFor();
     await page.locator('header [aria-haspopup=dialog]').click();
@@ -145,7 +153,7 @@ describe('the first visit', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await examine(page)).toEqual([]);
     await page.getByRole('button', { name: 'Write down wishes' }).click();
-    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-import-field'));
+    await page.waitForFunction("document.activeElement?.hasAttribute('data-import-field')");
   });
 });
 
@@ -155,9 +163,9 @@ describe('a hundred thousand wishes', () => {
     await page.locator('[data-wish]').first().waitFor();
     for (let screen = 0; screen < 40; screen += 1) {
       await page.mouse.wheel(0, 4000);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     }
-    await page.waitForFunction(() => window.scrollY > 20_000);
+    await page.waitForFunction('window.scrollY > 20_000');
     const rows = await page.locator('[data-wish]').count();
     expect(rows).toBeGreaterThan(8);
     expect(rows).toBeLessThan(60);
@@ -168,7 +176,7 @@ describe('a hundred thousand wishes', () => {
     const { page } = await open(100_000, '/library');
     await page.locator('[data-file]').first().focus();
     await page.keyboard.press('End');
-    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-file') && window.scrollY > 1_000_000);
+    await page.waitForFunction("document.activeElement?.hasAttribute('data-file') && window.scrollY > 1_000_000");
     expect(await page.locator('[data-file]').count()).toBeLessThan(60);
   });
 });

@@ -56,11 +56,11 @@ describe('writing wishes down', () => {
     const title = unique();
     await page.goto(`${house.url}/library`);
     await page.locator('h1').waitFor();
-    const transfer = await page.evaluateHandle((line) => {
+    const transfer = await page.evaluateHandle(`(() => {
       const data = new DataTransfer();
-      data.items.add(new File([line], 'dropped.txt', { type: 'text/plain' }));
+      data.items.add(new File(['Somebody - ${title}'], 'dropped.txt', { type: 'text/plain' }));
       return data;
-    }, `Somebody - ${title}\n`);
+    })()`);
     await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
     await page.getByText('Let go to import the list').waitFor();
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
@@ -100,7 +100,7 @@ describe('finding one’s way', () => {
     await rows.nth(0).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await page.waitForFunction(() => document.activeElement?.closest('li')?.getAttribute('data-index') === '2');
+    await page.waitForFunction("document.activeElement?.closest('li')?.dataset.index === '2'");
     await page.keyboard.press('Enter');
     await page.locator('section[id^=proof-]').waitFor();
     await page.keyboard.press('Enter');
@@ -115,7 +115,7 @@ describe('finding one’s way', () => {
     await page.getByRole('menuitemradio', { name: 'Dunkel' }).click();
     await page.reload();
     await page.getByRole('heading', { name: 'Was möchtest du hören?' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
   });
 });
 

@@ -113,15 +113,15 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     const findings: string[] = [];
     for (const [place, go] of places) {
       await go(page);
-      await page.evaluate(() => document.fonts.ready);
+      await page.evaluate('document.fonts.ready.then(() => true)');
       await page.screenshot({ path: join(pictures, `${place}-${name}.png`) });
       findings.push(...(await examine(page)).map((finding) => `${place}: ${finding}`));
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
       if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);
     }
     expect(findings).toEqual([]);
     expect(complaints).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.lang.slice(0, 2))).toBe(view.language);
+    expect(await page.evaluate('document.documentElement.lang.slice(0, 2)')).toBe(view.language);
     await context.close();
   });
 });

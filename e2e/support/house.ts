@@ -12,5 +12,5 @@ export async function openHouse(wishes: number): Promise<OpenHouse> {
   const real = process.env['E2E_BASE_URL'];
   if (real !== undefined && real !== '') return { url: real.replace(/\/$/, ''), fixture: null, close: async () => {} };
   const fixture = await startFixture({ wishes });
-  return { url: fixture.url, fixture, close: fixture.close };
+  return { url: fixture.url, fixture, close: () => fixture.close() };
 }

@@ -1,11 +1,11 @@
 import createClient from 'openapi-fetch';
 import { asProblem, problemFrom } from './problem.ts';
-import type { paths } from './schema.ts';
 import type {
   IngestItemPage,
   IngestJob,
   LibraryPage,
   LibrarySummary,
+  Routes,
   SoulseekStatus,
   Submission,
   Wish,
@@ -18,7 +18,7 @@ import type {
 export const apiBase =
   document.querySelector<HTMLMetaElement>('meta[name="harmony-api-base"]')?.content.replace(/\/$/, '') || '/api/v1';
 
-const client = createClient<paths>({ baseUrl: apiBase });
+const client = createClient<Routes>({ baseUrl: apiBase });
 
 async function unwrap<Body>(request: Promise<{ data?: Body; error?: unknown; response: Response }>): Promise<Body> {
   let answer: { data?: Body; error?: unknown; response: Response };
@@ -47,44 +47,52 @@ export function importFile(file: File): Promise<Submission> {
 /** The latest imports, newest first. */
 export async function listImports(limit: number, signal: AbortSignal): Promise<IngestJob[]> {
   const body = await unwrap(client.GET('/spotify/import/jobs', { params: { query: { limit } }, signal }));
-  return body.jobs;
+  return body.items as IngestJob[];
 }
 
 /** Lines of an import in one state. */
 export function listImportLines(
   id: string,
-  query: { state: string; limit: number; offset: number },
+  query: { state: 'failed' | 'skipped'; limit: number; offset: number },
   signal: AbortSignal,
 ): Promise<IngestItemPage> {
-  return unwrap(client.GET('/spotify/import/jobs/{id}/items', { params: { path: { id }, query }, signal }));
+  return unwrap(client.GET('/spotify/import/jobs/{job_id}/items', { params: { path: { job_id: id }, query }, signal }));
 }
 
+// The contract names states as plain strings; what this client knows about them stands in `types.ts`.
+
 /** One page of wishes. */
-export function listWishes(
+export async function listWishes(
   query: { state?: WishState; query?: string; limit: number; cursor?: string },
   signal: AbortSignal,
 ): Promise<WishPage> {
-  return unwrap(client.GET('/wishes', { params: { query }, signal }));
+  return (await unwrap(client.GET('/wishes', { params: { query }, signal }))) as WishPage;
 }
 
 /** A wish with its proof. */
-export function readWish(id: number, signal: AbortSignal): Promise<WishDetail> {
-  return unwrap(client.GET('/wishes/{id}', { params: { path: { id } }, signal }));
+export async function readWish(id: number, signal: AbortSignal): Promise<WishDetail> {
+  return (await unwrap(client.GET('/wishes/{id}', { params: { path: { id } }, signal }))) as WishDetail;
 }
 
 /** Starts the wish again from its search. */
-export function retryWish(id: number): Promise<Wish> {
-  return unwrap(client.POST('/wishes/{id}/retry', { params: { path: { id } } }));
+export async function retryWish(id: number): Promise<Wish> {
+  return (await unwrap(client.POST('/wishes/{id}/retry', { params: { path: { id } } }))) as Wish;
 }
 
 /** Ends the wish without a file. */
-export function cancelWish(id: number): Promise<Wish> {
-  return unwrap(client.POST('/wishes/{id}/cancel', { params: { path: { id } } }));
+export async function cancelWish(id: number): Promise<Wish> {
+  return (await unwrap(client.POST('/wishes/{id}/cancel', { params: { path: { id } } }))) as Wish;
 }
 
-/** A higher number goes first. */
-export function prioritiseWish(id: number, priority: number): Promise<Wish> {
-  return unwrap(client.PATCH('/wishes/{id}', { params: { path: { id } }, body: { priority } }));
+/** Takes the offer that a person has chosen. */
+export async function chooseCandidate(id: number, candidateId: number): Promise<Wish> {
+  const body = { candidate_id: candidateId };
+  return (await unwrap(client.POST('/wishes/{id}/choose', { params: { path: { id } }, body }))) as Wish;
+}
+
+/** A higher number goes first, 0 to 1000. */
+export async function prioritiseWish(id: number, priority: number): Promise<Wish> {
+  return (await unwrap(client.PATCH('/wishes/{id}', { params: { path: { id } }, body: { priority } }))) as Wish;
 }
 
 /** A slice of the library. */

@@ -11,15 +11,15 @@ export type LiveStatus =
 /** The one stream of changes that a tab holds. */
 export interface LiveFeed {
   /** Calls `listener` with the parsed data of each event; returns the way to stop. */
-  on(event: LiveEvent, listener: (data: unknown) => void): () => void;
+  readonly on: (event: LiveEvent, listener: (data: unknown) => void) => () => void;
   /** Calls `listener` when events may have been missed, so that what is shown must be read again. */
-  onGap(listener: () => void): () => void;
-  onStatus(listener: () => void): () => void;
-  status(): LiveStatus;
+  readonly onGap: (listener: () => void) => () => void;
+  readonly onStatus: (listener: () => void) => () => void;
+  readonly status: () => LiveStatus;
   /** Tries at once instead of waiting for the next attempt. */
-  retryNow(): void;
+  readonly retryNow: () => void;
   /** Opens the stream; returns the way to close it. */
-  start(): () => void;
+  readonly start: () => () => void;
 }
 
 const eventNames: readonly LiveEvent[] = ['wish', 'ingest', 'library', 'activity', 'service'];
@@ -71,6 +71,9 @@ export function createLiveFeed(url: string): LiveFeed {
     });
     // The browser would retry by itself, but never after an HTTP error and never with growing pauses.
     stream.addEventListener('error', tryLater);
+    stream.addEventListener('reset', () => {
+      for (const listener of gapListeners) listener();
+    });
     for (const name of eventNames) {
       stream.addEventListener(name, (event: MessageEvent<string>) => {
         const heard = listeners.get(name);

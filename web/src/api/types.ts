@@ -1,54 +1,62 @@
-import type { paths } from './schema.ts';
+import type { paths } from './schema.generated.ts';
 
-type Got<Path extends keyof paths> = paths[Path] extends {
+type Base = '/api/v1';
+
+/** The interface with its routes relative to the base path, which an operator may change. */
+export type Routes = { [Path in keyof paths as Path extends `${Base}${infer Rest}` ? Rest : never]: paths[Path] };
+
+type Got<Path extends keyof Routes> = Routes[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
 }
   ? Body
   : never;
 
-/** One page of wishes with the counts of all states. */
-export type WishPage = Got<'/wishes'>;
-/** A wanted track as the list shows it. */
-export type Wish = WishPage['items'][number];
-/** A wish with its searches and candidates: the proof behind its state. */
-export type WishDetail = Got<'/wishes/{id}'>;
-/** How many wishes are in each state. */
-export type WishCounts = WishPage['counts'];
-/** `queued`, `active`, `waiting`, `review`, `done` or `cancelled`. */
-export type WishState = Wish['state'];
+/** The seven stations in order. */
+export const stages = ['search', 'match', 'download', 'verify', 'organise', 'tag', 'publish'] as const;
+
 /** Station of the journey. */
-export type Stage = Wish['stage'];
+export type Stage = (typeof stages)[number];
+
+/** The states in the order in which people care for them. */
+export const wishStates = ['active', 'queued', 'waiting', 'review', 'done', 'cancelled'] as const;
+
+/** What a wish is doing. */
+export type WishState = (typeof wishStates)[number];
+
+type WirePage = Got<'/wishes'>;
+type WireWish = WirePage['items'][number];
+type WireDetail = Got<'/wishes/{id}'>;
+
+/** A wanted track as the list shows it. */
+export type Wish = Omit<WireWish, 'stage' | 'state'> & { stage: Stage; state: WishState };
+/** How many wishes are in each state. */
+export type WishCounts = Record<WishState, number>;
+/** One page of wishes with the counts of all states. */
+export type WishPage = Omit<WirePage, 'items' | 'counts'> & { items: Wish[]; counts: WishCounts };
 /** One offered file with the verdict and its reasons. */
-export type Candidate = WishDetail['candidates'][number];
+export type Candidate = Omit<WireDetail['candidates'][number], 'verdict' | 'outcome'> & {
+  verdict: 'auto' | 'review' | 'reject' | null;
+  outcome: 'delivered' | 'failed' | 'refused' | null;
+};
 /** One question that was put to the network. */
-export type Search = WishDetail['searches'][number];
+export type Search = WireDetail['searches'][number];
+/** A wish with its searches and candidates: the proof behind its state. */
+export type WishDetail = Wish & { searches: Search[]; candidates: Candidate[] };
 /** One accepted list with its counters. */
-export type IngestJob = Got<'/spotify/import/jobs'>['jobs'][number];
-/** One line of a list with what became of it. */
-export type IngestItem = Got<'/spotify/import/jobs/{id}/items'>['items'][number];
+export type IngestJob = Omit<Got<'/spotify/import/jobs'>['items'][number], 'state'> & {
+  state: 'registered' | 'normalized' | 'queued' | 'completed' | 'failed';
+};
 /** A slice of an import's lines. */
-export type IngestItemPage = Got<'/spotify/import/jobs/{id}/items'>;
+export type IngestItemPage = Pick<Got<'/spotify/import/jobs/{job_id}/items'>, 'items' | 'total'>;
+/** One line of a list with what became of it. */
+export type IngestItem = IngestItemPage['items'][number];
 /** What the server says about a list that was handed in. */
-export type Submission = paths['/spotify/import/free']['post']['responses'][202]['content']['application/json'];
-/** A file that is in its place. */
-export type LibraryFile = Got<'/library/files'>['items'][number];
+export type Submission = Routes['/spotify/import/free']['post']['responses'][202]['content']['application/json'];
 /** A slice of the library. */
 export type LibraryPage = Got<'/library/files'>;
+/** A file that is in its place. */
+export type LibraryFile = LibraryPage['items'][number];
 /** Totals of the library. */
 export type LibrarySummary = Got<'/library/summary'>;
 /** Whether the Soulseek daemon answers and is signed in. */
 export type SoulseekStatus = Got<'/soulseek/status'>;
-
-/** The seven stations in order. */
-export const stages = [
-  'search',
-  'match',
-  'download',
-  'verify',
-  'organise',
-  'tag',
-  'publish',
-] as const satisfies Stage[];
-
-/** The states in the order in which people care for them. */
-export const wishStates = ['active', 'queued', 'waiting', 'review', 'done', 'cancelled'] as const satisfies WishState[];

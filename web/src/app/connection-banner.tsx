@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { useFeed, useFeedStatus } from './feed.ts';
 
 /** A drop of the connection this short is not worth a word. */
-const patienceMs = 1500;
+const patienceMs = 2000;
 
 function useSecondsUntil(time: number | null): number {
   const [seconds, setSeconds] = useState(0);
@@ -25,17 +25,18 @@ export function ConnectionBanner() {
   const feed = useFeed();
   const status = useFeedStatus();
   const [lasting, setLasting] = useState(false);
-  const broken = status.kind === 'lost';
-  const healthy = status.kind === 'open';
-  const seconds = useSecondsUntil(broken ? status.nextAttemptAt : null);
+  const healthy = status.kind === 'open' || status.kind === 'resting';
+  const seconds = useSecondsUntil(status.kind === 'lost' ? status.nextAttemptAt : null);
 
   // Between two attempts the state is neither lost nor open; the banner stays until it is open.
   useEffect(() => {
-    if (healthy) setLasting(false);
-    if (!broken) return;
+    if (healthy) return;
     const timer = setTimeout(() => setLasting(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, [broken, healthy]);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [healthy]);
 
   if (!lasting) return null;
   return (

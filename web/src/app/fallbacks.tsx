@@ -29,7 +29,7 @@ export function Crash({ error }: ErrorComponentProps) {
   return (
     <Notice
       heading="h1"
-      role="alert"
+      alert
       icon={<Unplug className="size-8" strokeWidth={1.5} />}
       title={t('crash.title')}
       actions={

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/dialog.tsx';
 
@@ -12,39 +12,37 @@ function isTyping(target: EventTarget | null): boolean {
 /** Brings the focus to the import box, wherever people are. */
 export function useGoToImport(): () => void {
   const navigate = useNavigate();
-  return () => {
-    void navigate({ to: '/' }).then(() => {
-      requestAnimationFrame(() => {
-        const field = document.querySelector<HTMLElement>('[data-import-field]');
-        window.scrollTo({ top: 0 });
-        field?.focus();
-      });
+  const go = async (): Promise<void> => {
+    await navigate({ to: '/' });
+    requestAnimationFrame(() => {
+      window.scrollTo({ top: 0 });
+      document.querySelector<HTMLElement>('[data-import-field]')?.focus();
     });
   };
+  return () => void go();
 }
 
 /** Keys that work everywhere, except while something is typed. */
 export function useShortcuts(onHelp: () => void): void {
   const navigate = useNavigate();
   const goToImport = useGoToImport();
-  const latest = useRef({ navigate, goToImport, onHelp });
-  latest.current = { navigate, goToImport, onHelp };
+  const act = useEffectEvent((key: string, afterG: boolean): boolean => {
+    if (afterG && key === 'h') void navigate({ to: '/' });
+    else if (afterG && key === 'l') void navigate({ to: '/library' });
+    else if (key === '/') document.querySelector<HTMLElement>('[data-search-field]')?.focus();
+    else if (key === 'i') goToImport();
+    else if (key === '?') onHelp();
+    else return key === 'g';
+    return true;
+  });
   useEffect(() => {
-    let afterG = 0;
+    let pressedG = 0;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector('[role=dialog]') !== null) return;
-      const { navigate: go, goToImport: toImport, onHelp: help } = latest.current;
-      const second = Date.now() - afterG < 1000;
-      afterG = 0;
-      if (second && event.key === 'h') void go({ to: '/' });
-      else if (second && event.key === 'l') void go({ to: '/library' });
-      else if (event.key === 'g') afterG = Date.now();
-      else if (event.key === '/') document.querySelector<HTMLElement>('[data-search-field]')?.focus();
-      else if (event.key === 'i') toImport();
-      else if (event.key === '?') help();
-      else return;
-      event.preventDefault();
+      const afterG = Date.now() - pressedG < 1000;
+      pressedG = event.key === 'g' ? Date.now() : 0;
+      if (act(event.key, afterG)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

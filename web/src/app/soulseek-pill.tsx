@@ -17,8 +17,9 @@ const dot: Record<Mood, string> = {
 
 function moodOf(status: SoulseekStatus | undefined): Mood {
   if (status === undefined) return 'unknown';
-  if (status.status === 'disconnected') return 'gone';
-  return status.logged_in === false ? 'signed-out' : 'well';
+  if (status.status === 'connected') return 'well';
+  // The daemon tells its version as soon as it answers at all.
+  return status.version === null ? 'gone' : 'signed-out';
 }
 
 /** Whether Soulseek can be asked, in a word; the sentence and the remedy behind it. */
@@ -76,12 +77,12 @@ export function SoulseekPill() {
           </p>
           {mood === 'signed-out' && <p className="mt-1.5 text-ink-soft">{t('soulseek.signedOutText')}</p>}
           {mood === 'gone' && <p className="mt-1.5 text-ink-soft">{t('soulseek.disconnectedText')}</p>}
-          {data?.detail !== undefined && mood !== 'well' && (
+          {data?.detail && mood !== 'well' && (
             <p lang="en" className="mt-2 rounded-md bg-sunken p-2 text-small break-words text-ink-soft">
-              {data.detail}
+              {data.detail} {data.remedy}
             </p>
           )}
-          {data?.version !== undefined && (
+          {data?.version && (
             <p className="nums mt-2 text-small text-ink-faint">{t('soulseek.version', { version: data.version })}</p>
           )}
         </Popover.Content>

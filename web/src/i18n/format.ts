@@ -8,22 +8,20 @@ const day = 24 * hour;
 
 /** Writers of numbers, sizes and times in the language of the page. */
 export interface Formats {
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** A share of 1 as a percentage. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** Bytes in decimal units, as disks and shops count them. */
-  bytes(value: number): string;
+  readonly bytes: (value: number) => string;
   /** Bytes per second. */
-  speed(value: number): string;
+  readonly speed: (value: number) => string;
   /** Milliseconds as `4:05` or `1:02:33`. */
-  duration(ms: number): string;
-  date(iso: string): string;
-  dateTime(iso: string): string;
+  readonly duration: (ms: number) => string;
+  readonly date: (iso: string) => string;
+  readonly dateTime: (iso: string) => string;
   /** `in 2 hours`, `5 minutes ago`. */
-  relative(iso: string, now: number): string;
-  kbps(value: number): string;
-  /** With its sign, also when positive. */
-  signed(value: number): string;
+  readonly relative: (iso: string, now: number) => string;
+  readonly kbps: (value: number) => string;
 }
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -35,7 +33,6 @@ function byteStep(value: number): number {
 /** Builds the writers of one locale. */
 export function createFormats(locale: string): Formats {
   const plain = new Intl.NumberFormat(locale);
-  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -48,7 +45,6 @@ export function createFormats(locale: string): Formats {
   };
   return {
     number: (value) => plain.format(value),
-    signed: (value) => signed.format(value),
     percent: (share) => percent.format(share),
     bytes: (value) => bytesAs(value, ''),
     speed: (value) => bytesAs(value, '-per-second'),

@@ -1,4 +1,4 @@
-import i18next, { type TFunction } from 'i18next';
+import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type en from './en.json';
 
@@ -18,6 +18,7 @@ declare module 'i18next' {
   }
 }
 
+const i18n = createInstance();
 const storageKey = 'harmony.language';
 const texts: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('./en.json'),
@@ -41,15 +42,15 @@ function locale(language: Language): string {
 }
 
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'translation')) return;
+  if (i18n.hasResourceBundle(language, 'translation')) return;
   const loaded = await texts[language]();
-  i18next.addResourceBundle(language, 'translation', loaded.default);
+  i18n.addResourceBundle(language, 'translation', loaded.default);
 }
 
 /** Must have ended before the first render. */
 export async function startI18n(): Promise<void> {
   const language = preferredLanguage();
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     resources: {},
@@ -64,7 +65,7 @@ async function switchTo(language: Language): Promise<void> {
   await load(language);
   // First the document, because the writers of numbers read its tag when the change of language is announced.
   document.documentElement.lang = locale(language);
-  await i18next.changeLanguage(language);
+  await i18n.changeLanguage(language);
 }
 
 /** Speaks another language from now on, and the next time as well. */
@@ -75,6 +76,6 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 /** A text by a key that is put together at run time; `fallback` when there is none. */
 export function dynamicText(t: TFunction, key: string, fallback: string): { text: string; own: boolean } {
-  const own = i18next.exists(key);
+  const own = i18n.exists(key);
   return { text: own ? (t as (key: string) => string)(key) : fallback, own };
 }

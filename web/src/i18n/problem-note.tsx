@@ -50,12 +50,7 @@ export function ProblemNote({
     );
   }
   return (
-    <Notice
-      role="alert"
-      icon={<Unplug className="size-8" strokeWidth={1.5} />}
-      title={t('problem.title')}
-      actions={retry}
-    >
+    <Notice alert icon={<Unplug className="size-8" strokeWidth={1.5} />} title={t('problem.title')} actions={retry}>
       <p lang={lang}>{text}</p>
     </Notice>
   );

@@ -7,7 +7,7 @@ export function Notice({
   title,
   children,
   actions,
-  role,
+  alert = false,
   heading: Heading = 'p',
   className,
 }: {
@@ -15,13 +15,17 @@ export function Notice({
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  role?: 'alert' | 'status';
-  /** `h1` when this is all that the page says. */
-  heading?: 'h1' | 'p';
+  /** Whether a screen reader must hear of it at once. */
+  alert?: boolean;
+  /** `h1` when this is all that the page says; `output` when it answers what somebody has just done. */
+  heading?: 'h1' | 'p' | 'output';
   className?: string;
 }) {
   return (
-    <div role={role} className={cn('flex flex-col items-center px-6 py-14 text-center', className)}>
+    <div
+      role={alert ? 'alert' : undefined}
+      className={cn('flex flex-col items-center px-6 py-14 text-center', className)}
+    >
       <div className="mb-4 text-ink-faint" aria-hidden="true">
         {icon}
       </div>

@@ -3,11 +3,13 @@ import { cn } from './cn.ts';
 /** Rows of the shape that is about to come. `label` is what a screen reader says meanwhile. */
 export function SkeletonRows({ rows, label, className }: { rows: number; label: string; className?: string }) {
   return (
-    <div role="status" aria-label={label} className={className}>
+    <div className={className}>
+      <output className="sr-only">{label}</output>
       {Array.from({ length: rows }, (_, index) => (
         <div
           // oxlint-disable-next-line react/no-array-index-key -- rows without identity
           key={index}
+          aria-hidden="true"
           className="flex h-18 items-center gap-4 border-b border-line px-3 sm:px-4"
           style={{ opacity: 1 - index / (rows + 2) }}
         >

@@ -20,11 +20,13 @@ export function Steps({
 }) {
   const fill = { sea: 'bg-sea', amber: 'bg-amber-fill', coral: 'bg-coral-fill', faint: 'bg-line-strong' }[tone];
   return (
-    <span role="img" aria-label={label} className={cn('inline-flex h-4 items-end gap-[3px]', className)}>
+    <span className={cn('relative inline-flex h-4 items-end gap-[3px]', className)}>
+      <span className="sr-only">{label}</span>
       {Array.from({ length: total }, (_, step) => (
         <span
           // oxlint-disable-next-line react/no-array-index-key -- the step's number is its identity
           key={step}
+          aria-hidden="true"
           className={cn(
             'w-1 rounded-full transition-colors duration-300',
             step < done

@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImportDesk } from './import-desk.tsx';
 
@@ -16,15 +16,17 @@ export function DropAnywhere({ onTaken }: { onTaken: () => void }) {
   const { t } = useTranslation();
   const desk = useImportDesk();
   const [over, setOver] = useState(false);
-  const latest = useRef({ desk, onTaken });
-  latest.current = { desk, onTaken };
+  const take = useEffectEvent((files: readonly File[]): void => {
+    if (files.length === 0) return;
+    desk.upload(files);
+    onTaken();
+  });
+  const takeText = useEffectEvent((text: string): void => {
+    desk.setText(text);
+    onTaken();
+  });
 
   useEffect(() => {
-    const take = (files: readonly File[]): void => {
-      if (files.length === 0) return;
-      latest.current.desk.upload(files);
-      latest.current.onTaken();
-    };
     const onDragOver = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
@@ -46,8 +48,7 @@ export function DropAnywhere({ onTaken }: { onTaken: () => void }) {
       if (files.length > 0) return take(files);
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
-      latest.current.desk.setText(text);
-      latest.current.onTaken();
+      takeText(text);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);

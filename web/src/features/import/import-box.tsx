@@ -77,18 +77,18 @@ function Result({ outcome, onDismiss }: { outcome: Outcome; onDismiss: () => voi
       </div>
     );
   }
-  const { accepted, skipped } = outcome.answer;
-  const skippedLines = skipped.tracks + skipped.playlists;
+  const { accepted, skipped, failed } = outcome.answer;
+  const skippedLines = skipped.tracks + skipped.playlists + failed.tracks;
   return (
-    <div role="status" className="rise flex items-center gap-3 border-t border-line px-4 py-3 text-small">
-      <p className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+    <div className="rise flex items-center gap-3 border-t border-line px-4 py-3 text-small">
+      <output className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
         {name}
         {accepted.tracks > 0 && <Badge tone="sea">{t('import.accepted.tracks', { count: accepted.tracks })}</Badge>}
         {accepted.playlists > 0 && (
           <Badge tone="sea">{t('import.accepted.playlists', { count: accepted.playlists })}</Badge>
         )}
         {skippedLines > 0 && <Badge tone="amber">{t('import.accepted.skipped', { count: skippedLines })}</Badge>}
-      </p>
+      </output>
       {close}
     </div>
   );

@@ -11,12 +11,12 @@ export type Outcome =
 /** The one place where lists are handed in, whether typed, pasted, chosen or dropped anywhere on the page. */
 export interface ImportDesk {
   readonly text: string;
-  setText(text: string): void;
-  submit(): void;
-  upload(files: readonly File[]): void;
+  readonly setText: (text: string) => void;
+  readonly submit: () => void;
+  readonly upload: (files: readonly File[]) => void;
   readonly sending: boolean;
   readonly outcome: Outcome | null;
-  dismiss(): void;
+  readonly dismiss: () => void;
 }
 
 const Desk = createContext<ImportDesk | null>(null);

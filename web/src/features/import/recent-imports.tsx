@@ -14,6 +14,8 @@ import { Truncate } from '../../ui/truncate.tsx';
 import { importsQuery, problemLinesQuery } from './queries.ts';
 
 const shownJobs = 3;
+/** An import reports every batch; its figures are read again at most this often. */
+const refreshMs = 500;
 
 function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skipped' }) {
   const { t } = useTranslation();
@@ -27,10 +29,10 @@ function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skip
       <ul className="space-y-1.5 text-small">
         {lines.data.pages.flatMap((page) =>
           page.items.map((item) => {
-            const reason = dynamicText(t, `import.reason.${item.reason_code ?? ''}`, item.reason ?? '');
+            const reason = dynamicText(t, `reasons.${item.reason_code ?? ''}`, item.reason ?? '');
             return (
               <li
-                key={item.id}
+                key={`${item.line} ${item.raw_line}`}
                 className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 sm:grid-cols-[4.5rem_minmax(0,1fr)_minmax(0,1fr)]"
               >
                 <span className="nums text-ink-faint">{t('import.line', { line: item.line })}</span>
@@ -62,7 +64,7 @@ function Job({ job }: { job: IngestJob }) {
   const [open, setOpen] = useState(false);
   const { counts } = job;
   const titles = counts.registered + counts.normalized + counts.queued + counts.completed;
-  const problems = counts.failed + counts.skipped;
+  const problems = job.failed_tracks + job.skipped_tracks + job.skipped.playlists;
   return (
     <li className="border-b border-line py-2.5 last:border-b-0">
       <div className="flex min-h-8 items-center gap-3">
@@ -94,13 +96,13 @@ function Job({ job }: { job: IngestJob }) {
       </div>
       {job.error !== null && (
         <p lang="en" className="mt-1 text-small text-coral">
-          {job.error}
+          {job.error.message}
         </p>
       )}
       {open && (
         <div className="rise mt-3 max-h-80 space-y-1.5 overflow-y-auto pb-1">
-          {counts.failed > 0 && <ProblemLines jobId={job.id} state="failed" />}
-          {counts.skipped > 0 && <ProblemLines jobId={job.id} state="skipped" />}
+          {job.failed_tracks > 0 && <ProblemLines jobId={job.id} state="failed" />}
+          {job.skipped_tracks + job.skipped.playlists > 0 && <ProblemLines jobId={job.id} state="skipped" />}
         </div>
       )}
     </li>
@@ -113,18 +115,20 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
   const client = useQueryClient();
   const { data } = useQuery(importsQuery);
   useEffect(() => {
-    const stopJobs = feed.on('ingest', (event) => {
-      const job = event as IngestJob;
-      client.setQueryData(importsQuery.queryKey, (known) =>
-        known?.some((other) => other.id === job.id)
-          ? known.map((other) => (other.id === job.id ? { ...other, ...job } : other))
-          : known && [job, ...known],
-      );
+    let timer: number | undefined;
+    const refresh = (): void => {
+      timer = undefined;
+      void client.invalidateQueries({ queryKey: ['imports'] });
+      void client.invalidateQueries({ queryKey: ['import-lines'] });
+    };
+    const stopJobs = feed.on('ingest', () => {
+      timer ??= window.setTimeout(refresh, refreshMs);
     });
-    const stopGap = feed.onGap(() => void client.invalidateQueries({ queryKey: ['imports'] }));
+    const stopGap = feed.onGap(refresh);
     return () => {
       stopJobs();
       stopGap();
+      clearTimeout(timer);
     };
   }, [client, feed]);
   if (data === undefined || data.length === 0) return null;

@@ -37,6 +37,11 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
           </dd>
         </div>
       </dl>
+      {file.tag_problem !== null && (
+        <p lang="en" className="mt-5 rounded-md bg-amber-soft p-3 text-small text-amber">
+          {file.tag_problem}
+        </p>
+      )}
       <div className="mt-5 rounded-md bg-sunken p-3">
         <p className="mb-1 text-small text-ink-soft">{t('library.file.path')}</p>
         <p dir="auto" className="text-body [overflow-wrap:anywhere]">

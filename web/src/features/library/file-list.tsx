@@ -35,6 +35,7 @@ export function FileList({
     return () => observer.disconnect();
   }, []);
 
+  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
   const rows = useWindowVirtualizer({
     count: total,
     estimateSize: () => 64,
@@ -81,6 +82,10 @@ export function FileList({
         className="relative border-t border-line"
         style={{ height: rows.getTotalSize() }}
         onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const index = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
+          if (index !== undefined) setCurrent(Number(index));
+        }}
       >
         {inView.map((row) => {
           const file = fileAt(row.index);
@@ -92,7 +97,6 @@ export function FileList({
               aria-posinset={row.index + 1}
               className="absolute inset-x-0 top-0 h-16"
               style={{ transform: `translateY(${row.start - top}px)` }}
-              onFocus={() => setCurrent(row.index)}
             >
               {file === undefined ? (
                 <div className="flex h-16 items-center gap-4 border-b border-line px-4" aria-hidden="true">

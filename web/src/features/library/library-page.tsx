@@ -136,7 +136,7 @@ export function LibraryPage({
         </Notice>
       ) : total === 0 ? (
         <Notice
-          role="status"
+          heading="output"
           icon={<SearchX className="size-8" strokeWidth={1.5} />}
           title={t('library.empty.searchTitle', { query })}
           actions={<Button onClick={() => onQuery('')}>{t('library.empty.clear')}</Button>}

@@ -1,8 +1,9 @@
-import { ChevronRight } from 'lucide-react';
+import { Check, ChevronRight, Dot, Download, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 
 const verdictTone = { auto: 'sea', review: 'amber', reject: 'coral', none: 'neutral' } as const;
@@ -36,15 +37,34 @@ function LengthNote({ seconds, wantedMs }: { seconds: number; wantedMs: number |
   );
 }
 
+function Weight({ weight }: { weight: number }) {
+  const { t } = useTranslation();
+  const [Icon, tone, label] =
+    weight > 0
+      ? ([Check, 'text-sea-strong', t('wishes.detail.speaksFor')] as const)
+      : weight < 0
+        ? ([X, 'text-coral', t('wishes.detail.speaksAgainst')] as const)
+        : ([Dot, 'text-ink-faint', t('wishes.detail.neutral')] as const);
+  return (
+    <span className="mt-px shrink-0">
+      <Icon className={cn('size-4', tone)} strokeWidth={2.25} aria-hidden="true" />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
 /** One offer: what it is, how alike, what became of it; the reasons unfold. */
 export function CandidateRow({
   candidate,
   wantedMs,
   startOpen,
+  onChoose,
 }: {
   candidate: Candidate;
   wantedMs: number | null;
   startOpen: boolean;
+  /** Absent when the wish is already met, or when this offer is the one in use. */
+  onChoose?: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -119,21 +139,20 @@ export function CandidateRow({
           ) : (
             <ul aria-label={t('wishes.detail.reasons')} className="space-y-1">
               {candidate.reasons.map((reason) => (
-                <li key={`${reason.rule} ${reason.sentence}`} className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-2">
-                  <span
-                    className={cn(
-                      'nums text-end font-medium',
-                      reason.weight > 0 ? 'text-sea-strong' : reason.weight < 0 ? 'text-coral' : 'text-ink-faint',
-                    )}
-                  >
-                    {formats.signed(reason.weight)}
-                  </span>
-                  <span className="text-ink-soft" lang="en">
+                <li key={`${reason.rule} ${reason.sentence}`} className="flex items-start gap-2">
+                  <Weight weight={reason.weight} />
+                  <span className="min-w-0 text-ink-soft" lang="en">
                     {reason.sentence}
                   </span>
                 </li>
               ))}
             </ul>
+          )}
+          {onChoose !== undefined && (
+            <Button size="small" className="mt-3" onClick={onChoose}>
+              <Download className="size-4" aria-hidden="true" />
+              {t('wishes.detail.choose')}
+            </Button>
           )}
         </div>
       </details>

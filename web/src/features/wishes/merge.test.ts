@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Wish, WishPage } from '../../api/types.ts';
-import { flattenWishes, mergeWishes, prependWishes } from './merge.ts';
+import { flattenWishes, mergeWishes, placeWishes } from './merge.ts';
 
 const counts = { queued: 0, active: 0, waiting: 0, review: 0, done: 0, cancelled: 0 };
 const wish = (id: number, state: Wish['state'] = 'queued'): Wish => ({
@@ -58,9 +58,26 @@ describe('merging live wishes into a list', () => {
     expect(mergeWishes(pages(page()), changes(wish(9)), { query: 'bj' }).fresh).toEqual([]);
   });
 
-  it('puts new wishes on top once, wherever they stood before', () => {
-    const data = prependWishes(pages(page(wish(3), wish(2)), page(wish(1))), [wish(1, 'active'), wish(4)]);
-    expect(ids(data)).toEqual([[4, 1, 3, 2], []]);
+  const at = (minute: number, item: Wish): Wish => ({ ...item, created_at: `2026-01-01T00:0${minute}:00Z` });
+
+  it('places new wishes as the server does: newest import first, within an import as in the list', () => {
+    const before = pages(page(at(5, wish(7)), at(5, wish(8))), page(at(2, wish(3))));
+    const data = placeWishes(before, [at(9, wish(11)), at(5, wish(9)), at(9, wish(10)), at(3, wish(5))]);
+    expect(ids(data)).toEqual([
+      [10, 11, 7, 8],
+      [9, 5, 3],
+    ]);
+  });
+
+  it('leaves out what belongs behind the loaded pages, and appends it when there are no more', () => {
+    const more = { ...page(at(5, wish(7))), next_cursor: 'more' };
+    expect(placeWishes(pages(more), [at(1, wish(1))])).toEqual(pages(more));
+    expect(ids(placeWishes(pages(page(at(5, wish(7)))), [at(1, wish(1))]))).toEqual([[7, 1]]);
+    expect(ids(placeWishes(pages(page()), [at(1, wish(1))]))).toEqual([[1]]);
+  });
+
+  it('never shows a wish twice', () => {
+    expect(ids(placeWishes(pages(page(wish(1))), [wish(1)]))).toEqual([[1]]);
   });
 
   it('shows a wish once although it slipped onto a second page', () => {

@@ -14,7 +14,7 @@ export interface WishPages {
 
 /**
  * Brings changed wishes into loaded pages without moving anything that a person may be reading: known wishes change where they are,
- * wishes that left the filter go, wishes that are not loaded come back as `fresh` for the caller to put on top at a good moment.
+ * wishes that left the filter go, wishes that are not loaded come back as `fresh` for the caller to place at a good moment.
  * Pages and wishes that did not change keep their identity, so that only touched rows are drawn again.
  */
 export function mergeWishes<Pages extends WishPages>(
@@ -49,15 +49,35 @@ export function mergeWishes<Pages extends WishPages>(
   return { data: touched ? { ...data, pages } : data, fresh };
 }
 
-/** Puts wishes on top of the first page, latest first. */
-export function prependWishes<Pages extends WishPages>(data: Pages, fresh: readonly Wish[]): Pages {
-  const [first, ...rest] = data.pages;
-  if (first === undefined || fresh.length === 0) return data;
-  const ids = new Set(fresh.map((wish) => wish.id));
-  const pages = [first, ...rest].map((page, index) => {
-    const kept = page.items.filter((wish) => !ids.has(wish.id));
-    if (index > 0) return kept.length === page.items.length ? page : { ...page, items: kept };
-    return { ...page, items: [...fresh.toReversed(), ...kept] };
+/** The server's order: newest import first, within an import as in the list. */
+function inOrder(a: Wish, b: Wish): number {
+  return Date.parse(b.created_at) - Date.parse(a.created_at) || a.id - b.id;
+}
+
+/**
+ * Puts wishes where the server would show them. Those that belong behind what is loaded are left out: they come with their page
+ * when somebody scrolls there.
+ */
+export function placeWishes<Pages extends WishPages>(data: Pages, fresh: readonly Wish[]): Pages {
+  const last = data.pages.at(-1);
+  if (last === undefined || fresh.length === 0) return data;
+  const end = last.items.at(-1);
+  const known = new Set(data.pages.flatMap((page) => page.items.map((wish) => wish.id)));
+  const waiting = fresh
+    .filter((wish) => !known.has(wish.id))
+    .filter((wish) => last.next_cursor === null || (end !== undefined && inOrder(wish, end) < 0))
+    .toSorted(inOrder);
+  if (waiting.length === 0) return data;
+  const pages = data.pages.map((page, index) => {
+    const pageEnd = page.items.at(-1);
+    const isLast = index === data.pages.length - 1;
+    let count = 0;
+    for (const wish of waiting) {
+      if (!isLast && (pageEnd === undefined || inOrder(wish, pageEnd) > 0)) break;
+      count += 1;
+    }
+    const mine = waiting.splice(0, count);
+    return mine.length === 0 ? page : { ...page, items: [...page.items, ...mine].toSorted(inOrder) };
   });
   return { ...data, pages };
 }

@@ -6,7 +6,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query';
 import { listWishes, readWish, type Wish, type WishDetail, type WishPage } from '../../api/index.ts';
-import { mergeWishes, prependWishes, type WishFilter } from './merge.ts';
+import { mergeWishes, placeWishes, type WishFilter } from './merge.ts';
 
 const pageSize = 100;
 
@@ -67,7 +67,7 @@ export function applyWishes(
     const isShown = filter.state === shown.state && (filter.query ?? '') === (shown.query ?? '');
     const merged = mergeWishes(data, changed, filter, isShown ? keep : undefined);
     if (isShown && !onTop) held = merged.fresh;
-    const next = isShown && !onTop ? merged.data : prependWishes(merged.data, merged.fresh);
+    const next = isShown && !onTop ? merged.data : placeWishes(merged.data, merged.fresh);
     if (next !== data) client.setQueryData(key, next);
   }
   for (const [id, wish] of changed) {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { LiveFeed, Wish } from '../../api/index.ts';
-import { prependWishes, type WishFilter } from './merge.ts';
+import { placeWishes, type WishFilter } from './merge.ts';
 import { applyWishes, wishListQuery } from './queries.ts';
 
 /** Events are gathered this long and drawn together: an import of thousands must not draw thousands of times. */
@@ -18,58 +18,53 @@ export interface ShownList {
   readonly openId: number | null;
 }
 
+const nobody: ReadonlyMap<number, Wish> = new Map();
+
 /**
  * Keeps lists, counts and proofs true while events arrive; no polling. New rows appear at once while the person looks at the top, and wait
  * behind a button otherwise.
  */
 export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number; release: () => void } {
   const client = useQueryClient();
-  const current = useRef(shown);
-  current.current = shown;
-  const [held, setHeld] = useState<ReadonlyMap<number, Wish>>(new Map());
-  const filterKey = JSON.stringify(shown.filter);
+  const list = JSON.stringify(shown.filter);
+  // Rows that wait belong to the list that was shown; another list reads its own.
+  const [waiting, setWaiting] = useState({ list, wishes: nobody });
+  const held = waiting.list === list ? waiting.wishes : nobody;
 
-  // Rows that waited belong to the list that was shown; another list reads its own.
-  useEffect(() => setHeld(new Map()), [filterKey]);
+  const draw = useEffectEvent((gathered: ReadonlyMap<number, Wish>): void => {
+    const { filter, isOnTop, openId } = shown;
+    const keep = openId === null ? new Set<number>() : new Set([openId]);
+    const fresh = applyWishes(client, gathered, filter, isOnTop(), keep);
+    const left = [...gathered.values()].filter((wish) => filter.state !== undefined && wish.state !== filter.state);
+    if (fresh.length === 0 && !left.some((wish) => held.has(wish.id))) return;
+    const wishes = new Map(held);
+    for (const wish of left) wishes.delete(wish.id);
+    for (const wish of fresh) wishes.set(wish.id, wish);
+    setWaiting({ list, wishes });
+  });
+  const recount = useEffectEvent((): void => {
+    void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
+    if (shown.openId !== null) void client.invalidateQueries({ queryKey: ['wishes', 'detail', shown.openId] });
+  });
 
   useEffect(() => {
-    const gathered = new Map<number, Wish>();
+    let gathered = new Map<number, Wish>();
     let drawTimer: number | undefined;
     let recountTimer: number | undefined;
-
-    const recount = (): void => {
-      recountTimer = undefined;
-      void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
-      const open = current.current.openId;
-      if (open !== null) void client.invalidateQueries({ queryKey: ['wishes', 'detail', open] });
-    };
-    const draw = (): void => {
+    const drawGathered = (): void => {
+      const ready = gathered;
+      gathered = new Map();
       drawTimer = undefined;
-      const { filter, isOnTop, openId } = current.current;
-      const fresh = applyWishes(
-        client,
-        gathered,
-        filter,
-        isOnTop(),
-        openId === null ? new Set<number>() : new Set([openId]),
-      );
-      setHeld((before) => {
-        if (fresh.length === 0 && before.size === 0) return before;
-        const next = new Map(before);
-        for (const [id, wish] of gathered) {
-          if (filter.state === undefined || wish.state === filter.state) continue;
-          next.delete(id);
-        }
-        for (const wish of fresh) next.set(wish.id, wish);
-        return next;
-      });
-      gathered.clear();
-      recountTimer ??= window.setTimeout(recount, recountMs);
+      draw(ready);
+      recountTimer ??= window.setTimeout(() => {
+        recountTimer = undefined;
+        recount();
+      }, recountMs);
     };
     const stopWishes = feed.on('wish', (data) => {
       const wish = data as Wish;
       gathered.set(wish.id, wish);
-      drawTimer ??= window.setTimeout(draw, gatherMs);
+      drawTimer ??= window.setTimeout(drawGathered, gatherMs);
     });
     const stopGap = feed.onGap(() => void client.invalidateQueries({ queryKey: ['wishes'] }));
     return () => {
@@ -80,12 +75,11 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
     };
   }, [client, feed]);
 
-  const release = useCallback(() => {
-    client.setQueryData(wishListQuery(current.current.filter).queryKey, (data) =>
-      data === undefined ? data : prependWishes(data, [...held.values()]),
+  const release = (): void => {
+    client.setQueryData(wishListQuery(shown.filter).queryKey, (data) =>
+      data === undefined ? data : placeWishes(data, [...held.values()]),
     );
-    setHeld(new Map());
-  }, [client, held]);
-
+    setWaiting({ list, wishes: nobody });
+  };
   return { held: held.size, release };
 }

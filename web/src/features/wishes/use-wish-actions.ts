@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { cancelWish, prioritiseWish, retryWish, type Wish } from '../../api/index.ts';
+import { cancelWish, chooseCandidate, prioritiseWish, retryWish, type Wish } from '../../api/index.ts';
 import { applyWishes } from './queries.ts';
 
 type Change =
   | { readonly kind: 'retry' }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'priority'; readonly value: number };
+  | { readonly kind: 'priority'; readonly value: number }
+  | { readonly kind: 'choose'; readonly candidateId: number };
 
 /** What the list shows until the server has answered. */
 function expected(wish: Wish, change: Change): Wish {
@@ -18,6 +19,8 @@ function expected(wish: Wish, change: Change): Wish {
       return { ...wish, state: 'cancelled', reason: null, download: null, next_attempt_at: null };
     case 'priority':
       return { ...wish, priority: change.value };
+    case 'choose':
+      return { ...wish, state: 'queued', stage: 'download', reason: null, next_attempt_at: null, settled_at: null };
   }
 }
 
@@ -29,6 +32,8 @@ function send(wish: Wish, change: Change): Promise<Wish> {
       return cancelWish(wish.id);
     case 'priority':
       return prioritiseWish(wish.id, change.value);
+    case 'choose':
+      return chooseCandidate(wish.id, change.candidateId);
   }
 }
 
@@ -42,7 +47,7 @@ export function canCancel(wish: Wish): boolean {
   return wish.state !== 'done' && wish.state !== 'cancelled';
 }
 
-/** Retry, cancel (with undo) and priority: shown at once, taken back with a word when the server refuses. */
+/** Retry, cancel (with undo), another offer and priority: shown at once, taken back with a word when the server refuses. */
 export function useWishActions(): (wish: Wish, change: Change) => void {
   const client = useQueryClient();
   const { t } = useTranslation();
@@ -55,6 +60,10 @@ export function useWishActions(): (wish: Wish, change: Change) => void {
     onSuccess: (answer, { change }) => {
       show(answer);
       void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
+      if (change.kind === 'choose') {
+        void client.invalidateQueries({ queryKey: ['wishes', 'detail', answer.id] });
+        toast.success(t('wishes.actions.chosen', { title: answer.title }));
+      }
       if (change.kind === 'retry') toast.success(t('wishes.actions.retried', { title: answer.title }));
       if (change.kind === 'cancel') {
         toast(t('wishes.actions.cancelled', { title: answer.title }), {

@@ -9,12 +9,7 @@ import { canCancel, canRetry, useWishActions } from './use-wish-actions.ts';
 import { artistLine } from './wish-words.ts';
 
 /** Priority that the menu gives; a higher number goes first. */
-const priorities = { high: 10, normal: 0, low: -10 } as const;
-
-function priorityName(priority: number): keyof typeof priorities {
-  if (priority > 0) return 'high';
-  return priority < 0 ? 'low' : 'normal';
-}
+const priorities = { high: 100, normal: 0 } as const;
 
 /** What can be done with a wish: the likeliest thing as a button, the rest in a menu. */
 export function WishActions({ wish, tabIndex }: { wish: Wish; tabIndex: 0 | -1 }) {
@@ -68,11 +63,10 @@ export function WishActions({ wish, tabIndex }: { wish: Wish; tabIndex: 0 | -1 }
             <MenuDivider />
             <MenuChoice
               label={t('wishes.actions.priority')}
-              value={priorityName(wish.priority)}
+              value={wish.priority > 0 ? 'high' : 'normal'}
               options={[
                 { value: 'high', label: t('wishes.actions.priorityHigh') },
                 { value: 'normal', label: t('wishes.actions.priorityNormal') },
-                { value: 'low', label: t('wishes.actions.priorityLow') },
               ]}
               onChange={(name) => act(wish, { kind: 'priority', value: priorities[name] })}
             />

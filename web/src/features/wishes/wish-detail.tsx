@@ -16,6 +16,7 @@ import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CandidateRow } from './candidate-row.tsx';
 import { wishDetailQuery } from './queries.ts';
+import { useWishActions } from './use-wish-actions.ts';
 import { reasonText, stepsDone, toneOf } from './wish-words.ts';
 
 const fewOffers = 6;
@@ -118,6 +119,7 @@ function inOrder(candidates: readonly Candidate[]): Candidate[] {
 
 function Candidates({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
+  const act = useWishActions();
   const [all, setAll] = useState(false);
   const sorted = inOrder(detail.candidates);
   if (sorted.length === 0) return <p className="text-small text-ink-soft">{t('wishes.detail.noCandidates')}</p>;
@@ -134,6 +136,13 @@ function Candidates({ detail }: { detail: Detail }) {
             candidate={candidate}
             wantedMs={detail.duration_ms}
             startOpen={index === 0}
+            onChoose={
+              detail.state === 'done' ||
+              candidate.outcome === 'delivered' ||
+              (candidate.rank === 1 && detail.download !== null)
+                ? undefined
+                : () => act(detail, { kind: 'choose', candidateId: candidate.id })
+            }
           />
         ))}
       </ol>
@@ -189,7 +198,8 @@ export function WishDetail({ wish }: { wish: Wish }) {
           ) : error !== null ? (
             <ProblemNote problem={asProblem(error)} onRetry={() => void refetch()} />
           ) : (
-            <div role="status" aria-label={t('wishes.detail.loading')} className="space-y-1.5">
+            <div className="space-y-1.5">
+              <output className="sr-only">{t('wishes.detail.loading')}</output>
               <Skeleton className="h-18 w-full" />
               <Skeleton className="h-18 w-full" />
             </div>

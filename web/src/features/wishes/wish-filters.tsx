@@ -54,10 +54,9 @@ export function WishFilters({
     );
   };
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={t('wishes.filter')}
-      className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
+      className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
     >
       {chip(undefined, t('wishes.all'), total)}
       {wishStates
@@ -66,6 +65,6 @@ export function WishFilters({
             counts === undefined || counts[state] > 0 || state === value || state === 'active' || state === 'done',
         )
         .map((state) => chip(state, t(`wishes.state.${state}`), counts?.[state]))}
-    </div>
+    </fieldset>
   );
 }

@@ -43,6 +43,7 @@ export function WishList({
     return () => observer.disconnect();
   }, []);
 
+  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
   const rows = useWindowVirtualizer({
     count: wishes.length,
     estimateSize: () => (wide ? 73 : 111),

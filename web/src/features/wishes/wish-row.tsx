@@ -30,7 +30,12 @@ export const WishRow = memo(function WishRow({
   const artists = artistLine(wish);
   return (
     <div className={cn('border-b border-line', open && 'bg-surface')}>
-      <div className="group relative grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-3 transition-colors duration-150 hover:bg-hover sm:px-4 md:h-18 md:grid-cols-[2.75rem_minmax(0,1.1fr)_3.25rem_minmax(0,1fr)_4.75rem] md:gap-x-4 md:py-0">
+      <div
+        className={cn(
+          'relative grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-3 transition-colors duration-150 sm:px-4 md:h-18 md:grid-cols-[2.75rem_minmax(0,1.1fr)_3.25rem_minmax(0,1fr)_4.75rem] md:gap-x-4 md:py-0',
+          !open && 'hover:bg-hover',
+        )}
+      >
         <Artwork
           artist={wish.artists[0] ?? ''}
           work={wish.album ?? wish.title}

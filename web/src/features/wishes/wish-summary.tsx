@@ -24,9 +24,9 @@ function Announcer({ text }: { text: string }) {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <p role="status" aria-live="polite" className="sr-only">
+    <output aria-live="polite" className="sr-only">
       {said}
-    </p>
+    </output>
   );
 }
 

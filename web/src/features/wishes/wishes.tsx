@@ -28,7 +28,7 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
   if (filter.query) {
     return (
       <Notice
-        role="status"
+        heading="output"
         icon={<SearchX className="size-8" strokeWidth={1.5} />}
         title={t('wishes.empty.searchTitle', { query: filter.query })}
         actions={all}
@@ -40,7 +40,7 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
   if (filter.state !== undefined) {
     return (
       <Notice
-        role="status"
+        heading="output"
         icon={<ListMusic className="size-8" strokeWidth={1.5} />}
         title={t('wishes.empty.filterTitle')}
         actions={all}
@@ -111,7 +111,7 @@ export function Wishes({
             onChange={(state) => onSearch({ state, q: search.q })}
           />
           <SearchField
-            className="lg:w-56 lg:shrink-0"
+            className="lg:w-60 lg:shrink-0"
             value={search.q ?? ''}
             onChange={onQuery}
             label={t('wishes.search')}
