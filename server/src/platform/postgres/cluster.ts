@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Account } from './account.ts';
@@ -65,11 +66,15 @@ async function readMajor(dataDir: string): Promise<number | null> {
 async function create({ dataDir, binaries, account, progress, noSync, passwordFile }: ClusterOptions): Promise<void> {
   progress('Creating the database (once)');
   const parent = dirname(dataDir);
-  const fresh = `${dataDir}.tmp-${process.pid}`;
+  const fresh = `${dataDir}.tmp-${randomBytes(4).toString('hex')}`;
   try {
     for (const name of await readdir(parent)) {
-      // What an earlier start left half made; our lock says that nobody is at it.
-      if (name.startsWith(`${basename(dataDir)}.tmp-`)) await rm(join(parent, name), { recursive: true, force: true });
+      // What an earlier start left half made; its initdb may be cleaning up at this moment. What stays goes at a later start.
+      if (name.startsWith(`${basename(dataDir)}.tmp-`)) {
+        await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() =>
+          progress(`${name} could not be removed yet`),
+        );
+      }
     }
     await mkdir(fresh, { mode: 0o700 });
     if (account !== undefined) await chown(fresh, account.uid, account.gid);
@@ -89,7 +94,12 @@ async function create({ dataDir, binaries, account, progress, noSync, passwordFi
       ...auth,
       ...(noSync === true ? ['--no-sync'] : []),
     ];
-    const { code, output } = await run(binaries.initdb, args, { ...account, env: binaries.env, cwd: parentOf(fresh) });
+    const { code, output } = await run(binaries.initdb, args, {
+      ...account,
+      env: binaries.env,
+      cwd: parentOf(fresh),
+      guarded: true,
+    });
     if (code === 0) {
       // An empty folder may lie there already.
       await rm(dataDir, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeTestFolder } from './cases/folder.ts';
 import { startHost } from './cases/hosted.ts';
 import { processesIn, waitForEnd } from './processes.ts';
@@ -28,6 +28,18 @@ describe('kill -9', () => {
     await expect
       .poll(() => readdir(socketDir).catch((error: NodeJS.ErrnoException) => error.code), { timeout: 10_000 })
       .toBe('ENOENT');
+  });
+
+  it('in the middle of the first start is no obstacle to the next', async () => {
+    const fresh = await makeTestFolder('harmony-crash-');
+    onTestFinished(() => rm(fresh, { recursive: true, force: true }));
+    const host = startHost(join(fresh, 'postgres'));
+    await host.until((line) => line.progress);
+    await expect.poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-')))).toBe(true);
+    await host.end('SIGKILL');
+    const server = await startEmbeddedPostgres({ dataDir: join(fresh, 'postgres'), log });
+    await server.stop();
+    expect((await readdir(fresh)).filter((name) => !name.includes('.tmp-'))).toEqual(['postgres']);
   });
 
   it('of everything at once, again and again, loses nothing that was acknowledged', async () => {

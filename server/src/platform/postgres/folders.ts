@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, readlink, realpath, rm, symlink } from 'node:fs/promises';
+import { chown, lstat, mkdir, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Account, canEnter } from './account.ts';
@@ -15,29 +15,29 @@ export const socketPort = 5432;
 const longestSocketPath = process.platform === 'darwin' ? 103 : 107;
 
 /**
- * Makes a fresh folder (0700, unguessable name, so no stale socket can lie in it) for the socket. `parent` is used when the path stays
- * short enough, else the system's temporary folder, else /tmp.
+ * Chooses a folder for the socket that does not exist yet: an unguessable name, so no stale socket can lie in it. `parent` is used when the
+ * path stays short enough, else the system's temporary folder, else /tmp.
  */
-export async function makeRuntimeDir(parent: string | undefined, account: Account | undefined): Promise<string> {
-  const socketName = `/.s.PGSQL.${socketPort}.lock`;
+export async function chooseRuntimeDir(parent: string | undefined, account: Account | undefined): Promise<string> {
+  const name = `${runtimePrefix}${randomBytes(6).toString('hex')}`;
   for (const candidate of [parent, tmpdir(), '/tmp']) {
-    if (
-      candidate === undefined ||
-      Buffer.byteLength(join(candidate, `${runtimePrefix}XXXXXX`) + socketName) > longestSocketPath
-    )
-      continue;
+    if (candidate === undefined) continue;
+    const path = join(candidate, name);
+    if (Buffer.byteLength(`${path}/.s.PGSQL.${socketPort}.lock`) > longestSocketPath) continue;
     await mkdir(candidate, { recursive: true });
-    if (!(await canEnter(candidate, account))) continue;
-    const made = await mkdtemp(join(candidate, runtimePrefix));
-    await chmod(made, 0o700);
-    if (account !== undefined) await chown(made, account.uid, account.gid);
-    return made;
+    if (await canEnter(candidate, account)) return path;
   }
   throw new PostgresProblem(
     'data_folder_unusable',
     'There is no folder for the database socket: /tmp cannot be used.',
     'Make /tmp writable, or set TMPDIR.',
   );
+}
+
+/** Makes the chosen folder, for the account alone. */
+export async function makeRuntimeDir(path: string, account: Account | undefined): Promise<void> {
+  await mkdir(path, { mode: 0o700 });
+  if (account !== undefined) await chown(path, account.uid, account.gid);
 }
 
 /** Removes a runtime folder of an earlier start. Anything else by that name is left alone. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { makeTestFolder } from './cases/folder.ts';
-import { makeRuntimeDir } from './folders.ts';
+import { chooseRuntimeDir, makeRuntimeDir } from './folders.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { inspectProcess, processesIn } from './processes.ts';
 import { startEmbeddedPostgres } from './start.ts';
@@ -86,7 +86,8 @@ describe('a pid file of an earlier life', () => {
   it('of a postgres that lives though its Harmony is gone: it is stopped, cleanly', async () => {
     const account = await chooseAccount(dataDir);
     const binaries = await findBinaries({ binDir: undefined, account, runtimeDir: root, progress: silent });
-    const socketDir = await makeRuntimeDir(undefined, account);
+    const socketDir = await chooseRuntimeDir(undefined, account);
+    await makeRuntimeDir(socketDir, account);
     onTestFinished(() => rm(socketDir, { recursive: true, force: true }));
     const orphan = spawn(
       binaries.postgres,

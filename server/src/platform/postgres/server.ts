@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { guardian } from './guardian.ts';
 import { PostgresProblem } from './problems.ts';
+import { endPipe } from './run.ts';
 
 /** A running postgres. */
 export interface ServerProcess {
@@ -25,33 +27,6 @@ export interface SpawnOptions {
   readonly temporary: readonly string[];
   readonly onLine: (line: string) => void;
 }
-
-/**
- * The guardian: a second shell beside postgres that reads from a pipe which only we hold. When we end without a farewell (kill -9), the
- * pipe closes and the guardian stops postgres, fast and clean. `done` is the farewell after a stop of our own: by then the number of
- * the process may be somebody else's. A zombie that nobody
- * has reaped yet has ended. It is started twice removed so that postgres does not find a child that it does not know.
- */
-const guardian = `
-server=$$
-alive() {
-  kill -0 "$server" 2>/dev/null || return 1
-  case $(sed -n 's/^State:[[:space:]]*//p' "/proc/$server/status" 2>/dev/null) in Z*) return 1 ;; esac
-}
-( (
-  trap '' INT TERM HUP
-  read -r word
-  if [ "$word" != done ]; then
-    kill -INT "$server" 2>/dev/null
-    tries=0
-    while alive && [ "$tries" -lt 600 ]; do sleep 0.05; tries=$((tries + 1)); done
-    for folder in "$HARMONY_TEMPORARY_1" "$HARMONY_TEMPORARY_2"; do
-      if [ -n "$folder" ]; then rm -rf -- "$folder"; fi
-    done
-  fi
-) <&3 3<&- >/dev/null 2>&1 & )
-exec "$@" 3<&-
-`;
 
 /** Starts postgres under its guardian, in a session of its own: Ctrl-C in our terminal is ours alone, so we can stop it last. */
 export async function spawnServer({
@@ -90,11 +65,8 @@ export async function spawnServer({
     );
   });
   const recent = collectLog(child, onLine);
-  const pipe = child.stdio[3];
-  if (pipe !== null && pipe !== undefined && 'end' in pipe) {
-    pipe.on('error', () => onLine('LOG:  the guardian of postgres has gone'));
-    void ended.then(() => pipe.end('done\n'));
-  }
+  child.stdio[3]?.on('error', () => onLine('WARNING:  the guardian of postgres has gone'));
+  void ended.then(() => endPipe(child.stdio[3]));
   const { pid } = child;
   if (pid === undefined) throw new PostgresProblem('start_failed', 'PostgreSQL cannot be started.', 'See the log.');
   return {

@@ -4,7 +4,7 @@ import { type Account, chooseAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { clusterNames, ensureOwner, prepareCluster } from './cluster.ts';
 import { createDatabaseIfMissing } from './create-database.ts';
-import { makeRuntimeDir, placeDataDir, removeRuntimeDir } from './folders.ts';
+import { chooseRuntimeDir, makeRuntimeDir, placeDataDir, removeRuntimeDir } from './folders.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { chooseEndpoint, type Endpoint } from './network.ts';
@@ -32,7 +32,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const progress = options.progress ?? (() => undefined);
   const account = await chooseAccount(resolve(options.dataDir));
   const dataDir = await placeDataDir(resolve(options.dataDir), account, progress);
-  const runtimeDir = await makeRuntimeDir(options.runtimeDir, account);
+  const runtimeDir = await chooseRuntimeDir(options.runtimeDir, account);
   const ground: Ground = { options, progress, account, dataDir, runtimeDir };
   try {
     // The name of a throw-away folder is nobody else's, and its guardian may not be able to remove the lock file.
@@ -53,6 +53,8 @@ async function startLocked(ground: Ground, lock: FolderLock): Promise<EmbeddedPo
   const { options, progress, account, dataDir, runtimeDir } = ground;
   const throwaway = options.throwaway === true;
   for (const { runtimeDir: abandoned } of lock.previous) await removeRuntimeDir(abandoned);
+  // Only now: the claim of the lock names it, so a later start removes it if we are killed.
+  await makeRuntimeDir(runtimeDir, account);
   const binaries = await findBinaries({ binDir: options.binDir, account, runtimeDir, progress });
   const leftover = await clearLeftovers(dataDir, progress);
   if (leftover !== 'none')

@@ -20,7 +20,7 @@ try {
     void server.stop().then(() => process.exit(0));
   });
   tell({ ready: { pid: server.pid, host: server.connection.host } });
-  if (mode === 'write') await writeForEver(server.connection);
+  if (mode === 'write') await writeForEver(server.connection).catch((error: Error) => tell({ cut: error.message }));
 } catch (error) {
   if (!(error instanceof PostgresProblem)) throw error;
   tell({ problem: error.code, message: error.message, pid: error.pid });
