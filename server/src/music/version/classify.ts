@@ -1,6 +1,16 @@
 import type { VersionKind, VersionMark } from './kinds.ts';
 import { isLanguage, isNeutralWord, isStamp, kindInside, phraseAt, respell } from './lexicon.ts';
-import { creditWords, featureWords, fillers, genericWords, partWords, regionWords, sourceWords } from './words.ts';
+import {
+  creditWords,
+  featureWords,
+  fillers,
+  genericWords,
+  masteringWords,
+  partWords,
+  regionWords,
+  siteWords,
+  sourceWords,
+} from './words.ts';
 
 /** What a bracket, a dash suffix or a run of left-over words says about a recording. */
 export interface Qualifier {
@@ -41,6 +51,11 @@ function isSource(group: readonly string[]): boolean {
   return group.some((word, at) => sourceWords.has(word) || (word === 'motion' && group[at + 1] === 'picture'));
 }
 
+/** An uploader's internet address. */
+function isSite(group: readonly string[]): boolean {
+  return group[0] === 'www' || (group.length > 1 && group.length < 5 && siteWords.has(group.at(-1) ?? ''));
+}
+
 /**
  * Reads one group of words (a bracket, a dash suffix). The kind words are taken out, what is left becomes the detail of the mark (remixer, place,
  * language); `X Version`, `X Mix` and `X Edit` are versions even when X is in no list. Misspelt version words are understood.
@@ -63,7 +78,7 @@ export function classify(group: readonly string[]): Qualifier {
 function asWritten(group: readonly string[]): Qualifier {
   if (group.length === 0) return nothing;
   if (creditWords.has(group[0] ?? '') && phraseAt(group, 0) === null) return aCredit;
-  if (isSource(group)) return aCredit;
+  if (isSource(group) || isSite(group)) return aCredit;
   const kinds: VersionKind[] = [];
   const rest: string[] = [];
   const marks: VersionMark[] = [];
@@ -109,6 +124,15 @@ function asWritten(group: readonly string[]): Qualifier {
       credit: false,
       unknown: [],
     };
+  }
+  // `2019 Version` is a new recording; `2019 Remastered Version` is not.
+  if (
+    generic !== '' &&
+    generic !== 'mix' &&
+    rest.some((word) => isStamp(word)) &&
+    !rest.some((word) => masteringWords.has(word))
+  ) {
+    return { marks: [{ kind: 'rerecording', detail: '' }], credit: false, unknown: [] };
   }
   return names.length === 0 ? nothing : { marks: [], credit: false, unknown: names };
 }

@@ -13,8 +13,8 @@ export interface Phrase {
 
 const split = (list: string): string[] => list.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 const year = /^(?:19|20)\d\d$/;
-/** Hexadecimal fingerprints that some uploaders append. */
-const checksum = /^(?=.*\d)[0-9a-f]{8,32}$/;
+/** Fingerprints and video ids that some uploaders append. */
+const checksum = /^(?:(?=.*\d)[0-9a-f]{8,32}|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10,32})$/;
 const byFirstWord = new Map<string, Phrase[]>();
 for (const [kind, list] of Object.entries(phrases)) {
   for (const phrase of split(list)) {

@@ -18,6 +18,12 @@ export const fillers = wordSet(
 export const afterLive = wordSet(
   'at in from on im en au a bei auf by with for and acoustic version session sessions recording take mix edit bootleg lounge medley remaster remastered concert tour performance broadcast studio ver instrumental unplugged demo bonus audio video aus dal dall the radio bbc',
 );
+/** Last words of an internet address that an uploader put into a name. */
+export const siteWords = wordSet('com net org ru info cc biz');
+/** Words that make `2019 Version` a mastering or edition, not a new recording. */
+export const masteringWords = wordSet(
+  'remaster remastered remastering digital master album single original stereo mono lp explicit clean edition deluxe anniversary bonus expanded track mix video',
+);
 /** Words that name a film, a play or a game as the source of a song. */
 export const sourceWords = wordSet(
   'soundtrack ost film movie musical pictures 主題歌 主题曲 主題曲 插曲 片尾曲 片头曲 片頭曲',

@@ -107,6 +107,8 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
         artist = 'folder';
     }
   }
+  if (artist === null && name.artist === 'behind')
+    artist = folders.some(({ kind, album: own }) => kind === 'named' && !own) ? 'aside' : 'name';
   if (artist === null && name.artist === 'aside') artist = 'aside';
   const wanted = wish.versions;
   // A folder's claim can satisfy the wish, but only the file's own words can say more.

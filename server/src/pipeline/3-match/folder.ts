@@ -44,7 +44,13 @@ function claimsOfRegion(region: readonly string[], bracketed: boolean): readonly
   const said = classify(region);
   if (said.marks.length === 0) return [];
   if (region.some((word) => mixing.has(word))) return [];
-  const marks = said.marks.filter(({ kind }) => claimable.has(kind));
+  const marks = said.marks
+    .filter(({ kind }) => claimable.has(kind))
+    // A bootleg track is a remix, a bootleg record is a concert.
+    .map(
+      (mark): VersionMark =>
+        mark.kind === 'remix' && region.includes('bootleg') ? { kind: 'live', detail: mark.detail } : mark,
+    );
   if (marks.length === 0 || bracketed) return marks;
   return marks.filter(({ kind, detail }) => {
     if (kind !== 'live')

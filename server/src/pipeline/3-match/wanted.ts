@@ -79,6 +79,8 @@ function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
     add(tokens.compact, false);
     add(withoutArticle(tokens.words), false);
     add(compact(name), false);
+    // `Young, Neil`
+    if (tokens.words.length === 2) add(tokens.words.toReversed().join(''), false);
     // `Yonge Jaundice (영 잔디스)`, `라라 Lara`: each script alone is the artist as well.
     const outside = tokens.words.filter((_, at) => tokens.brackets[at] === 0);
     const inside = tokens.words.filter((_, at) => tokens.brackets[at] !== 0);
