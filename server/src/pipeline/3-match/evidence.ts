@@ -7,7 +7,8 @@ import {
   type VersionVerdict,
 } from '#music';
 import { type FolderReading, readFolder } from './folder.ts';
-import { isArtist, type NameReading, readName } from './name.ts';
+import { type NameReading, readName } from './name.ts';
+import { isArtist } from './title-span.ts';
 import type { PreparedWish } from './wanted.ts';
 
 /** The little that judging sameness needs of an offered file. */
