@@ -20,6 +20,7 @@ const timeScale = 10;
 export async function startStandIn(
   root: string,
   world: string,
+  port: number,
 ): Promise<Child & { answer: { url: string; apiKey: string; downloads: string } }> {
   const child = startChild(
     [
@@ -58,6 +59,7 @@ export function demoEnvironment(
     SLSKD_POLL_MS: '200',
     SLSKD_SEARCH_TIMEOUT_MS: '5000',
     SEARCH_BUDGET_COUNT: '1000',
+    DOWNLOAD_STALL_S: '10',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     // A configuration of the person's own must not reach the demo.
     DATABASE_URL: '',
