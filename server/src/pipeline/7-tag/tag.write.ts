@@ -35,6 +35,8 @@ export function writeTags(path: string, format: string, tags: Tags): void {
     const homeType = typeOfHome[entry.home];
     const home = file.getTag(homeType, true);
     if (!home) throw new Error(`The file has no room for tags of its format ${format}.`);
+    // the library adds kinds of its own accord (ID3v1 to MP3, three more to WAV), filled from the old values
+    file.removeTags(file.tagTypes & ~file.tagTypesOnDisk & ~homeType);
     // other tags that the file already has would contradict ours, and some players believe them first
     const others = [TagTypes.Id3v1, TagTypes.Id3v2, TagTypes.Ape, TagTypes.RiffInfo].filter(
       (type) => type !== homeType,

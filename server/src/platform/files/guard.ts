@@ -101,7 +101,8 @@ async function deviceOf(options: Parameters<typeof createFolderGuard>[0], mayCre
         try {
           await mkdir(root);
         } catch (failure) {
-          throw asFileProblem(failure, root);
+          // two stages may begin at once
+          if (errorCode(failure) !== 'EEXIST') throw asFileProblem(failure, root);
         }
         return deviceOf(options, false);
       }
