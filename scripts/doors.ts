@@ -21,7 +21,7 @@ export async function checkDoors(
   const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as Rules & { forbidden: unknown[] };
   const result = await cruise(
     [...folders],
-    { ...rules.options, baseDir, ruleSet: { forbidden: rules.forbidden as never }, validate: true } as never,
+    { ...rules.options, baseDir, ruleSet: { forbidden: rules.forbidden as never }, validate: true },
     rules.options['enhancedResolveOptions'] as never,
   );
   const output = result.output;

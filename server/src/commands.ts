@@ -54,6 +54,7 @@ async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEn
   return {
     ...database,
     connection: provided.connection,
+    alone: choice.kind === 'embedded',
     async closeAll() {
       await database.close();
       await provided.stop();
@@ -114,7 +115,13 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
     });
     closers.unshift(() => database.closeAll());
     await migrate(database.db);
-    const rooms = createRooms({ settings, db: database.db, connection: database.connection, log });
+    const rooms = createRooms({
+      settings,
+      db: database.db,
+      connection: database.connection,
+      alone: database.alone,
+      log,
+    });
     const app = await createHttpServer({
       basePath: settings.http.basePath,
       requestIdHeader: settings.http.requestIdHeader,

@@ -31,9 +31,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 78;
   }
   if (command === 'config') {
-    process.stdout.write(
-      describeValues(settingGroups, read.values as unknown as Record<string, Record<string, unknown>>),
-    );
+    process.stdout.write(describeValues(settingGroups, read.values));
     return 0;
   }
   return command === 'migrate'

@@ -55,7 +55,7 @@ export function createActivity(db: Db, feed: LiveFeed): Activity {
         status: row.status,
         ...(row.details === null ? {} : { details: row.details as Record<string, unknown> }),
       }));
-      return { items, total: Number(total) };
+      return { items, total };
     },
   };
 }

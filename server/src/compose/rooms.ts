@@ -66,6 +66,8 @@ export function createRooms(options: {
   readonly settings: AllSettings;
   readonly db: Db;
   readonly connection: DatabaseConnection;
+  /** True when nobody else can use the database (the embedded one, guarded by its lock). */
+  readonly alone: boolean;
   readonly log: Logger;
 }): Rooms {
   const { settings, db, log } = options;
@@ -96,6 +98,7 @@ export function createRooms(options: {
     connection: queueConnection(options.connection),
     types: new Map([...journeyJobTypes, [importJobType, importShape]]),
     globalConcurrency: settings.house.globalConcurrency,
+    alone: options.alone,
     onFault,
   });
 
@@ -221,7 +224,13 @@ export function createRooms(options: {
           everyMs: sweepEveryMs,
           onFault: (error) => onFault('sweep', error),
           work: () =>
-            sweepLostWishes({ store, jobs, liveKeys: jobs.liveKeys, parked: (ids) => parkedWishes(db, ids), quietMs }),
+            sweepLostWishes({
+              store,
+              jobs,
+              liveKeys: (keys) => jobs.liveKeys(keys),
+              parked: (ids) => parkedWishes(db, ids),
+              quietMs,
+            }),
         }),
         startLoop({
           everyMs: 10 * sweepEveryMs,

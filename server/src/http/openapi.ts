@@ -28,7 +28,10 @@ export async function registerOpenApi(
       },
       servers: [{ url: '/' }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
+    },
     transform: ({ schema, url }) => {
       if (schema === undefined || schema.hide === true) return { schema: schema ?? {}, url };
       const described = { ...schema } as Describes & typeof schema;

@@ -27,6 +27,7 @@ async function startWith(definitions: readonly Partial<JobDefinition>[], globalC
     connection: database.connection,
     types: new Map(complete.map((definition) => [definition.type, definition])),
     globalConcurrency,
+    alone: true,
     onFault: (what) => faults.push(what),
   });
   await orchestrator.prepare();
@@ -160,9 +161,25 @@ test('refuses types that nobody registered, and a house without a handler', asyn
     connection: database.connection,
     types: new Map([['orphan', { priority: 0, timeoutMs: 1000, maxAttempts: 1 }]]),
     globalConcurrency: 1,
+    alone: false,
     onFault: () => undefined,
   });
   await half.prepare();
   await expect(half.start([])).rejects.toThrow(/orphan/);
   await half.stop(0);
+});
+
+test('what a killed process held runs again at once when nobody else can be at work', async () => {
+  const begun = gather<number>(1);
+  const hang = Promise.withResolvers<void>();
+  // one slot, and that hangs: it stands for a process that is gone
+  const killed = await startWith([{ run: async () => (begun.take(1), await hang.promise) }], 1);
+  await killed.enqueue({ type: 'work', payload: { n: 'held' }, key: 'wish:9' });
+  await begun.all;
+  const again = gather<unknown>(1);
+  const restarted = await startWith([{ run: async (payload) => again.take(payload['n']) }]);
+  expect(await again.all).toEqual(['held']);
+  hang.resolve();
+  await killed.stop(1000);
+  expect(restarted).toBe(orchestrator);
 });

@@ -21,6 +21,14 @@ interface Stored {
   readonly payload: Record<string, unknown>;
 }
 
+interface Orphan {
+  readonly id: string;
+  readonly data: Stored;
+  readonly priority: number;
+  readonly retries: number;
+  readonly singleton_key: string | null;
+}
+
 /** The running queue of one process. */
 export interface Orchestrator extends Jobs {
   /** Creates or migrates the queue's schema; afterwards jobs may be enqueued. */
@@ -44,6 +52,8 @@ export function createOrchestrator(options: {
     { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }
   >;
   readonly globalConcurrency: number;
+  /** True when no other process can be working on this database: then what a killed one held runs again at once. */
+  readonly alone: boolean;
   readonly onFault: (what: string, error: unknown) => void;
 }): Orchestrator {
   const boss = new PgBoss({
@@ -101,11 +111,36 @@ export function createOrchestrator(options: {
     for (const worker of boss.getWipData()) if (worker.name === queue) boss.notifyWorker(worker.id);
   }
 
+  /**
+   * Gives jobs that a killed process held a new entry with the tries that they have left, without waiting for the lease. The new one is
+   * stored first: a crash between leaves two, and handlers are safe to repeat.
+   */
+  async function takeOverOrphans(): Promise<void> {
+    const { rows } = await boss.getDb().executeSql(
+      `select id, data, priority, retry_limit - retry_count - 1 as retries, singleton_key
+       from pgboss.job where name = $1 and state = 'active' and retry_count < retry_limit`,
+      [queue],
+    );
+    for (const row of rows as Orphan[]) {
+      const type = options.types.get(row.data.type);
+      if (type === undefined) continue;
+      await boss.send(queue, row.data, {
+        priority: row.priority,
+        retryLimit: row.retries,
+        expireInSeconds: Math.ceil(type.timeoutMs / 1000),
+        group: { id: row.data.type, tier: row.data.type },
+        ...(row.singleton_key === null ? {} : { singletonKey: row.singleton_key }),
+      });
+      await boss.cancel(queue, row.id);
+    }
+  }
+
   async function start(definitions: readonly JobDefinition[]): Promise<void> {
     const byType = new Map(definitions.map((definition) => [definition.type, definition]));
     const missing = [...options.types.keys()].filter((type) => !byType.has(type));
     if (missing.length > 0)
       throw new Error(`No handler for the job types ${missing.join(', ')}: the house is incomplete.`);
+    if (options.alone) await takeOverOrphans();
     working = await boss.work(
       queue,
       {

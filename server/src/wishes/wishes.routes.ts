@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import { type Stage, stages, type WishState } from './types.ts';
+import { stages, type WishState } from './types.ts';
 import type { WishRow } from './wishes.rows.ts';
 import { candidateSchema, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
 import type { WishStore } from './wishes.store.ts';
@@ -116,7 +116,7 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const { state, stage, query, limit, cursor } = request.query;
-        const filter = { state: state as WishState | undefined, stage: stage as Stage | undefined, query };
+        const filter = { state, stage, query };
         const page = await deps.store.page(filter, limit, cursor ?? null).catch((error: unknown) => {
           if (error instanceof RangeError) throw problem(400, 'VALIDATION_ERROR', error.message, { field: 'cursor' });
           throw error;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { WantedTrack } from '#music';
 import type { Database } from '#platform/database';
-import type { Stage, Wish, WishState } from './types.ts';
+import type { Wish } from './types.ts';
 
 /** A row of the table `wishes`. */
 export type WishRow = Selectable<Database['wishes']>;
@@ -28,8 +28,8 @@ export function wishOfRow(row: WishRow): Wish {
   return {
     id: row.id,
     track: trackOfRow(row),
-    stage: row.stage as Stage,
-    state: row.state as WishState,
+    stage: row.stage,
+    state: row.state,
     cause: row.reason_code === null ? null : { code: row.reason_code, sentence: row.reason ?? '' },
     priority: row.priority,
     attempts: row.attempts,

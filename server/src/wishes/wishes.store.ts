@@ -166,7 +166,7 @@ export function createWishStore(db: Db) {
       .groupBy('state')
       .execute();
     const result = { queued: 0, active: 0, waiting: 0, review: 0, done: 0, cancelled: 0 };
-    for (const row of rows) result[row.state as WishState] = Number(row.n);
+    for (const row of rows) result[row.state as WishState] = row.n;
     return result;
   }
 

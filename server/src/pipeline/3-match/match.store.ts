@@ -14,7 +14,7 @@ export interface StoredCandidate {
 export async function candidatesOfWish(db: Db, wishId: number): Promise<StoredCandidate[]> {
   const rows = await db.selectFrom('candidates').selectAll().where('wish_id', '=', wishId).execute();
   return rows.map((row) => ({
-    outcome: row.outcome as StoredCandidate['outcome'],
+    outcome: row.outcome,
     pinned: row.pinned,
     file: {
       id: String(row.id),

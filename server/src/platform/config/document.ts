@@ -19,7 +19,8 @@ export function describeValues(
 function shown(declared: Setting<unknown>, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (declared.secret) return mask;
-  return Array.isArray(value) ? value.join(',') : String(value);
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
 /** The text of `.env.example`: every setting with its meaning, commented out at its default. */
