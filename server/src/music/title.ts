@@ -9,6 +9,8 @@ export interface ParsedTitle {
   /** Bracketed or dashed parts that are neither version, nor edition, nor credit: subtitles. Normalised words each. */
   readonly subtitles: readonly (readonly string[])[];
   readonly versions: readonly VersionMark[];
+  /** The parts that say versions, as compact text with what they say: equal text is an equal version, however oddly it is worded. */
+  readonly wordings: readonly { readonly compact: string; readonly marks: readonly VersionMark[] }[];
   /** Credits as normalised text, without the word that introduces them. */
   readonly featured: readonly string[];
 }
@@ -40,12 +42,14 @@ export function cutBrackets(text: string): { readonly main: string; readonly gro
   return { main, groups };
 }
 
-const dash = /\s[-\u2010-\u2015\u2212~]+\s/;
+/** A dash between parts: with spaces around, or with one before a word (`Song -Japanese ver.-`). */
+const dash = /\s[-\u2010-\u2015\u2212~]+(?:\s|(?=\p{L}))/u;
 
 /** Parses a track title as services and taggers write it. Every input has an answer; work is linear in its length. */
 export function parseTitle(title: string): ParsedTitle {
   const { main, groups } = cutBrackets(title);
   const versions: VersionMark[] = [];
+  const wordings: { compact: string; marks: readonly VersionMark[] }[] = [];
   const subtitles: (readonly string[])[] = [];
   const featured: string[] = [];
   const [head = '', ...tails] = main.split(dash);
@@ -64,9 +68,11 @@ export function parseTitle(title: string): ParsedTitle {
     const group = tokenise(piece).words;
     const said = classify(group);
     if (said.credit) featured.push(group.slice(1).join(' '));
-    else if (said.marks.length > 0) versions.push(...said.marks);
-    else if (said.unknown.length > 0) subtitles.push(group);
+    else if (said.marks.length > 0) {
+      versions.push(...said.marks);
+      wordings.push({ compact: group.join(''), marks: said.marks });
+    } else if (said.unknown.length > 0) subtitles.push(group);
   }
   if (base.length === 0) base = (subtitles.shift() as string[] | undefined) ?? [...tokenise(title).words];
-  return { base, subtitles, versions, featured };
+  return { base, subtitles, versions, wordings, featured };
 }

@@ -1,3 +1,4 @@
+import { isBeyondLatin } from '../text.ts';
 import type { VersionKind, VersionMark } from './kinds.ts';
 import { isLanguage, isNeutralWord, isStamp, kindInside, phraseAt, respell } from './lexicon.ts';
 import {
@@ -43,12 +44,17 @@ export function isFeatureWord(word: string): boolean {
   return featureWords.has(word);
 }
 
+const filmSongs = ['主題歌', '主题曲', '主題曲', '插曲', '片尾曲', '片头曲', '片頭曲', '主题歌'];
+const isSongOfFilm = (word: string): boolean => isBeyondLatin(word) && filmSongs.some((name) => word.includes(name));
+
 /** Where a song comes from (`From "Pretty Woman"`, `Music from the Motion Picture`): a credit to a film, not a version. */
 function isSource(group: readonly string[]): boolean {
   const [first = '', second = ''] = group;
   if (first === 'from' || (second === 'from' && ['music', 'theme', 'song', 'songs', 'taken'].includes(first)))
     return !group.includes('live');
-  return group.some((word, at) => sourceWords.has(word) || (word === 'motion' && group[at + 1] === 'picture'));
+  return group.some(
+    (word, at) => sourceWords.has(word) || isSongOfFilm(word) || (word === 'motion' && group[at + 1] === 'picture'),
+  );
 }
 
 /** An uploader's internet address. */

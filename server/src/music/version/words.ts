@@ -25,9 +25,7 @@ export const masteringWords = wordSet(
   'remaster remastered remastering digital master album single original stereo mono lp explicit clean edition deluxe anniversary bonus expanded track mix video',
 );
 /** Words that name a film, a play or a game as the source of a song. */
-export const sourceWords = wordSet(
-  'soundtrack ost film movie musical pictures 主題歌 主题曲 主題曲 插曲 片尾曲 片头曲 片頭曲',
-);
+export const sourceWords = wordSet('soundtrack ost film movie musical pictures');
 /** Neutral words that are recognised when misspelt. */
 export const neutralSpellings = wordSet('remaster remastered original explicit version edition');
 /** What makes a nameless mix or version a statement. */

@@ -92,6 +92,13 @@ function read(wish: PreparedWish, name: string): FolderReading {
   const { tokens, kind } = cutFolder(name);
   const { words, compact } = tokens;
   const owned = new Uint8Array(words.length);
+  let album = false;
+  for (const name of [wish.wholeAlbum, wish.album]) {
+    const span = album ? undefined : findSpans(tokens, name, 1)[0];
+    if (span === undefined) continue;
+    album = true;
+    owned.fill(2, span.from, span.to);
+  }
   let artist: FolderReading['artist'] = null;
   let covered = false;
   for (const form of wish.artists) {
@@ -99,6 +106,7 @@ function read(wish: PreparedWish, name: string): FolderReading {
       const before = words[span.from - 1] ?? '';
       if (
         span.from > 0 &&
+        owned[span.from] === 0 &&
         tokens.gaps[span.from] === gap.space &&
         tokens.brackets[span.from] === tokens.brackets[span.from - 1]
       ) {
@@ -110,11 +118,6 @@ function read(wish: PreparedWish, name: string): FolderReading {
         owned.fill(1, span.from, span.to);
       } else if (before === 'of' && !covered) artist ??= form.part ? 'part' : 'whole';
     }
-  }
-  let album = false;
-  for (const span of wish.album === '' ? [] : findSpans(tokens, wish.album, 1)) {
-    album = true;
-    owned.fill(2, span.from, span.to);
   }
   if (kind === 'disc' || (kind === 'generic' && artist === null))
     return { artist, album, claims: [], kind, onlyClaims: false, compact };

@@ -1,4 +1,4 @@
-import { gap, isFeatureWord, type Tokens, wordSet } from '#music';
+import { gap, isFeatureWord, type Tokens, type VersionMark, wordSet } from '#music';
 import { isWholeName } from './folder.ts';
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
@@ -13,6 +13,8 @@ export type NamedArtist = 'whole' | 'part' | 'behind' | 'aside' | null;
 export interface Ownership {
   readonly owner: Uint8Array;
   readonly artist: NamedArtist;
+  /** Wanted versions that the name tells in the wish's own words. */
+  readonly marks: readonly VersionMark[];
 }
 
 const numeric = /^(?:\d{1,4}|[a-h]\d{1,2}|\d{1,2}[a-h]|d\d{1,2}t\d{1,2}|cd\d|disc\d|track|disc|cd|disk)$/;
@@ -74,6 +76,14 @@ export function ownWords(wish: PreparedWish, tokens: Tokens, title: Span): Owner
     for (const span of findSpans(tokens, subtitle, 1))
       if (isFree(owner, span)) owner.fill(owners.taken, span.from, span.to);
   }
+  const marks: VersionMark[] = [];
+  for (const wording of wish.wordings) {
+    for (const span of findSpans(tokens, wording.compact, 2)) {
+      if (span.from < title.to || !isFree(owner, span)) continue;
+      owner.fill(owners.taken, span.from, span.to);
+      marks.push(...wording.marks);
+    }
+  }
   const artist = ownArtists(wish, tokens, title, owner);
   for (const album of [wish.wholeAlbum, wish.album]) {
     for (const span of findSpans(tokens, album, 1)) {
@@ -84,5 +94,5 @@ export function ownWords(wish: PreparedWish, tokens: Tokens, title: Span): Owner
   for (let at = 0; at < title.from; at += 1) {
     if (owner[at] === owners.free && numeric.test(tokens.words[at] as string)) owner[at] = owners.taken;
   }
-  return { owner, artist };
+  return { owner, artist, marks };
 }

@@ -29,6 +29,7 @@ const nothing: NameReading = {
   plain: false,
 };
 const plainWords = wordSet('original album lp');
+const joiners = wordSet('vs x with y et e con und pres presents meets');
 const copyNumber = /^\d$/;
 
 /** Reads a file name (without extension) for a wish; `folder` gives the compact name of the folder that holds it. */
@@ -67,7 +68,8 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
   const owned = ownWords(wish, tokens, title);
   const { owner } = owned;
   let { artist } = owned;
-  const marks: VersionMark[] = [];
+  const marks: VersionMark[] = [...owned.marks];
+  let known = fit;
   let before = '';
   let after = '';
   let aside = '';
@@ -87,16 +89,21 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
     // Behind the title the artist's name belongs to what is said of the version ("X Remix").
     const whole = said.length === open.length;
     const read = classify(bracketed || from >= title.to ? said : open);
+    if (from < title.from && artist !== null && open.every((word) => joiners.has(word))) continue;
     marks.push(...read.marks);
     if (read.marks.length > 0 || read.credit) continue;
     const unknown = (whole ? read : classify(open)).unknown.filter((word) => artist === null || !articles.has(word));
     const text = unknown.join('');
-    if (text === '' || (bracketed && copyNumber.test(text))) plain ||= open.some((word) => plainWords.has(word));
-    else if (bracketed) {
-      if (!isSubtitle(wish, text) && !isArtist(wish, text)) aside = joined(aside, unknown);
+    if (text === '' || (bracketed && copyNumber.test(text))) {
+      plain ||= open.some((word) => plainWords.has(word));
+    } else if (isSubtitle(wish, text)) {
+      // The other script's part of the title stands beside it.
+      if (known === 'partial') known = 'romanised';
+    } else if (bracketed) {
+      if (!isArtist(wish, text)) aside = joined(aside, unknown);
     } else if (from >= title.to) after = joined(after, unknown);
     else if (isArtist(wish, open.join('')) || isArtist(wish, text)) artist = 'whole';
-    else if (!isSubtitle(wish, text) && (artist === null || !folder().includes(text))) before = joined(before, unknown);
+    else if (artist === null || !folder().includes(text)) before = joined(before, unknown);
   }
-  return { fit, artist, marks, before, after, aside, plain };
+  return { fit: known, artist, marks, before, after, aside, plain };
 }

@@ -3,8 +3,8 @@ import { nearlySame, romanise, slipsFor, soundSkeleton, type Tokens } from '#mus
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
 
-/** How the wanted title was found in a file name. */
-export type TitleFit = 'exact' | 'typo' | 'romanised' | 'missing';
+/** How the wanted title was found in a file name; `partial`: one script's part of a title in two scripts. */
+export type TitleFit = 'exact' | 'typo' | 'romanised' | 'partial' | 'missing';
 
 /** How far two romanised names are apart, 0..; -1 when they are different names. */
 function soundDistance(left: string, right: string): number {
@@ -60,7 +60,7 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
   }
   for (const part of wish.scriptParts) {
     spans = findSpans(tokens, part);
-    if (spans.length > 0) return { spans, fit: 'romanised' };
+    if (spans.length > 0) return { spans, fit: 'partial' };
   }
   return { spans, fit: 'missing' };
 }
@@ -74,9 +74,14 @@ export function isArtist(wish: PreparedWish, text: string): boolean {
   return false;
 }
 
-/** A subtitle of the wish, in another script or misspelt. */
+/** A subtitle of the wish or its title once more, in another script or misspelt. */
 export function isSubtitle(wish: PreparedWish, text: string): boolean {
-  if (wish.foreignScript && soundDistance(wish.sound, soundSkeleton(text)) !== -1) return true;
+  if (nearlySame(wish.base, text)) return true;
+  if (wish.foreignScript) {
+    const sound = soundSkeleton(text);
+    if (soundDistance(wish.sound, sound) !== -1) return true;
+    if (wish.scriptSounds.some((part) => part === sound || soundDistance(part, sound) !== -1)) return true;
+  }
   return wish.subtitles.some(
     (subtitle, at) =>
       nearlySame(subtitle, text) ||

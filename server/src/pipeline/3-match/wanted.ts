@@ -3,6 +3,7 @@ import {
   compact,
   cutBrackets,
   isBeyondLatin,
+  type ParsedTitle,
   parseTitle,
   soundSkeleton,
   tokenise,
@@ -30,6 +31,7 @@ export interface PreparedWish {
   readonly sound: string;
   /** Of a title in two scripts, each script's part; else empty. */
   readonly scriptParts: readonly string[];
+  readonly scriptSounds: readonly string[];
   /** Whether the title or an artist is written in other than Latin letters. */
   readonly foreignScript: boolean;
   readonly subtitles: readonly string[];
@@ -37,6 +39,8 @@ export interface PreparedWish {
   /** All artists in one compact text. */
   readonly everyArtist: string;
   readonly versions: readonly VersionMark[];
+  /** The wanted versions in the wish's own words; see `ParsedTitle`. */
+  readonly wordings: ParsedTitle['wordings'];
   readonly artists: readonly ArtistForm[];
   /** The album's whole name and its name without edition and version. */
   readonly album: string;
@@ -122,6 +126,7 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
   const album = parseTitle((wanted.album ?? '').slice(0, 500));
   const albumName = classify(album.base).marks;
   const base = parsed.base.join('');
+  const parts = scripts(parsed.base).filter((part) => part.length > 1);
   const bare = withoutArticle(parsed.base);
   const spelledOut = compact(cutBrackets(wanted.title.slice(0, 500)).main.split(/\s[-–—]\s/)[0] ?? '');
   const seconds = wanted.durationMs !== null && wanted.durationMs > 0 ? wanted.durationMs / 1000 : null;
@@ -131,7 +136,8 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
     baseWords: parsed.base,
     otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
     sound: foreign ? soundSkeleton(base) : '',
-    scriptParts: scripts(parsed.base).filter((part) => part.length > 1),
+    scriptParts: parts,
+    scriptSounds: parts.map((part) => soundSkeleton(part)),
     foreignScript: foreign,
     subtitles: parsed.subtitles.map((words) => words.join('')),
     subtitleSounds: parsed.subtitles.map((words) => (foreign ? soundSkeleton(words.join('')) : '')),
@@ -140,13 +146,14 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
       .map((name) => compact(name.slice(0, 300)))
       .join(' '),
     versions: parsed.versions,
+    wordings: parsed.wordings.filter((wording) => wording.compact.length > 2),
     artists: artistForms(
       { ...wanted, artists: wanted.artists.slice(0, 40).map((name) => name.slice(0, 300)) },
       foreign,
     ),
     album: album.base.join(''),
     wholeAlbum: tokenise((wanted.album ?? '').slice(0, 500)).compact,
-    albumNameVersions: albumName.filter(({ kind }) => kind === 'live' || kind === 'acoustic'),
+    albumNameVersions: albumName,
     albumVersions: [...albumName, ...album.versions],
     seconds,
     folders: new Map(),

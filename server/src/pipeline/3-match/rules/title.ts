@@ -8,10 +8,12 @@ export const titleRule: Rule = {
     // In a short title one other letter is as often another song; then the length has to agree.
     if (name.fit === 'typo')
       return wish.base.length >= 8 || (lengthDelta !== null && Math.abs(lengthDelta) <= 3) ? -0.06 : -0.3;
+    if (name.fit === 'partial') return -0.3;
     return name.fit === 'romanised' ? -0.08 : 0;
   },
   explain({ name, wish }) {
     if (name.fit === 'missing') return `The file name does not contain the title “${wish.title}”.`;
+    if (name.fit === 'partial') return `Only the part of “${wish.title}” in one script is in the file name.`;
     return name.fit === 'typo'
       ? `The title “${wish.title}” is spelled slightly differently.`
       : `The title “${wish.title}” is written in another script.`;
