@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAudioInspector, createFileJournal, createLibraryStore, recoverFileOperations } from '#library';
+import {
+  type AudioInspector,
+  createAudioInspector,
+  createFileJournal,
+  createLibraryStore,
+  recoverFileOperations,
+} from '#library';
 import type { WantedTrack } from '#music';
 import { createOrganiseStage } from '#pipeline/organise';
 import { createTagger, createTagStage } from '#pipeline/tag';
@@ -47,6 +53,8 @@ export async function createFileHouse(options: {
   readonly musicDir?: string;
   readonly downloadsDir?: string;
   readonly decoder?: AudioDecoder;
+  /** One that outlives the house; starting a thread takes a while. */
+  readonly inspector?: AudioInspector;
 }) {
   const { db } = options;
   const root = options.root ?? (await mkdtemp(join(tmpdir(), 'harmony-house-')));
@@ -56,7 +64,7 @@ export async function createFileHouse(options: {
   const wishes = createWishStore(db);
   const library = createLibraryStore(db);
   const journal = createFileJournal(db);
-  const inspector = createAudioInspector();
+  const inspector = options.inspector ?? createAudioInspector();
   const tagger = createTagger();
   const guard = createFolderGuard({
     root: musicDir,
@@ -148,22 +156,20 @@ export async function createFileHouse(options: {
   }
 
   return {
-    ...{
-      db,
-      root,
-      musicDir,
-      downloadsDir,
-      library,
-      journal,
-      inspector,
-      guard,
-      wishes,
-      verify,
-      organise,
-      tag,
-      run,
-      deliver,
-    },
+    db,
+    root,
+    musicDir,
+    downloadsDir,
+    library,
+    journal,
+    inspector,
+    guard,
+    wishes,
+    verify,
+    organise,
+    tag,
+    run,
+    deliver,
     recover: (trackOf: (wishId: number) => Promise<WantedTrack | null>) =>
       recoverFileOperations({ db, journal, library, inspector, guard, musicDir, trackOf, linkFile }),
     /** Every file below a folder, hidden ones too, as sorted paths with forward slashes. */
@@ -175,7 +181,7 @@ export async function createFileHouse(options: {
         .sort();
     },
     async close(): Promise<void> {
-      await inspector.close();
+      if (options.inspector === undefined) await inspector.close();
       await tagger.close();
       await rm(root, { recursive: true, force: true });
     },

@@ -41,13 +41,13 @@ afterAll(async () => {
 async function runAndKill(wishId: number, stage: 'organise' | 'tag', afterMs: number): Promise<'killed' | 'finished'> {
   const { root, musicDir, downloadsDir } = house;
   const orders = { connection: database.connection, root, musicDir, downloadsDir, wishId, stage };
-  const process_ = spawn(process.execPath, ['--no-warnings', child, JSON.stringify(orders)], {
+  const victim = spawn(process.execPath, ['--no-warnings', child, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise<void>((resolve) => void process_.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => void victim.once('close', () => resolve()));
   let said = '';
   const begun = new Promise<void>((resolve) => {
-    process_.stdout.setEncoding('utf8').on('data', (text: string) => {
+    victim.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       if (said.includes('begins')) resolve();
     });
@@ -55,7 +55,7 @@ async function runAndKill(wishId: number, stage: 'organise' | 'tag', afterMs: nu
   await Promise.race([begun, ended]);
   // the moment of the kill is the experiment, not a wait for something
   await pause(afterMs);
-  process_.kill('SIGKILL');
+  victim.kill('SIGKILL');
   await ended;
   return said.includes('next') ? 'finished' : 'killed';
 }

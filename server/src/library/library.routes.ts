@@ -85,11 +85,19 @@ const summaryOptions = {
 
 /** `GET /library/files` and `GET /library/summary`. */
 export function libraryRoutes(deps: { readonly library: LibraryStore }): FastifyPluginAsyncTypebox {
+  // counting reads the whole table, so requests that come together share one answer
+  let counting: ReturnType<LibraryStore['summary']> | null = null;
+  const summary = () => {
+    counting ??= deps.library.summary().finally(() => {
+      counting = null;
+    });
+    return counting;
+  };
   return async (app) => {
     app.get('/library/files', listOptions, async ({ query }) => {
       const { rows, total } = await deps.library.page(query);
       return { items: rows.map(viewOf), total, limit: query.limit, offset: query.offset };
     });
-    app.get('/library/summary', summaryOptions, () => deps.library.summary());
+    app.get('/library/summary', summaryOptions, summary);
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { partOf } from '#library';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAudioInspector, partOf } from '#library';
 import type { WantedTrack } from '#music';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
@@ -10,14 +11,17 @@ import { makeAudio } from '../../../../stand-ins/audio/index.ts';
 
 let database: TestDatabase;
 let house: FileHouse;
-beforeEach(async () => {
-  await house?.close();
-  await database?.drop();
+const inspector = createAudioInspector();
+beforeAll(async () => {
   database = await createTestDatabase();
-  house = await createFileHouse({ db: database.db });
 });
+beforeEach(async () => {
+  await sql`truncate wishes, downloads, library_files, file_operations cascade`.execute(database.db);
+  house = await createFileHouse({ db: database.db, inspector });
+});
+afterEach(() => house.close());
 afterAll(async () => {
-  await house.close();
+  await inspector.close();
   await database.drop();
 });
 

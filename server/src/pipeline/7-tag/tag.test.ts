@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -177,7 +177,7 @@ describe('running again and bad times', () => {
   it('goes back when the file has vanished, and forgets its row', async () => {
     const { wish, path } = await filed(makeAudio({ format: 'ogg', durationMs: 3000 }), 'x.ogg');
     await mkdir(join(house.root, 'trash'), { recursive: true });
-    await (await import('node:fs/promises')).rename(path, join(house.root, 'trash', 'x'));
+    await rename(path, join(house.root, 'trash', 'x'));
     expect(await house.run(house.tag, wish)).toMatchObject({ kind: 'back', to: 'match' });
     expect(await house.library.ofWish(wish.id)).toBeNull();
   });
@@ -189,9 +189,10 @@ describe('running again and bad times', () => {
 
   it('does not overwrite what another program has changed meanwhile', async () => {
     const { wish, path } = await filed(makeAudio({ format: 'flac', durationMs: 3000 }), 'x.flac');
-    const original = house.inspector.inspect;
+    const { inspector } = house;
+    const original = inspector.inspect.bind(inspector);
     // the last look at the copy is the moment before the replacement
-    house.inspector.inspect = async (file, options) => {
+    inspector.inspect = async (file, options) => {
       const inspection = await original(file, options);
       if (file.endsWith('.part')) await utimes(path, new Date(0), new Date(0));
       return inspection;
@@ -202,7 +203,7 @@ describe('running again and bad times', () => {
         patience: 'later',
       });
     } finally {
-      house.inspector.inspect = original;
+      inspector.inspect = original;
     }
     expect((await stat(path)).mtimeMs).toBe(0);
     expect((await house.journal.open()).length).toBe(0);
