@@ -35,7 +35,9 @@ describe('kill -9', () => {
     onTestFinished(() => rm(fresh, { recursive: true, force: true }));
     const host = startHost(join(fresh, 'postgres'));
     await host.until((line) => line.progress);
-    await expect.poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-')))).toBe(true);
+    await expect
+      .poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-'))), { timeout: 10_000 })
+      .toBe(true);
     await host.end('SIGKILL');
     const server = await startEmbeddedPostgres({ dataDir: join(fresh, 'postgres'), log });
     await server.stop();

@@ -64,14 +64,16 @@ describe('a pid file of an earlier life', () => {
 
   it('with the number of a zombie is no obstacle', async () => {
     const account = await chooseAccount(dataDir);
-    // The shell turns into a program that never asks for its children.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    // The shell turns into a program that never asks for its children; the child ends when its pipe closes, after that.
+    const parent = spawn('/bin/sh', ['-c', 'cat <&3 & echo $!; exec sleep 60 3<&-'], {
       ...account,
       cwd: '/',
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const zombie = Number(await firstLine(parent));
+    await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, 'utf8'), { timeout: 10_000 }).toBe('sleep\n');
+    parent.stdio[3]?.destroy();
     await expect.poll(async () => (await inspectProcess(zombie)).state, { timeout: 10_000 }).toBe('zombie');
     await leavePidFile(zombie);
     await startsWith('stale pid file removed');
@@ -101,7 +103,9 @@ describe('a pid file of an earlier life', () => {
     );
     const ended = new Promise<number | null>((resolve) => orphan.once('exit', resolve));
     await expect
-      .poll(async () => (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).includes('ready'))
+      .poll(async () => (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).includes('ready'), {
+        timeout: 10_000,
+      })
       .toBe(true);
     await startsWith('orphan stopped');
     expect(await ended).toBe(0);
