@@ -12,7 +12,7 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-export const aborted = (cause: unknown): ServiceFault =>
+const aborted = (cause: unknown): ServiceFault =>
   new ServiceFault({
     service: 'slskd',
     code: 'aborted',

@@ -161,7 +161,7 @@ export function createSearch(deps: {
 }
 
 /** The peers' answers in our words, one entry per peer and path; a peer may answer twice (reference §4). */
-export function offeredFiles(responses: readonly WireResponse[]): OfferedFile[] {
+function offeredFiles(responses: readonly WireResponse[]): OfferedFile[] {
   const files = new Map<string, OfferedFile>();
   for (const response of responses) {
     for (const file of response.files) {

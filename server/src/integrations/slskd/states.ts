@@ -52,5 +52,5 @@ export function createFinality(now: () => Date = () => new Date()): Finality {
 }
 
 /** slskd closed the transfer because it stopped; it may come back under a new id (reference §5.10). */
-export const isShutdown = (exception: string | null): boolean =>
+const isShutdown = (exception: string | null): boolean =>
   exception?.toLowerCase().includes('application shut down') === true;

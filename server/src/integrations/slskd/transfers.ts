@@ -8,7 +8,7 @@ import { createFinality, type Finality, phaseOf } from './states.ts';
 import type { WireTransfer } from './wire.ts';
 
 /** A transfer of slskd in our words. */
-export function toTransfer(wire: WireTransfer, ownTries: number, finality: Finality): Transfer {
+function toTransfer(wire: WireTransfer, ownTries: number, finality: Finality): Transfer {
   const phase = phaseOf(wire.states);
   const final = finality.isFinal(wire, ownTries);
   return {

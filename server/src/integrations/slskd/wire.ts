@@ -30,7 +30,7 @@ export interface WireSearch {
 }
 
 /** One unlocked file offered in a search. */
-export interface WireFile {
+interface WireFile {
   readonly filename: string;
   readonly size: number;
   readonly extension: string | null;
@@ -57,14 +57,14 @@ export interface WireCompletion {
   readonly localFilename: string;
 }
 
-export const isObject = (value: unknown): value is Json =>
+const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 export const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** A whole number within `0..max`, or `null`. */
-export function countOf(value: unknown, max = Number.MAX_SAFE_INTEGER): number | null {
+function countOf(value: unknown, max = Number.MAX_SAFE_INTEGER): number | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
   return Math.min(Math.trunc(value), max);
 }

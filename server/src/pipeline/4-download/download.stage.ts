@@ -17,7 +17,7 @@ import type { Transfer, TransferNetwork } from './ports.ts';
 import type { DownloadSettings } from './settings.ts';
 
 /** The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, or the one of its batch. */
-export function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer | null {
+function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer | null {
   const same = transfers.filter((each) => each.username === row.username && each.path === row.filename);
   return (
     same.find((each) => !isEnded(each)) ??

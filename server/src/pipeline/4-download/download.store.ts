@@ -12,7 +12,7 @@ export type ActiveDownload = DownloadRow & { readonly has_alternative: boolean }
 export type CandidateOutcome = 'delivered' | 'failed' | 'refused' | null;
 
 /** Mark in `transfer_state`: ended for us, but the daemon must still be told. */
-export const toCancel = 'to-cancel';
+const toCancel = 'to-cancel';
 
 const active = ['queued', 'downloading'] as const;
 

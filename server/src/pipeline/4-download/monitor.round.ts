@@ -15,6 +15,7 @@ import {
 } from './download.store.ts';
 import { type Decision, decide } from './monitor.decide.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
+import { showTransfers, transferOfRow } from './renumbering.ts';
 import type { DownloadSettings } from './settings.ts';
 
 /** What the monitor needs. */
@@ -73,8 +74,6 @@ export const newMemory = (): MonitorMemory => ({
 /** Rolls a wish's step back whose download has ended by other hands. */
 class EndedMeanwhile extends Error {}
 
-const keyOf = (username: string, path: string): string => `${username}\n${path}`;
-
 /**
  * Looks once at every active download and at every transfer that must be stopped. Throws `ServiceFault` when the daemon cannot be asked;
  * then nothing is judged.
@@ -95,12 +94,7 @@ export async function monitorRound(
   const transfers = await network.list(signal);
   memory.watchingSince ??= now().getTime();
   forgetGone(memory, rows);
-  const byId = new Map(transfers.map((each) => [each.id, each]));
-  const byFile = new Map<string, Transfer[]>();
-  for (const each of transfers) {
-    const key = keyOf(each.username, each.path);
-    byFile.set(key, [...(byFile.get(key) ?? []), each]);
-  }
+  const shown = showTransfers(transfers);
   let busy = false;
   let positions = positionsPerRound;
   for (const row of rows) {
@@ -115,7 +109,7 @@ export async function monitorRound(
   return { active: rows.length, busy };
 
   async function look(row: ActiveDownload): Promise<boolean> {
-    const transfer = await transferOf(row);
+    const transfer = await transferOfRow(row, { db, network, shown, now: now(), signal });
     if (transfer === undefined) return false;
     const at = now();
     const gone = transfer === null || transfer.failure?.code === 'daemon_restarted';
@@ -132,26 +126,6 @@ export async function monitorRound(
     if (decision.kind === 'collect' && transfer !== null) return collect(current, transfer, at);
     if (transfer?.phase === 'remote-queue') await askPosition(current, transfer, at);
     return transfer?.phase === 'moving-bytes' || transfer?.phase === 'starting' || transfer?.phase === 'requested';
-  }
-
-  /** The transfer of a row; a restarted daemon gives it a new id. `undefined`: its stage is still asking. `null`: the daemon knows none. */
-  async function transferOf(row: ActiveDownload): Promise<Transfer | null | undefined> {
-    const same = byFile.get(keyOf(row.username, row.filename)) ?? [];
-    if (row.transfer_id === null) {
-      const active = same.find((each) => !each.final);
-      if (active === undefined) return row.enqueued_at === null ? undefined : null;
-      await updateActive(db, row.id, { transfer_id: active.id, enqueued_at: row.enqueued_at ?? now() });
-      return active;
-    }
-    const known = byId.get(row.transfer_id) ?? (await network.find(row.username, row.transfer_id, signal));
-    if (known !== null && known.failure?.code !== 'daemon_restarted') return known;
-    const since = known?.requestedAt?.getTime() ?? row.created_at.getTime() - 60_000;
-    const renumbered = same.find(
-      (each) => each.id !== row.transfer_id && (!each.final || (each.requestedAt?.getTime() ?? 0) > since),
-    );
-    if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return known;
-    await updateActive(db, row.id, { transfer_id: renumbered.id, last_progress_at: now(), finished_at: null });
-    return renumbered;
   }
 
   async function keepNumbers(row: ActiveDownload, transfer: Transfer, at: Date): Promise<ActiveDownload> {
@@ -252,7 +226,7 @@ export async function monitorRound(
   /** Stops at the daemon what has ended for us, unless a newer download of ours has taken the same transfer over. */
   async function stop(row: DownloadRow, active: readonly DownloadRow[]): Promise<void> {
     const sameFile = active.some((each) => each.username === row.username && each.filename === row.filename);
-    const found = byFile.get(keyOf(row.username, row.filename))?.find((each) => each.batchId === row.batch_id);
+    const found = shown.ofFile(row.username, row.filename).find((each) => each.batchId === row.batch_id);
     const transferId = row.transfer_id ?? found?.id ?? null;
     if (sameFile || transferId === null) return cancelled(db, row.id, 'unknown');
     try {

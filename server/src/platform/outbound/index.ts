@@ -1,3 +1,3 @@
 export { type FaultCode, ServiceFault } from './fault.ts';
-export { createMood, defaultPausesMs, type Mood, type MoodReading } from './mood.ts';
-export { createOutbound, type Outbound, type OutboundCall, type OutboundReply } from './outbound.ts';
+export { createMood, type Mood, type MoodReading } from './mood.ts';
+export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts';

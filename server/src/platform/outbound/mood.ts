@@ -26,7 +26,7 @@ export interface Mood {
 }
 
 /** Pause after the first, second, … failure in a row, in milliseconds; the last one repeats. */
-export const defaultPausesMs: readonly number[] = [0, 2_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000];
+const defaultPausesMs: readonly number[] = [0, 2_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000];
 
 /** A mood that begins well. The first failure of the defaults does not pause: a single hiccup is forgiven. */
 export function createMood(options: {

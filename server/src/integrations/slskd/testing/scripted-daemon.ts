@@ -5,7 +5,7 @@ import { createSlskd, type Slskd } from '../adapter.ts';
 import { type SlskdSettings, slskdSettings } from '../settings.ts';
 
 /** What a test's daemon answers. `text` is sent as it is; `hang` never answers; `drop` breaks the connection. */
-export interface ScriptedReply {
+interface ScriptedReply {
   readonly status?: number;
   readonly json?: unknown;
   readonly text?: string;
@@ -15,7 +15,7 @@ export interface ScriptedReply {
 }
 
 /** One request as the daemon saw it. */
-export interface SeenCall {
+interface SeenCall {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;

@@ -1,0 +1,51 @@
+import type { Db } from '#platform/database';
+import { type DownloadRow, updateActive } from './download.store.ts';
+import type { Transfer, TransferNetwork } from './ports.ts';
+
+/** What the daemon shows, findable. */
+export interface ShownTransfers {
+  byId(id: string): Transfer | undefined;
+  /** All of one peer's file, whatever their state. */
+  ofFile(username: string, path: string): readonly Transfer[];
+}
+
+/** Indexes a list of transfers. */
+export function showTransfers(transfers: readonly Transfer[]): ShownTransfers {
+  const ids = new Map(transfers.map((each) => [each.id, each]));
+  const key = (username: string, path: string): string => `${username}\n${path}`;
+  const files = Map.groupBy(transfers, (each) => key(each.username, each.path));
+  return { byId: (id) => ids.get(id), ofFile: (username, path) => files.get(key(username, path)) ?? [] };
+}
+
+/**
+ * The transfer that belongs to a download. A daemon that restarts closes its transfers and asks anew under new ids: then the newer one of
+ * the same peer and file is taken over and stored. `undefined`: the stage is still asking. `null`: the daemon knows none.
+ */
+export async function transferOfRow(
+  row: DownloadRow,
+  within: {
+    readonly db: Db;
+    readonly network: TransferNetwork;
+    readonly shown: ShownTransfers;
+    readonly now: Date;
+    readonly signal: AbortSignal;
+  },
+): Promise<Transfer | null | undefined> {
+  const { db, network, shown, now } = within;
+  const same = shown.ofFile(row.username, row.filename);
+  if (row.transfer_id === null) {
+    const active = same.find((each) => !each.final);
+    if (active === undefined) return row.enqueued_at === null ? undefined : null;
+    await updateActive(db, row.id, { transfer_id: active.id, enqueued_at: row.enqueued_at ?? now });
+    return active;
+  }
+  const known = shown.byId(row.transfer_id) ?? (await network.find(row.username, row.transfer_id, within.signal));
+  if (known !== null && known.failure?.code !== 'daemon_restarted') return known;
+  const since = known?.requestedAt?.getTime() ?? row.created_at.getTime() - 60_000;
+  const renumbered = same.find(
+    (each) => each.id !== row.transfer_id && (!each.final || (each.requestedAt?.getTime() ?? 0) > since),
+  );
+  if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return known;
+  await updateActive(db, row.id, { transfer_id: renumbered.id, last_progress_at: now, finished_at: null });
+  return renumbered;
+}
