@@ -63,9 +63,13 @@ export async function attemptDownload(context: {
     await clock.wait(180_000, signal);
     return failed('TimedOut', 'Download failed to enqueue remotely after hard time limit of 180 secs', false);
   }
-  if (!file || file.locked === true) return failed('Rejected', 'File not shared.', false);
+  // A refusal of the request itself is told with a prefix, one that comes later bare.
+  if (!file || file.locked === true) return failed('Rejected', 'Transfer rejected: File not shared.', false);
   if (behaviour.reject !== undefined) {
     if (network.people.countAsk(row.username, row.filename) <= (behaviour.rejectTimes ?? Number.POSITIVE_INFINITY)) {
+      if (behaviour.rejectLate !== true) return failed('Rejected', `Transfer rejected: ${behaviour.reject}`, false);
+      change(row, { state: 'Queued, Remotely', enqueuedAt: new Date().toISOString() });
+      await clock.wait(500, signal);
       return failed('Rejected', behaviour.reject, false);
     }
   }

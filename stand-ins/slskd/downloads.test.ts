@@ -221,6 +221,9 @@ describe('enqueueing a batch', () => {
     [{ username: 'alice', files: [{ filename: 'x', size: 1 }], options: { destination: 'C:\\abs' } }, 400],
     [{ username: 'alice', files: [{ filename: 'x', size: 1 }], options: { destination: 'a/../b' } }, 400],
     [{ username: 'alice', files: [{ filename: 'x', size: 1 }], options: { destination: ' ' } }, 400],
+    [{ username: 'alice', files: [{ filename: 'x', size: 1 }], options: { destination: String.raw`\\srv\x` } }, 400],
+    [{ username: 'alice', id: '', files: [{ filename: 'x', size: 1 }] }, 400],
+    [{ username: ' ', files: [{ filename: 'x', size: 1 }] }, 400],
     [{ username: 'alice', files: [{ filename: 'x', size: 1 }], options: null }, 500],
     [{ username: 'nobody', files: [{ filename: 'x', size: 1 }] }, 404],
   ])('answers %j with %i and a JSON string', async (body, status) => {
@@ -326,7 +329,13 @@ describe('the legacy enqueue', () => {
 
 describe('downloads that go wrong', () => {
   it.each<[string, TransferBehaviour, string, RegExp]>([
-    ['a refusal', { reject: 'Too many files' }, 'Completed, Rejected', /^Too many files$/],
+    ['a refusal', { reject: 'Too many files' }, 'Completed, Rejected', /^Transfer rejected: Too many files$/],
+    [
+      'a late refusal',
+      { reject: 'Pending shutdown.', rejectLate: true },
+      'Completed, Rejected',
+      /^Pending shutdown\.$/,
+    ],
     [
       'another size at the peer',
       { actualSize: 7 },
@@ -364,7 +373,7 @@ describe('downloads that go wrong', () => {
     const locked = track('M\\l.opus', { locked: true });
     bench = await startBench([peer('alice', [song, locked])]);
     const row = await bench.settled((await bench.enqueue('alice', track('M\\unknown.opus'), 1)).id);
-    expect([row.state, row.exception]).toEqual(['Completed, Rejected', 'File not shared.']);
+    expect([row.state, row.exception]).toEqual(['Completed, Rejected', 'Transfer rejected: File not shared.']);
     expect((await bench.settled((await bench.enqueue('alice', locked, 1)).id)).state).toBe('Completed, Rejected');
     const sizeless = await bench.call('POST', 'transfers/downloads/alice', [{ filename: song.path }]);
     const [enqueued] = (sizeless.json as { enqueued: SeenTransfer[] }).enqueued;

@@ -40,7 +40,8 @@ describe('the HTTP shell', () => {
     const { call, standIn } = await start();
     const unknown = await call('GET', 'nothing-here');
     expect([unknown.status, unknown.text, unknown.headers.get('content-type')]).toEqual([404, '', null]);
-    expect((await call('PATCH', 'searches')).status).toBe(405);
+    const method = await call('PATCH', 'searches');
+    expect([method.status, method.headers.get('allow')]).toEqual([405, 'GET, POST']);
     const wrongBase = await fetch(`${standIn.url}/slskd/api/v0/application`);
     expect([wrongBase.status, wrongBase.headers.get('content-type')]).toEqual([200, 'text/html']);
     expect((await fetch(`${standIn.url}/missing.js`)).status).toBe(404);
@@ -60,6 +61,12 @@ describe('the HTTP shell', () => {
     const { call } = await start();
     const raw = { 'x-raw': '1' };
     expect((await call('POST', 'searches', 'searchText=x', { ...raw, 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await call('POST', 'searches')).status).toBe(415);
+    const html = { 'content-type': 'text/plain' };
+    expect((await call('GET', 'searches', undefined, html)).status).toBe(415);
+    // The type is looked at before the key.
+    expect((await call('GET', 'searches', undefined, { ...html, 'X-API-Key': '' })).status).toBe(415);
+    expect((await call('POST', 'searches', '', raw)).status).toBe(400);
     const malformed = await call('POST', 'searches', '{"searchText":', raw);
     expect(malformed.status).toBe(400);
     expect(typeof malformed.json).toBe('string');
@@ -81,9 +88,10 @@ describe('the HTTP shell', () => {
     );
   });
 
-  it('stops the link on DELETE /server with a JSON string, and only with one', async () => {
+  it('stops the link on DELETE /server, whatever JSON the reason is, but not without a content type', async () => {
     const { call } = await start();
-    expect((await call('DELETE', 'server', { reason: 'x' })).status).toBe(400);
+    expect((await call('DELETE', 'server')).status).toBe(415);
+    expect((await call('GET', 'application')).json).toMatchObject({ server: { isLoggedIn: true } });
     expect((await call('DELETE', 'server', 'maintenance')).status).toBe(204);
     expect((await call('GET', 'application')).json).toMatchObject({ server: { isLoggedIn: false } });
   });

@@ -26,8 +26,11 @@ export interface Route {
   readonly method: string;
   readonly pattern: string;
   readonly anonymous?: boolean;
-  /** The handler takes a JSON body. */
-  readonly takesBody?: boolean;
+  /**
+   * The handler takes a JSON body. `lenient` handlers never look whether it could be read: to them a body of another shape is no body
+   * (`undefined`); the others answer 400.
+   */
+  readonly takesBody?: 'strict' | 'lenient';
   readonly handle: (ask: Ask) => Answer | Promise<Answer>;
 }
 
@@ -47,12 +50,18 @@ export class Refusal extends Error {
 }
 
 const guid = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;
+const plainGuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Canonical form of a GUID in one of .NET's usual spellings, else `null`. */
 export function parseGuid(text: string): string | null {
   if (!guid.test(text)) return null;
   const digits = text.replace(/[{}-]/g, '').toLowerCase();
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+}
+
+/** A GUID inside JSON: only the form with dashes and without braces is read. */
+export function parseJsonGuid(text: unknown): string | null {
+  return typeof text === 'string' && plainGuid.test(text) ? text.toLowerCase() : null;
 }
 
 /** A query flag as .NET parses it; rubbish is `false`. */
@@ -69,19 +78,22 @@ export function property(body: unknown, name: string): unknown {
   return found?.[1];
 }
 
-/** Finds the route of a path; literal segments go before parameters. `wrong-method` when only the method differs. */
+/** Finds the route of a path; literal segments go before parameters. `allow` names the methods when only the method differs. */
 export function findRoute(
   routes: readonly Route[],
   method: string,
   segments: readonly string[],
-): { readonly route: Route; readonly segments: Record<string, string> } | 'wrong-method' | undefined {
+): { readonly route: Route; readonly segments: Record<string, string> } | { readonly allow: string } | undefined {
   const fits = routes
     .map((route) => ({ route, parts: route.pattern.split('/') }))
     .filter(({ parts }) => parts.length === segments.length)
     .filter(({ parts }) => parts.every((part, i) => part.startsWith(':') || part === segments[i]?.toLowerCase()))
     .sort((a, b) => a.parts.filter((p) => p.startsWith(':')).length - b.parts.filter((p) => p.startsWith(':')).length);
   const fit = fits.find(({ route }) => route.method === method);
-  if (!fit) return fits.length > 0 ? 'wrong-method' : undefined;
+  if (!fit) {
+    const allow = [...new Set(fits.map(({ route }) => route.method))].toSorted((a, b) => (a < b ? -1 : 1)).join(', ');
+    return allow === '' ? undefined : { allow };
+  }
   const named: Record<string, string> = {};
   fit.parts.forEach((part, i) => {
     if (part.startsWith(':')) named[part.slice(1)] = segments[i] ?? '';
@@ -103,16 +115,22 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Checks the content type and parses the body. Throws 415 for another type and 400 for text that is not JSON. */
+/** Whether a request may carry that content type: none, or JSON. The daemon asks this of every request, also of a GET. */
+export function isJsonType(type: string | undefined): boolean {
+  return type === undefined || /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type);
+}
+
+/** Parses a JSON body. Throws 415 without a content type and 400 for text that is no JSON, or that is nothing. */
 export function parseBody(type: string | undefined, bytes: Buffer): unknown {
-  if (bytes.length === 0 && type === undefined) return undefined;
-  if (!/^\s*(?:application\/(?:[\w.-]+\+)?json|text\/json)\s*(?:;|$)/i.test(type ?? '')) throw new Refusal(415);
-  if (bytes.length === 0) return undefined;
+  if (type === undefined) throw new Refusal(415);
+  let body: unknown = null;
   try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    if (bytes.length > 0) body = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Refusal(400, `The JSON value could not be read: ${error instanceof Error ? error.message : 'malformed'}`);
   }
+  if (body === null) throw new Refusal(400, 'The request body must not be empty');
+  return body;
 }
 
 /** The bytes and headers of an answer. */

@@ -3,18 +3,16 @@ import { dirname, extname, join } from 'node:path';
 
 /** Replaces what Linux does not allow in a name, and names that mean a folder. */
 export function sanitiseName(name: string): string {
-  const clean = name.replaceAll('\0', '_').replaceAll('/', '_');
+  const clean = name.replaceAll(/[\0/\\]/g, '_');
   return clean === '.' || clean === '..' ? '_' : clean;
 }
 
 const segmentsOf = (path: string): string[] => path.split(/[\\/]/).filter((segment) => segment !== '');
 
-/** Drops `C:`, `\\server` and SoulseekQt's `@@abcde`. */
+/** Drops `C:` (also when no separator follows) and SoulseekQt's `@@abcde`. */
 function withoutRoot(path: string): string[] {
-  const segments = segmentsOf(path);
-  const first = segments[0] ?? '';
-  const isRoot = path.startsWith('\\\\') || /^[A-Za-z]:$/.test(first) || /^@@[A-Za-z0-9]{5,}$/.test(first);
-  return isRoot ? segments.slice(1) : segments;
+  const segments = segmentsOf(path.replace(/^[A-Za-z]:/, ''));
+  return /^@@[A-Za-z0-9]{5,}$/.test(segments[0] ?? '') && segments.length > 1 ? segments.slice(1) : segments;
 }
 
 const sanitisePath = (path: string): string => segmentsOf(path).map(sanitiseName).join('/');
@@ -29,9 +27,11 @@ export interface LandingFacts {
   readonly searchText: string | null;
 }
 
-/** Last segment of the remote path, both separators, made safe. */
+/** Last segment of the remote path, both separators, made safe. Throws for a path that ends in a separator: the daemon fails such a transfer. */
 export function landingName(filename: string): string {
-  return sanitiseName(segmentsOf(filename).at(-1) ?? '_');
+  const name = filename.split(/[\\/]/).at(-1);
+  if (!name) throw new Error('The remote path has no file name');
+  return sanitiseName(name);
 }
 
 /** Sub-folder of the downloads folder for a finished file: 0.26 with destination and pattern, earlier versions the remote parent's name. */
@@ -63,7 +63,9 @@ export function landingFolder(
 export function incompletePath(facts: LandingFacts, modern: boolean): string {
   const name = landingName(facts.filename);
   if (!modern) return join(landingFolder(facts, { modern: false, pattern: '' }), name);
-  const folders = withoutRoot(facts.filename).slice(0, -1).map(sanitiseName);
+  // The server of `\\server\share` is a root here only: elsewhere the path has lost its leading separators before.
+  const local = facts.filename.replace(/^[\\/]{2}[^\\/]+/, '');
+  const folders = withoutRoot(local).slice(0, -1).map(sanitiseName);
   return join(sanitiseName(facts.username), ...folders, name);
 }
 

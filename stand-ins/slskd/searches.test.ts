@@ -99,7 +99,10 @@ describe('searches', () => {
 
   it.each([
     { searchText: '   ' },
-    { searchText: 'x y', id: 'not-a-guid' },
+    { searchText: 'back black', id: 'not-a-guid' },
+    { searchText: 'back black', id: '6f2c3a526a514f109d8a4a61a3d6f001' },
+    { searchText: 'back black', filterResponses: 'true' },
+    { searchText: 'back black', searchTimeout: 99_999_999_999 },
     { searchText: 'back black', searchTimeout: 4 },
     { searchText: 'back black', responseLimit: -1 },
     { searchText: 'back black', fileLimit: 'many' },
@@ -210,7 +213,7 @@ describe('searches', () => {
   });
 
   it('bans the account that searches too fast: message from the server, link lost, 409, and an unread conversation', async () => {
-    const { call, until } = await start({ searchBudget: { count: 2, perMs: 220_000 } });
+    const { call, until } = await start({ timeScale: 2, searchBudget: { count: 2, perMs: 220_000 } });
     for (let i = 0; i < 3; i++) await call('POST', 'searches', { searchText: 'back in black', searchTimeout: 100 });
     expect((await call('POST', 'searches', { searchText: 'back in black' })).status).toBe(409);
     const messages = (await call('GET', 'conversations/server/messages?unAcknowledgedOnly=true')).json as {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './faults.ts';
-import { type Answer, empty, findRoute, parseBody, Refusal, type Route, readBody, render } from './http.ts';
+import { type Answer, empty, findRoute, isJsonType, parseBody, Refusal, type Route, readBody, render } from './http.ts';
 import { sessionToken } from './routes/system.ts';
 
 /** One request as it came in, for assertions. */
@@ -45,38 +45,45 @@ export function createWebServer(options: {
     return request.headers.authorization === `Bearer ${token}` ? 'jwt' : 'nobody';
   };
 
+  const bodyOf = (route: Route, request: IncomingMessage, bytes: Buffer): unknown => {
+    if (route.takesBody === undefined) return undefined;
+    try {
+      return parseBody(request.headers['content-type'], bytes);
+    } catch (error) {
+      const unreadable = error instanceof Refusal && error.answer.status === 400;
+      if (unreadable && route.takesBody === 'lenient') return undefined;
+      throw error;
+    }
+  };
+
   const answer = async (
     request: IncomingMessage,
     path: string,
     query: URLSearchParams,
     bytes: Buffer,
   ): Promise<Answer> => {
+    const method = request.method ?? 'GET';
     if (path.toLowerCase() === '/health') return { status: 200, raw: { type: 'text/plain', text: 'Healthy' } };
     const [root, version, ...segments] = path.split('/').slice(1);
     if (root?.toLowerCase() !== 'api') {
-      const isFile = /\.[^/]+$/.test(path);
-      return isFile ? empty(404) : { status: 200, raw: { type: 'text/html', text: page } };
+      const isPage = (method === 'GET' || method === 'HEAD') && !/\.[^/]+$/.test(path);
+      return isPage ? { status: 200, raw: { type: 'text/html', text: page } } : empty(404);
     }
     if (segments.at(-1) === '') segments.pop();
-    const method = request.method ?? 'GET';
     const found = version?.toLowerCase() === 'v0' ? findRoute(options.routes() ?? [], method, segments) : undefined;
     if (found === undefined) return empty(404);
-    if (found === 'wrong-method') return empty(405);
-    const body = found.route.takesBody === true ? parseBodyLate(request, bytes) : undefined;
+    if ('allow' in found) return { status: 405, headers: { allow: found.allow } };
+    // The type is looked at before the caller, the text after.
+    if (!isJsonType(request.headers['content-type'])) return empty(415);
     const caller = callerOf(request);
     if (caller === 'nobody' && found.route.anonymous !== true) return empty(401);
-    return found.route.handle({ method, segments: found.segments, query, body: body?.(), caller });
-  };
-
-  /** The type is checked before the caller, the text after. */
-  const parseBodyLate = (request: IncomingMessage, bytes: Buffer): (() => unknown) => {
-    const type = request.headers['content-type'];
-    parseBody(type, Buffer.alloc(0));
-    return () => {
-      const body = parseBody(type, bytes);
-      if (body === undefined) throw new Refusal(400, 'A non-empty request body is required.');
-      return body;
-    };
+    return found.route.handle({
+      method,
+      segments: found.segments,
+      query,
+      body: bodyOf(found.route, request, bytes),
+      caller,
+    });
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -119,10 +126,11 @@ export function createWebServer(options: {
     const { headers, text } = render(result);
     const sent = fault?.kind === 'truncated-json' ? text.slice(0, Math.floor(text.length / 2)) : text;
     record.status = result.status;
-    response.writeHead(result.status, {
-      ...headers,
-      ...(sent === '' && result.status === 204 ? {} : { 'content-length': Buffer.byteLength(sent) }),
-    });
+    // Like Kestrel: a length for empty answers, chunks for the others.
+    response.writeHead(
+      result.status,
+      sent === '' && result.status !== 204 ? { ...headers, 'content-length': '0' } : headers,
+    );
     response.end(sent);
   };
 

@@ -10,6 +10,8 @@ export type DaemonVersion = (typeof versions)[number];
 export interface TransferBehaviour {
   /** The peer refuses with exactly these words (`Too many files`, `File not shared.` …): `Completed, Rejected`. */
   readonly reject?: string;
+  /** Accept into the queue first and refuse a moment later. */
+  readonly rejectLate?: boolean;
   /** Refuse only this many requests, then accept (default: always). */
   readonly rejectTimes?: number;
   /** The peer never acknowledges the request: `Completed, TimedOut` after 180 s. */

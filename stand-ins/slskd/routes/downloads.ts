@@ -6,6 +6,8 @@ import { type Answer, type Ask, empty, flag, json, parseGuid, property, Refusal,
 import type { TransferRow } from '../state.ts';
 import { batchToWire, transferToWire, userToWire } from '../wire.ts';
 
+const zeroGuid = '00000000-0000-0000-0000-000000000000';
+
 interface Wanted {
   readonly filename: string;
   readonly size: number;
@@ -14,13 +16,16 @@ interface Wanted {
 const hasTraversal = (path: string): boolean =>
   path.split(/[\\/]/).some((segment) => segment === '.' || segment === '..');
 
-const isAbsolute = (path: string): boolean => /^[\\/]/.test(path) || /^[A-Za-z]:/.test(path);
+/** Absolute on Linux or on Windows; `C:x` and a single leading backslash pass for relative. */
+const isAbsolute = (path: string): boolean =>
+  path.startsWith('/') || path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
 
 /** Reads one file of a request; `sizeRequired` is the batch route's rule. */
 function wanted(entry: unknown, sizeRequired: boolean): Wanted {
   if (entry === null) throw new Refusal(400, 'One or more files in the request are null');
   const filename = property(entry, 'filename');
-  if (typeof filename !== 'string' || filename === '') throw new Refusal(400, 'The Filename field is required.');
+  if (typeof filename !== 'string' || filename === '' || (sizeRequired && filename.trim() === ''))
+    throw new Refusal(400, 'The Filename field is required.');
   const raw = property(entry, 'size');
   if (sizeRequired && (raw === undefined || raw === null)) throw new Refusal(400, 'The Size field is required.');
   const size = raw === undefined || raw === null ? 0 : Number(raw);
@@ -112,7 +117,7 @@ export function downloadRoutes(daemon: Daemon): Route[] {
 
   const batch = async ({ body }: Ask): Promise<Answer> => {
     const name = property(body, 'username');
-    if (typeof name !== 'string' || name.length === 0 || name.length > 500)
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 500)
       throw new Refusal(400, 'The Username field is required.');
     const list = property(body, 'files');
     if (!Array.isArray(list) || list.length === 0) throw new Refusal(400, 'The Files field needs at least one entry.');
@@ -131,9 +136,10 @@ export function downloadRoutes(daemon: Daemon): Route[] {
     }
     const guidOf = (field: string): string | null => {
       const text = property(body, field);
-      if (text === undefined || text === null || text === '') return null;
+      if (text === undefined || text === null) return null;
       const id = typeof text === 'string' ? parseGuid(text) : null;
-      if (id === null) throw new Refusal(400, 'One or more provided identifiers is not a valid GUID/UUID');
+      if (id === null || id === zeroGuid)
+        throw new Refusal(400, 'One or more provided identifiers is not a valid GUID/UUID');
       return id;
     };
     const id = guidOf('id') ?? randomUUID();
@@ -191,7 +197,7 @@ export function downloadRoutes(daemon: Daemon): Route[] {
         return list.length === 0 ? empty(404) : json(200, userToWire(name, list, version));
       },
     },
-    { method: 'POST', pattern: 'transfers/downloads/:username', takesBody: true, handle: legacy },
+    { method: 'POST', pattern: 'transfers/downloads/:username', takesBody: 'strict', handle: legacy },
     {
       method: 'GET',
       pattern: 'transfers/downloads/:username/:id',
@@ -220,7 +226,7 @@ export function downloadRoutes(daemon: Daemon): Route[] {
   if (!daemon.is('0.26.0')) return routes;
   return [
     ...routes,
-    { method: 'POST', pattern: 'transfers/downloads/batches', takesBody: true, handle: batch },
+    { method: 'POST', pattern: 'transfers/downloads/batches', takesBody: 'strict', handle: batch },
     {
       method: 'GET',
       pattern: 'transfers/downloads/batches/:id',

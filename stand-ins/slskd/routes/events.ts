@@ -62,8 +62,9 @@ export function eventRoutes(daemon: Daemon): Route[] {
     const text = query.get(name);
     if (text === null) return fallback;
     const value = Number(text);
-    if (!Number.isInteger(value) || value < minimum)
-      throw new Refusal(400, `The ${name} must be a whole number of at least ${minimum}`);
+    // What cannot be read as a number is taken for the default.
+    if (!Number.isInteger(value)) return fallback;
+    if (value < minimum) throw new Refusal(400, `The ${name} must be a whole number of at least ${minimum}`);
     return value;
   };
   return [
@@ -86,7 +87,7 @@ export function eventRoutes(daemon: Daemon): Route[] {
     {
       method: 'POST',
       pattern: 'events/:type',
-      takesBody: true,
+      takesBody: 'lenient',
       handle(ask) {
         const type = eventTypes.find((each) => each.toLowerCase() === ask.segments['type']?.toLowerCase());
         if (!type) return json(400, `Unknown event type ${ask.segments['type'] ?? ''}`);

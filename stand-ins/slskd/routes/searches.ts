@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Daemon } from '../daemon.ts';
-import { type Ask, empty, flag, json, parseGuid, property, Refusal, type Route } from '../http.ts';
+import { type Ask, empty, flag, json, parseGuid, parseJsonGuid, property, Refusal, type Route } from '../http.ts';
 import { parseQuery } from '../shares.ts';
 import type { SearchRow } from '../state.ts';
 import { searchToWire } from '../wire.ts';
@@ -12,8 +12,8 @@ const zeroGuid = '00000000-0000-0000-0000-000000000000';
 function integer(body: unknown, name: string, fallback: number, minimum: number | undefined): number {
   const value = property(body, name);
   if (value === undefined || value === null) return fallback;
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isInteger(number))
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isInteger(number) || Math.abs(number) > 2_147_483_647)
     throw new Refusal(400, `The field ${name} must be a whole number`);
   if (minimum !== undefined && number < minimum)
     throw new Refusal(400, `The field ${name} must be at least ${minimum}`);
@@ -46,21 +46,19 @@ export function searchRoutes(daemon: Daemon): Route[] {
     const text = property(body, 'searchText');
     if (typeof text !== 'string' || text.trim() === '') throw new Refusal(400, 'The searchText field is required.');
     const givenId = property(body, 'id');
-    const id =
-      givenId === undefined || givenId === null
-        ? randomUUID()
-        : typeof givenId === 'string'
-          ? parseGuid(givenId)
-          : null;
+    const id = givenId === undefined || givenId === null ? randomUUID() : parseJsonGuid(givenId);
     if (id === null) throw new Refusal(400, 'The JSON value could not be converted to a GUID. Path: $.id');
+    const filter = property(body, 'filterResponses') ?? undefined;
+    if (filter !== undefined && typeof filter !== 'boolean')
+      throw new Refusal(400, 'The field filterResponses must be true or false');
     const limits = {
       timeoutMs: integer(body, 'searchTimeout', 15_000, strict ? 5 : undefined),
       responseLimit: integer(body, 'responseLimit', 250, strict ? 0 : undefined),
       fileLimit: integer(body, 'fileLimit', 25_000, strict ? 0 : undefined),
-      filterResponses: property(body, 'filterResponses') !== false,
-      minimumResponseFileCount: integer(body, 'minimumResponseFileCount', 1, undefined),
-      maximumPeerQueueLength: integer(body, 'maximumPeerQueueLength', 2_147_483_647, undefined),
-      minimumPeerUploadSpeed: integer(body, 'minimumPeerUploadSpeed', 0, undefined),
+      filterResponses: filter ?? true,
+      minimumResponseFileCount: integer(body, 'minimumResponseFileCount', 1, strict ? 0 : undefined),
+      maximumPeerQueueLength: integer(body, 'maximumPeerQueueLength', 2_147_483_647, strict ? 0 : undefined),
+      minimumPeerUploadSpeed: integer(body, 'minimumPeerUploadSpeed', 0, strict ? 0 : undefined),
     };
     if (accepting > 0 && daemon.is('0.24.0'))
       throw new Refusal(429, 'Only one concurrent operation is permitted. Try again later');
@@ -92,7 +90,7 @@ export function searchRoutes(daemon: Daemon): Route[] {
   };
 
   return [
-    { method: 'POST', pattern: 'searches', takesBody: true, handle: post },
+    { method: 'POST', pattern: 'searches', takesBody: 'strict', handle: post },
     {
       method: 'GET',
       pattern: 'searches',

@@ -69,7 +69,7 @@ export function conversationRoutes(daemon: Daemon): Route[] {
     {
       method: 'POST',
       pattern: 'conversations/:username',
-      takesBody: true,
+      takesBody: 'lenient',
       handle(ask) {
         const message = stringBody(ask);
         if (message === '') return empty(400);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Daemon } from '../daemon.ts';
-import { type Answer, type Ask, empty, json, property, Refusal, type Route } from '../http.ts';
+import { type Answer, type Ask, empty, json, property, type Route } from '../http.ts';
 
 /** Web user of the stand-in for `POST /session`. */
 export const webUser = { username: 'slskd', password: 'slskd' } as const;
@@ -131,11 +131,9 @@ function options(daemon: Daemon): object {
   };
 }
 
-/** Reads a body that must be a JSON string. */
+/** A body that should be a JSON string; the daemon takes anything else for nothing. */
 export function stringBody(ask: Ask): string {
-  if (typeof ask.body !== 'string')
-    throw new Refusal(400, 'The JSON value could not be converted to System.String. Path: $');
-  return ask.body;
+  return typeof ask.body === 'string' ? ask.body : '';
 }
 
 const administratorOnly = (ask: Ask, answer: () => Answer): Answer => (ask.caller === 'jwt' ? answer() : empty(403));
@@ -150,8 +148,9 @@ export function systemRoutes(daemon: Daemon, orders: { restart(): void; shutdown
       method: 'POST',
       pattern: 'session',
       anonymous: true,
-      takesBody: true,
+      takesBody: 'lenient',
       handle({ body }) {
+        if (body === undefined) return empty(400);
         const username = property(body, 'username');
         const password = property(body, 'password');
         if (
@@ -183,7 +182,7 @@ export function systemRoutes(daemon: Daemon, orders: { restart(): void; shutdown
     },
     { method: 'GET', pattern: 'application/version/latest', handle: () => json(200, versionState(daemon)) },
     { method: 'POST', pattern: 'application/gc', handle: () => empty(200) },
-    { method: 'POST', pattern: 'application/loopback', takesBody: true, handle: () => empty(200) },
+    { method: 'POST', pattern: 'application/loopback', takesBody: 'lenient', handle: () => empty(200) },
     {
       method: 'PUT',
       pattern: 'application',
@@ -208,7 +207,7 @@ export function systemRoutes(daemon: Daemon, orders: { restart(): void; shutdown
     {
       method: 'DELETE',
       pattern: 'server',
-      takesBody: true,
+      takesBody: 'lenient',
       handle(ask) {
         network.disconnect(stringBody(ask));
         return empty(204);
@@ -217,13 +216,13 @@ export function systemRoutes(daemon: Daemon, orders: { restart(): void; shutdown
     { method: 'GET', pattern: 'options', handle: () => json(200, options(daemon)) },
     { method: 'GET', pattern: 'options/startup', handle: () => json(200, options(daemon)) },
     { method: 'GET', pattern: 'options/yaml', handle: () => empty(403) },
-    { method: 'PUT', pattern: 'options/yaml', takesBody: true, handle: () => empty(403) },
+    { method: 'PUT', pattern: 'options/yaml', takesBody: 'lenient', handle: () => empty(403) },
     { method: 'GET', pattern: 'options/yaml/location', handle: () => empty(403) },
-    { method: 'POST', pattern: 'options/yaml/validate', takesBody: true, handle: () => empty(403) },
+    { method: 'POST', pattern: 'options/yaml/validate', takesBody: 'lenient', handle: () => empty(403) },
     { method: 'GET', pattern: 'options/debug', handle: () => empty(403) },
     { method: 'GET', pattern: 'telemetry/metrics/kpis', handle: () => json(200, {}) },
   ];
   if (daemon.is('0.24.4'))
-    routes.push({ method: 'PATCH', pattern: 'options', takesBody: true, handle: () => empty(403) });
+    routes.push({ method: 'PATCH', pattern: 'options', takesBody: 'lenient', handle: () => empty(403) });
   return routes;
 }

@@ -131,6 +131,6 @@ export function userRoutes(daemon: Daemon): Route[] {
         return progress ? json(200, progress) : empty(404);
       },
     },
-    { method: 'POST', pattern: 'users/:username/directory', takesBody: true, handle: directory },
+    { method: 'POST', pattern: 'users/:username/directory', takesBody: 'lenient', handle: directory },
   ];
 }
