@@ -1,3 +1,4 @@
+import { createPacketWatch } from './mp4-packets.ts';
 import { type ByteReader, pour } from './reader.ts';
 import type { AudioSink, Walk } from './types.ts';
 
@@ -97,7 +98,7 @@ export function walkMp4(reader: ByteReader, sink?: AudioSink): Walk {
     return cut
       ? { kind: 'truncated', atMs: null, promisedMs: audio.durationMs }
       : { kind: 'whole', depth: 'part-sizes', durationMs: audio.durationMs };
-  const ends = createEndWatch(reader, ['mp4a', 'alac'].includes(audio.code));
+  const packets = createPacketWatch(reader, audio.code);
   const timeOf = (samples: number) =>
     audio.durationMs === null ? null : Math.round((audio.durationMs * samples) / Math.max(1, chunks.total));
   let good = 0;
@@ -110,45 +111,17 @@ export function walkMp4(reader: ByteReader, sink?: AudioSink): Walk {
     if (sink) pour(reader, chunk.offset, chunk.offset + chunk.bytes, sink);
     let at = chunk.offset;
     for (const size of chunk.sizes) {
+      packets.see(at, size);
       at += size;
-      ends.see(at, size);
     }
     good += chunk.samples;
   }
   if (good < chunks.total || chunks.total === 0)
     return { kind: 'damaged', atMs: null, what: 'its index is incomplete' };
   if (cut) return { kind: 'truncated', atMs: audio.durationMs, promisedMs: audio.durationMs };
-  const broken = ends.firstBroken();
+  const broken = packets.firstBroken();
   if (broken !== null) return { kind: 'damaged', atMs: timeOf(broken), what: 'several packets in a row are broken' };
   return { kind: 'whole', depth: 'sample-index', durationMs: audio.durationMs };
-}
-
-/**
- * AAC and ALAC packets end with the three bits 111 (ID_END, ISO 14496-3 §4.4.2.1) and zeros up to the next byte. Four packets in a row without
- * are damage, provided that nearly all others of the file have it: encoders that pad differently must not be accused.
- */
-function createEndWatch(reader: ByteReader, applies: boolean) {
-  let seen = 0;
-  let bad = 0;
-  let row = 0;
-  let first: number | null = null;
-  return {
-    see(end: number, size: number) {
-      if (!applies || size < 2) return;
-      const tail = reader.at(end - 2, 2);
-      const word = tail.length === 2 ? tail.readUInt16BE(0) : 0;
-      // the lowest set bit and the two above it
-      const good = word !== 0 && (word / (word & -word)) % 8 === 7;
-      if (good) row = 0;
-      else {
-        row += 1;
-        bad += 1;
-        if (row === 4) first ??= seen - 3;
-      }
-      seen += 1;
-    },
-    firstBroken: () => (bad * 2 < seen ? first : null),
-  };
 }
 
 /** Chunks of the track in playing order, computed from `stsc`, `stsz`/`stz2` and `stco`/`co64` while going along. */
