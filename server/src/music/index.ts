@@ -2,7 +2,7 @@ export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions
 export { memo } from './memo.ts';
 export { recordingKey } from './recording-key.ts';
 export { romanise, soundSkeleton } from './romanise.ts';
-export { isSlip, nearlySame, nearlySameWords, slipsFor } from './slips.ts';
+export { isSlip, nearlySame, nearlySameWords, slipsBetween, slipsFor } from './slips.ts';
 export { compact, fold, isBeyondLatin, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
 export { gap, type Tokens, tokenise } from './tokens.ts';

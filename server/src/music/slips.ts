@@ -8,7 +8,7 @@ export function slipsFor(length: number): number {
 }
 
 /** Edit distance in which two swapped neighbours count once (Damerau's fourth error, told by equal letters). */
-function slips(left: string, right: string): number {
+export function slipsBetween(left: string, right: string): number {
   const edits = distance(left, right);
   if (edits === 2 && left.length === right.length && left.split('').sort().join('') === right.split('').sort().join(''))
     return 1;
@@ -17,14 +17,15 @@ function slips(left: string, right: string): number {
 
 /** Whether two words differ by exactly one slip: a letter changed, missing, added, or two neighbours swapped. */
 export function isSlip(left: string, right: string): boolean {
-  return Math.abs(left.length - right.length) <= 1 && slips(left, right) <= 1;
+  return Math.abs(left.length - right.length) <= 1 && slipsBetween(left, right) <= 1;
 }
 
 /** Whether two compact names are the same but for slips that their length allows; the digits in them must agree. */
 export function nearlySame(left: string, right: string): boolean {
   if (left === right) return true;
   const allowed = slipsFor(Math.max(left.length, right.length));
-  if (allowed === 0 || Math.abs(left.length - right.length) > allowed || slips(left, right) > allowed) return false;
+  if (allowed === 0 || Math.abs(left.length - right.length) > allowed || slipsBetween(left, right) > allowed)
+    return false;
   return (left.match(digit)?.join('') ?? '') === (right.match(digit)?.join('') ?? '');
 }
 

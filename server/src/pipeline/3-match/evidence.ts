@@ -82,12 +82,12 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const folders: FolderReading[] = [];
   for (let at = last - 1; at >= 0; at -= 1) folders.push(readFolder(wish, parts[at] as string));
   let artist: Evidence['artist'] = name.artist === 'whole' ? 'name' : name.artist === 'part' ? 'part' : null;
-  let album = false;
+  let album: FolderReading['album'] = null;
   const folderVersions: VersionMark[] = [];
   let release = true;
   let aboveArtist = false;
   for (const folder of folders) {
-    album ||= folder.album;
+    if (folder.album !== null) album = album === 'whole' ? album : folder.album;
     if (folder.kind === 'generic') continue;
     if (aboveArtist || (!release && folder.artist === null)) {
       if (folder.onlyClaims)
@@ -109,24 +109,34 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
     }
   }
   if (artist === null && name.artist === 'behind')
-    artist = folders.some(({ kind, album: own }) => kind === 'named' && !own) ? 'aside' : 'name';
+    artist = folders.some(({ kind, album: own }) => kind === 'named' && own === null) ? 'aside' : 'name';
   if (artist === null && name.artist === 'aside') artist = 'aside';
   const wanted = wish.versions;
   // A folder's claim can satisfy the wish, but only the file's own words can say more.
   const own = compareVersions(wanted, name.marks, wish.everyArtist);
-  const helpful = [...folderVersions, ...(album ? wish.albumNameVersions : [])]
+  const helpful = [
+    ...folderVersions,
+    ...(album === 'whole' ? wish.albumVersions : album === 'base' ? wish.albumNameVersions : []),
+  ]
     .map(
       (mark): VersionMark =>
         mark.kind === 'acoustic' && own.missing.some(({ kind }) => kind === 'live')
           ? { kind: 'live', detail: '' }
           : mark,
     )
-    .filter(({ kind }) => own.missing.some((mark) => mark.kind === kind));
+    .filter(({ kind, detail }) =>
+      own.missing.some((mark) => mark.kind === kind && (kind !== 'remix' || mark.detail === '' || detail !== '')),
+    );
   const versions =
     helpful.length > 0
       ? compareVersions(
           wanted,
-          [...name.marks, ...helpful.map((mark) => (album ? { kind: mark.kind, detail: '' } : mark))],
+          [
+            ...name.marks,
+            ...helpful.map((mark) =>
+              album !== null && mark.kind !== 'remix' ? { kind: mark.kind, detail: '' } : mark,
+            ),
+          ],
           wish.everyArtist,
         )
       : own;
@@ -134,12 +144,22 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
     ({ kind }) =>
       !wanted.some((mark) => mark.kind === kind) &&
       !(
-        album &&
+        album !== null &&
         (wish.albumVersions.some((mark) => mark.kind === kind) ||
           wanted.some((mark) => mark.kind === 'live' && kind === 'acoustic'))
       ),
   );
-  return { wish, audio, name, artist, album, versions, folderVersions: unwanted, lengthDelta, impliedLength };
+  return {
+    wish,
+    audio,
+    name,
+    artist,
+    album: album !== null,
+    versions,
+    folderVersions: unwanted,
+    lengthDelta,
+    impliedLength,
+  };
 }
 
 /** The artist in a folder's first part, with slips or in another script. */

@@ -7,7 +7,8 @@ import { articles, type PreparedWish } from './wanted.ts';
 export interface FolderReading {
   /** The wanted artist: `whole` name, `part` of a joint name, or not there. */
   readonly artist: 'whole' | 'part' | null;
-  readonly album: boolean;
+  /** The wanted album: its `whole` name, its `base` without edition and version, or not there. */
+  readonly album: 'whole' | 'base' | null;
   /** Versions that the folder claims for everything in it. */
   readonly claims: readonly VersionMark[];
   /** `disc` folders (CD1) stand between album and file; `generic` ones (Music, Downloads, mp3) say nothing. */
@@ -92,11 +93,11 @@ function read(wish: PreparedWish, name: string): FolderReading {
   const { tokens, kind } = cutFolder(name);
   const { words, compact } = tokens;
   const owned = new Uint8Array(words.length);
-  let album = false;
+  let album: FolderReading['album'] = null;
   for (const name of [wish.wholeAlbum, wish.album]) {
-    const span = album ? undefined : findSpans(tokens, name, 1)[0];
+    const span = album === null ? findSpans(tokens, name, 1)[0] : undefined;
     if (span === undefined) continue;
-    album = true;
+    album = name === wish.wholeAlbum ? 'whole' : 'base';
     owned.fill(2, span.from, span.to);
   }
   let artist: FolderReading['artist'] = null;

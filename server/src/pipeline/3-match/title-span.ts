@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein';
-import { nearlySame, romanise, slipsFor, soundSkeleton, type Tokens } from '#music';
+import { nearlySame, romanise, slipsBetween, slipsFor, soundSkeleton, type Tokens } from '#music';
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
 
-/** How the wanted title was found in a file name; `partial`: one script's part of a title in two scripts. */
-export type TitleFit = 'exact' | 'typo' | 'romanised' | 'partial' | 'missing';
+/** How the wanted title was found in a file name; `loose`: romanised and only nearly the same; `partial`: one script's part of a title in two. */
+export type TitleFit = 'exact' | 'typo' | 'romanised' | 'loose' | 'partial' | 'missing';
 
 /** How far two romanised names are apart, 0..; -1 when they are different names. */
 function soundDistance(left: string, right: string): number {
@@ -47,7 +47,7 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
   const slips = slipsFor(wish.base.length);
   if (slips > 0) {
     const loose = looseSpan(tokens, wish.base.length, slips, (text) =>
-      nearlySame(text, wish.base) ? distance(text, wish.base) : -1,
+      nearlySame(text, wish.base) ? slipsBetween(text, wish.base) : -1,
     );
     if (loose !== null) return { spans: [loose], fit: 'typo' };
   }
@@ -56,7 +56,10 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
     const loose = looseSpan(tokens, whole, Math.ceil(whole * 0.35), (text) =>
       soundDistance(soundSkeleton(text), wish.sound),
     );
-    if (loose !== null) return { spans: [loose], fit: 'romanised' };
+    if (loose !== null) {
+      const heard = soundSkeleton(tokens.compact.slice(tokens.starts[loose.from], tokens.starts[loose.to]));
+      return { spans: [loose], fit: heard === wish.sound ? 'romanised' : 'loose' };
+    }
   }
   for (const part of wish.scriptParts) {
     spans = findSpans(tokens, part);

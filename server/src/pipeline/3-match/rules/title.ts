@@ -6,8 +6,9 @@ export const titleRule: Rule = {
   weigh({ name, wish, lengthDelta }) {
     if (name.fit === 'missing') return refuse;
     // In a short title one other letter is as often another song; then the length has to agree.
-    if (name.fit === 'typo')
-      return wish.base.length >= 8 || (lengthDelta !== null && Math.abs(lengthDelta) <= 3) ? -0.06 : -0.3;
+    const lengthAgrees = lengthDelta !== null && Math.abs(lengthDelta) <= 3;
+    if (name.fit === 'typo') return wish.base.length >= 8 || lengthAgrees ? -0.06 : -0.3;
+    if (name.fit === 'loose') return lengthAgrees ? -0.1 : -0.3;
     if (name.fit === 'partial') return -0.3;
     return name.fit === 'romanised' ? -0.08 : 0;
   },
