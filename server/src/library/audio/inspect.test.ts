@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AudioFormat, extensionOf, makeAudio } from '../../../../stand-ins/audio/index.ts';
 import { createAudioInspector } from './inspector.ts';
@@ -170,16 +169,15 @@ describe('the checksum of the music', () => {
 });
 
 describe('a big file', () => {
-  it('is walked beside the event loop, never blocking it for more than 20 ms', async () => {
-    const bytes = makeAudio({ format: 'wav', durationMs: 600_000, seed: 'big' });
+  it('is walked in another thread: ours works less than 20 ms for 100 MB in all, so it is never blocked longer', async () => {
     const path = join(folder, 'big.wav');
-    await writeFile(path, bytes);
-    const delay = monitorEventLoopDelay({ resolution: 1 });
+    await writeFile(path, makeAudio({ format: 'wav', durationMs: 600_000, seed: 'big' }));
     await inspector.inspect(path, { checksum: true });
-    delay.enable();
+    // processor time of this thread, not the clock: other suites share the machine
+    const before = process.threadCpuUsage();
     await inspector.inspect(path, { checksum: true });
-    delay.disable();
-    expect(delay.percentile(99) / 1e6).toBeLessThan(20);
+    const used = process.threadCpuUsage(before);
+    expect((used.user + used.system) / 1000).toBeLessThan(20);
   });
 });
 
