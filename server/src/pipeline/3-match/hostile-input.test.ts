@@ -59,17 +59,19 @@ describe('anything that people or peers send', () => {
         out += (pieces[Math.floor(next() * pieces.length)] ?? '') + (next() < 0.6 ? ' ' : '');
       return out;
     };
+    const wrong: string[] = [];
     let slowest = 0;
-    for (let round = 0; round < 5000; round += 1) {
-      const files = Array.from({ length: 17 }, (_, at) => file(String(at), `${text()}\\${text()}.mp3`));
+    for (let round = 0; round < 4000; round += 1) {
+      const files = Array.from({ length: 12 }, (_, at) => file(String(at), `${text()}\\${text()}.mp3`));
       const track = wish(text(), [text(), text()]);
       const from = performance.now();
       const judged = judge(track, files, defaultQualityProfile);
       slowest = Math.max(slowest, performance.now() - from);
-      expect(judged).toHaveLength(17);
-      for (const { score } of judged) expect(score >= 0 && score <= 1).toBe(true);
-      expect(normalise(normalise(track.title))).toBe(normalise(track.title));
+      if (judged.length !== files.length) wrong.push(track.title);
+      if (!judged.every(({ score }) => score >= 0 && score <= 1)) wrong.push(track.title);
+      if (normalise(normalise(track.title)) !== normalise(track.title)) wrong.push(track.title);
     }
+    expect(wrong).toEqual([]);
     expect(slowest).toBeLessThan(1000);
   });
 

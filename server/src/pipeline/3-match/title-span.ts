@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { nearlySame, romanise, slipsBetween, slipsFor, soundSkeleton, type Tokens } from '#music';
+import { isBeyondLatin, memo, nearlySame, slipsBetween, slipsFor, soundSkeleton, type Tokens } from '#music';
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
 
@@ -15,6 +15,8 @@ function soundDistance(left: string, right: string): number {
   const apart = distance(left, right);
   return apart <= Math.floor(longer * 0.25) ? apart : -1;
 }
+
+const soundOf = memo(4000, soundSkeleton);
 
 /** The run of whole words near the wanted length that `apart` finds closest (0..; -1: not the same). */
 function looseSpan(tokens: Tokens, wanted: number, slack: number, apart: (text: string) => number): Span | null {
@@ -36,6 +38,21 @@ function looseSpan(tokens: Tokens, wanted: number, slack: number, apart: (text: 
   return best;
 }
 
+/** The run of whole words that sounds most like the wanted title once romanised. */
+function soundSpan(tokens: Tokens, wanted: string): { readonly span: Span; readonly apart: number } | null {
+  const sounds = tokens.words.slice(0, 40).map((word) => soundOf(word));
+  let best: { span: Span; apart: number } | null = null;
+  for (let from = 0; from < sounds.length; from += 1) {
+    let sound = '';
+    for (let to = from + 1; to <= sounds.length && sound.length <= wanted.length * 1.4 + 2; to += 1) {
+      sound += sounds[to - 1] ?? '';
+      const apart = soundDistance(sound, wanted);
+      if (apart !== -1 && (best === null || apart < best.apart)) best = { span: { from, to }, apart };
+    }
+  }
+  return best;
+}
+
 /** Where the wanted title stands in a file name: exactly, with slips, or romanised; the surest way that finds anything. */
 export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[]; fit: TitleFit } {
   let spans = findSpans(tokens, wish.base);
@@ -51,15 +68,9 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
     );
     if (loose !== null) return { spans: [loose], fit: 'typo' };
   }
-  if (wish.foreignScript && wish.sound.length > 1) {
-    const whole = romanise(wish.base).length;
-    const loose = looseSpan(tokens, whole, Math.ceil(whole * 0.35), (text) =>
-      soundDistance(soundSkeleton(text), wish.sound),
-    );
-    if (loose !== null) {
-      const heard = soundSkeleton(tokens.compact.slice(tokens.starts[loose.from], tokens.starts[loose.to]));
-      return { spans: [loose], fit: heard === wish.sound ? 'romanised' : 'loose' };
-    }
+  if (wish.foreignScript && wish.sound.length > 1 && isBeyondLatin(wish.base) !== isBeyondLatin(tokens.compact)) {
+    const heard = soundSpan(tokens, wish.sound);
+    if (heard !== null) return { spans: [heard.span], fit: heard.apart === 0 ? 'romanised' : 'loose' };
   }
   for (const part of wish.scriptParts) {
     spans = findSpans(tokens, part);
