@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { serveThread } from './thread-side.ts';
+
+/** What the tests ask of their thread. */
+export type FixtureTask =
+  | { readonly kind: 'add'; readonly a: number; readonly b: number }
+  | { readonly kind: 'count' | 'fail' | 'hang' | 'exit' | 'read' };
+
+let count = 0;
+serveThread<FixtureTask, number>((task) => {
+  count += 1;
+  if (task.kind === 'add') return task.a + task.b;
+  if (task.kind === 'fail') throw new Error('cannot');
+  if (task.kind === 'exit') process.exit(3);
+  if (task.kind === 'read') return readFileSync('/no/such/file').length;
+  if (task.kind === 'hang') for (;;);
+  return count;
+});
