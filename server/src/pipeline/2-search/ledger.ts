@@ -6,12 +6,12 @@ import type { Db } from '#platform/database';
 export type LedgerAnswer =
   | { readonly kind: 'open'; readonly searchId: number; readonly daemonSearchId: string }
   /** The budget is used up; a place opens in `waitMs`. */
-  | { readonly kind: 'spent'; readonly waitMs: number }
-  /** Other processes run as many as may run at once. */
-  | { readonly kind: 'busy' };
+  | { readonly kind: 'spent'; readonly waitMs: number };
 
 /** Any number that no other room uses for an advisory lock. */
 const ledgerLock = 4_711_101;
+/** First half of the two-part lock of a place; the second is the place's number. */
+const placeLock = 4_711_103;
 /** A row that still says "running" after this long belongs to a process that died. */
 export const abandonedAfterS = 300;
 
@@ -19,7 +19,6 @@ export const abandonedAfterS = 300;
 export interface LedgerLimits {
   readonly budgetCount: number;
   readonly budgetWindowS: number;
-  readonly parallel: number;
 }
 
 /**
@@ -34,13 +33,6 @@ export async function openSearch(
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${ledgerLock})`.execute(trx);
     const since = (seconds: number) => sql<Date>`clock_timestamp() - make_interval(secs => ${seconds})`;
-    const { running } = await trx
-      .selectFrom('searches')
-      .select((eb) => eb.fn.countAll<number>().as('running'))
-      .where('started_at', '>', since(abandonedAfterS))
-      .where('state', '=', 'running')
-      .executeTakeFirstOrThrow();
-    if (running >= limits.parallel) return { kind: 'busy' };
     // The oldest of the last `budgetCount` searches: when it leaves the window, one more may be sent.
     const oldest = await trx
       .selectFrom('searches')
@@ -66,6 +58,25 @@ export async function openSearch(
       .returning('id')
       .executeTakeFirstOrThrow();
     return { kind: 'open', searchId: id, daemonSearchId };
+  });
+}
+
+/** Told when as many searches run, in all processes together, as may run at once. */
+export const noPlace = Symbol('no place');
+
+/**
+ * Works while holding one of `places` places. A place is an advisory lock of an otherwise idle transaction, so a killed process gives
+ * its places back at once; no row has to be believed. Takes one connection for as long as the work takes.
+ */
+export async function withPlace<T>(db: Db, places: number, work: () => Promise<T>): Promise<T | typeof noPlace> {
+  return db.transaction().execute(async (trx) => {
+    for (let place = 0; place < places; place += 1) {
+      const { rows } = await sql<{
+        mine: boolean;
+      }>`select pg_try_advisory_xact_lock(${placeLock}, ${place}) as mine`.execute(trx);
+      if (rows[0]?.mine === true) return work();
+    }
+    return noPlace;
   });
 }
 

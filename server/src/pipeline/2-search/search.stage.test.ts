@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { JobFailure } from '#jobs';
 import type { Judgement, OfferedFile, Verdict, WantedTrack } from '#music';
 import { ServiceFault } from '#platform/outbound';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import type { StageOutcome, Wish } from '#wishes';
-import { openSearch } from './ledger.ts';
+import { openSearch, withPlace } from './ledger.ts';
 import type { NetworkAnswer, SearchNetwork } from './ports.ts';
 import { createSearchStage, sweepInterruptedSearches } from './search.stage.ts';
 
@@ -259,20 +259,32 @@ describe('patience', () => {
     const it = await stage({});
     const opened = await Promise.all(
       Array.from({ length: 10 }, () =>
-        openSearch(
-          it.db,
-          { wishId: it.wish.id, query: 'q', rung: 0 },
-          { budgetCount: 4, budgetWindowS: 100, parallel: 100 },
-        ),
+        openSearch(it.db, { wishId: it.wish.id, query: 'q', rung: 0 }, { budgetCount: 4, budgetWindowS: 100 }),
       ),
     );
     expect(opened.filter((each) => each.kind === 'open')).toHaveLength(4);
   });
 
-  test('no more run at once than allowed', async () => {
+  test('no more run at once than allowed, by all processes together, and a place is free again as soon as its holder ends', async () => {
     const it = await stage({});
-    for (const query of ['a', 'b']) await openSearch(it.db, { wishId: it.wish.id, query, rung: 0 }, settings);
-    expect(await openSearch(it.db, { wishId: it.wish.id, query: 'c', rung: 0 }, settings)).toEqual({ kind: 'busy' });
+    let end = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let holders = 0;
+    const hold = () =>
+      withPlace(it.db, 2, async () => {
+        holders += 1;
+        await held;
+      });
+    const both = [hold(), hold()];
+    await vi.waitFor(() => expect(holders).toBe(2));
+    expect((await it.failure()).code).toBe('search_busy');
+    expect(it.asked).toEqual([]);
+    end();
+    await Promise.all(both);
+    await it.run();
+    expect(it.asked).toEqual(['one', 'two', 'three']);
   });
 
   test.each(['not_logged_in', 'daemon_busy'])('"%s" costs neither budget nor attempt', async (code) => {

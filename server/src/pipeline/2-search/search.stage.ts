@@ -4,7 +4,7 @@ import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner, Wish } from '#wishes';
-import { failSearch, openSearch, takeBackSearch } from './ledger.ts';
+import { failSearch, noPlace, openSearch, takeBackSearch, withPlace } from './ledger.ts';
 import type { NetworkAnswer, SearchNetwork } from './ports.ts';
 import { askedQueries, candidateCounts, interruptedSearches, storeAnswer } from './search.store.ts';
 import type { SearchSettings } from './settings.ts';
@@ -49,7 +49,6 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
 
   async function ask(wish: Wish, query: string, rung: number, signal: AbortSignal): Promise<readonly string[]> {
     const ledger = await openSearch(db, { wishId: wish.id, query, rung }, settings);
-    if (ledger.kind === 'busy') throw later('search_busy', 'Waiting for other searches to end.', turns.shortly());
     if (ledger.kind === 'spent') {
       const ms = ledger.waitMs + turns.spread(wish.priority);
       throw later('search_budget_spent', 'Waiting its turn: Soulseek allows only so many searches in a while.', ms);
@@ -85,7 +84,8 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
     const asked = await askedQueries(db, wish.id, plan);
     for (const [rung, query] of plan.entries()) {
       if (asked.has(query)) continue;
-      const good = await ask(wish, query, rung, signal);
+      const good = await withPlace(db, settings.parallel, () => ask(wish, query, rung, signal));
+      if (good === noPlace) throw later('search_busy', 'Waiting for other searches to end.', turns.shortly());
       if (good.length > 0) return { kind: 'next' };
     }
     const { untried } = await candidateCounts(db, wish.id);
