@@ -77,10 +77,18 @@ create table downloads (
   constraint downloads_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'downloading'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'dead_letter'::text])))
 );
 CREATE INDEX downloads_active ON downloads USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
+CREATE INDEX downloads_all ON downloads USING btree (priority DESC, created_at DESC, id DESC);
+CREATE INDEX downloads_dead_created ON downloads USING btree (created_at DESC, id DESC) WHERE (state = 'dead_letter'::text);
+CREATE INDEX downloads_dead_updated ON downloads USING btree (updated_at DESC, id DESC) WHERE (state = 'dead_letter'::text);
+CREATE INDEX downloads_given_up ON downloads USING btree (priority DESC, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['failed'::text, 'dead_letter'::text]));
 CREATE INDEX downloads_list ON downloads USING btree (state, priority DESC, created_at DESC, id DESC);
+CREATE INDEX downloads_local_path ON downloads USING btree (local_path) WHERE (local_path IS NOT NULL);
 CREATE UNIQUE INDEX downloads_one_active_per_wish ON downloads USING btree (wish_id) WHERE ((wish_id IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'downloading'::text])));
 CREATE INDEX downloads_recent ON downloads USING btree (created_at DESC, id DESC);
+CREATE INDEX downloads_retry ON downloads USING btree (wish_id, next_retry_at) WHERE (next_retry_at IS NOT NULL);
+CREATE INDEX downloads_to_cancel ON downloads USING btree (id) WHERE (transfer_state = 'to-cancel'::text);
 CREATE INDEX downloads_transfer ON downloads USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE INDEX downloads_under_way ON downloads USING btree (priority DESC, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
 CREATE INDEX downloads_wish ON downloads USING btree (wish_id, id);
 
 create table file_operations (
@@ -191,7 +199,7 @@ CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wi
 
 create table searches (
   id bigint generated always as identity not null,
-  wish_id bigint not null,
+  wish_id bigint,
   query text not null,
   rung integer not null,
   daemon_search_id uuid,

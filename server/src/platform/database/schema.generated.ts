@@ -172,7 +172,7 @@ export interface LibraryFiles {
 /** `searches` */
 export interface Searches {
   id: GeneratedAlways<number>;
-  wish_id: number;
+  wish_id: number | null;
   query: string;
   rung: number;
   daemon_search_id: string | null;
