@@ -10,7 +10,7 @@ function table(polynomial: number, bits: number): Uint32Array {
 }
 
 /** CRC-8 of FLAC frame headers, x^8+x^2+x+1 (RFC 9639 §9.1.8). */
-export const crc8Table = table(0x07, 8);
+const crc8Table = table(0x07, 8);
 /** CRC-16 of FLAC frames, x^16+x^15+x^2+1 (RFC 9639 §9.3). */
 export const crc16Table = table(0x8005, 16);
 /** CRC-32 of Ogg pages, not reflected, start 0 (RFC 3533 §6). */

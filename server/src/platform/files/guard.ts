@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { asFileProblem, errorCode, FileProblem } from './problems.ts';
 
 /** Bytes that the account running us may still write on the disk of `folder`. Throws the system error. */
-export async function freeBytes(folder: string): Promise<number> {
+async function freeBytes(folder: string): Promise<number> {
   const disk = await statfs(folder);
   return disk.bavail * disk.bsize;
 }
 
 /** What the guard asks about the content that ought to be in the folder. */
-export interface ExpectedContent {
+interface ExpectedContent {
   /** Paths relative to the folder of some files that ought to be there; empty when nothing was ever stored. */
   sample(): Promise<readonly string[]>;
 }

@@ -1,5 +1,5 @@
 /** Lets only one piece of work per key run at a time; the others wait their turn in the order of asking. Within this process. */
-export interface KeyedLock<Key> {
+interface KeyedLock<Key> {
   run<T>(key: Key, work: () => Promise<T>): Promise<T>;
 }
 

@@ -4,9 +4,7 @@ import { syncFile, syncFolder } from './durable.ts';
 import { asFileProblem, errorCode, FileProblem } from './problems.ts';
 
 /** How a placing ended. `target-exists`: something is already there, nothing was changed, try another name. */
-export type Placed =
-  | { readonly kind: 'placed'; readonly how: 'renamed' | 'copied' }
-  | { readonly kind: 'target-exists' };
+type Placed = { readonly kind: 'placed'; readonly how: 'renamed' | 'copied' } | { readonly kind: 'target-exists' };
 
 const copyBytes = 1 << 20;
 /** File systems without hard links (exFAT, some network mounts) or with protected ones answer with these. */

@@ -1,5 +1,5 @@
 /** What can be wrong with a folder or a file for a reason outside the program; each calls for a person or for patience. */
-export type FileProblemCode =
+type FileProblemCode =
   | 'folder_missing'
   | 'folder_not_a_directory'
   | 'folder_read_only'
