@@ -43,7 +43,7 @@ describe('events', () => {
     await row.getByText('Searching').waitFor();
     put(wish, 'publish', 'done');
     fixture.tell('wish', wish);
-    await row.getByText('Done').waitFor();
+    await row.getByText('Done', { exact: true }).waitFor();
     await page.getByText('19 of 39 fulfilled').waitFor();
     expect(await page.locator('[data-wish]').nth(2).getAttribute('data-wish')).toBe(String(wish.id));
   });

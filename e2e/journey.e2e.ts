@@ -127,8 +127,8 @@ describe('changing one’s mind', () => {
     const row = page.locator('li', { has: page.locator('[data-wish]', { hasText: title }) });
     await row.getByRole('button', { name: /^More for/ }).click();
     await page.getByRole('menuitem', { name: 'Cancel wish' }).click();
-    await row.getByText('Cancelled').waitFor();
+    await row.getByText('Cancelled', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await row.getByText('Cancelled').waitFor({ state: 'detached' });
+    await row.getByText('Cancelled', { exact: true }).waitFor({ state: 'detached' });
   });
 });

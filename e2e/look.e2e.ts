@@ -58,7 +58,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       'no-such-wish',
       async (page) => {
         await page.goto(`${house.url}/?q=zzzzzzzz`);
-        await page.locator('[role=status] button').first().waitFor();
+        await page.locator('main output', { hasText: 'zzzzzzzz' }).waitFor();
       },
     ],
     [

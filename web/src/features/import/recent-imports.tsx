@@ -62,9 +62,12 @@ function Job({ job }: { job: IngestJob }) {
   const formats = useFormats();
   const now = useNow();
   const [open, setOpen] = useState(false);
-  const { counts } = job;
-  const titles = counts.registered + counts.normalized + counts.queued + counts.completed;
-  const problems = job.failed_tracks + job.skipped_tracks + job.skipped.playlists;
+  const unmet = job.failed_tracks;
+  const skipped = job.skipped_tracks + job.skipped.playlists;
+  const notes = [
+    unmet > 0 && t('import.unmet', { count: unmet }),
+    skipped > 0 && t('import.skippedLines', { count: skipped }),
+  ].filter((note) => note !== false);
   return (
     <li className="border-b border-line py-2.5 last:border-b-0">
       <div className="flex min-h-8 items-center gap-3">
@@ -75,18 +78,18 @@ function Job({ job }: { job: IngestJob }) {
               {formats.relative(job.created_at, now)}
             </time>
             {' · '}
-            {t('import.jobTitles', { count: titles })}
+            {t('import.jobTitles', { count: job.accepted.tracks })}
             {job.state !== 'completed' && job.state !== 'failed' && ` · ${t(`import.state.${job.state}`)}`}
           </span>
         </div>
-        {problems > 0 && (
+        {notes.length > 0 && (
           <button
             type="button"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
             className="flex h-8 shrink-0 items-center gap-1.5 rounded-md bg-amber-soft px-2.5 text-small font-medium text-amber"
           >
-            <span className="nums">{t('import.jobProblems', { count: problems })}</span>
+            <span className="nums">{notes.join(' · ')}</span>
             <ChevronDown
               className={cn('size-4 transition-transform duration-150', open && 'rotate-180')}
               aria-hidden="true"
@@ -101,8 +104,8 @@ function Job({ job }: { job: IngestJob }) {
       )}
       {open && (
         <div className="rise mt-3 max-h-80 space-y-1.5 overflow-y-auto pb-1">
-          {job.failed_tracks > 0 && <ProblemLines jobId={job.id} state="failed" />}
-          {job.skipped_tracks + job.skipped.playlists > 0 && <ProblemLines jobId={job.id} state="skipped" />}
+          {unmet > 0 && <ProblemLines jobId={job.id} state="failed" />}
+          {skipped > 0 && <ProblemLines jobId={job.id} state="skipped" />}
         </div>
       )}
     </li>

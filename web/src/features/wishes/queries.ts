@@ -10,6 +10,12 @@ import { mergeWishes, placeWishes, type WishFilter } from './merge.ts';
 
 const pageSize = 100;
 
+/** The top of the list as it is now, past the cache. */
+export async function readTopOfList(filter: WishFilter): Promise<Wish[]> {
+  const query = { limit: pageSize, ...(filter.state === undefined ? {} : { state: filter.state }) };
+  return (await listWishes(query, new AbortController().signal)).items;
+}
+
 /** The list of wishes under a filter, page by page. */
 export function wishListQuery(filter: WishFilter) {
   return infiniteQueryOptions({

@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { LiveFeed, Wish } from '../../api/index.ts';
 import { placeWishes, type WishFilter } from './merge.ts';
-import { applyWishes, wishListQuery } from './queries.ts';
+import { applyWishes, readTopOfList, wishListQuery } from './queries.ts';
 
 /** Events are gathered this long and drawn together: an import of thousands must not draw thousands of times. */
 const gatherMs = 200;
 /** Counts and opened proofs are read again at most this often while events flow. */
 const recountMs = 1200;
+/** An import reports every batch; new wishes are looked for at most this often. */
+const lookMs = 600;
 
 /** What the hook must know about the list at the moment at which events are drawn. */
 export interface ShownList {
@@ -42,6 +44,12 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
     for (const wish of fresh) wishes.set(wish.id, wish);
     setWaiting({ list, wishes });
   });
+  // A wish is told when it moves, but it may stand in line for long: after an import, what is new is at the top of the list.
+  const lookForNew = useEffectEvent(async (): Promise<Wish[]> => {
+    if (!shown.filter.query) return await readTopOfList(shown.filter);
+    await client.invalidateQueries({ queryKey: wishListQuery(shown.filter).queryKey });
+    return [];
+  });
   const recount = useEffectEvent((): void => {
     void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
     if (shown.openId !== null) void client.invalidateQueries({ queryKey: ['wishes', 'detail', shown.openId] });
@@ -51,6 +59,7 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
     let gathered = new Map<number, Wish>();
     let drawTimer: number | undefined;
     let recountTimer: number | undefined;
+    let lookTimer: number | undefined;
     const drawGathered = (): void => {
       const ready = gathered;
       gathered = new Map();
@@ -61,17 +70,32 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
         recount();
       }, recountMs);
     };
-    const stopWishes = feed.on('wish', (data) => {
-      const wish = data as Wish;
+    const gather = (wish: Wish): void => {
       gathered.set(wish.id, wish);
       drawTimer ??= window.setTimeout(drawGathered, gatherMs);
+    };
+    const stopWishes = feed.on('wish', (data) => gather(data as Wish));
+    const look = async (): Promise<void> => {
+      lookTimer = undefined;
+      try {
+        // What an event has told meanwhile is newer than this answer.
+        for (const wish of await lookForNew()) if (!gathered.has(wish.id)) gather(wish);
+        recount();
+      } catch {
+        // Nobody answers: the banner says so, and everything is read again when the stream is back.
+      }
+    };
+    const stopImports = feed.on('ingest', () => {
+      lookTimer ??= window.setTimeout(() => void look(), lookMs);
     });
     const stopGap = feed.onGap(() => void client.invalidateQueries({ queryKey: ['wishes'] }));
     return () => {
       stopWishes();
+      stopImports();
       stopGap();
       clearTimeout(drawTimer);
       clearTimeout(recountTimer);
+      clearTimeout(lookTimer);
     };
   }, [client, feed]);
 

@@ -100,7 +100,7 @@ export const WishStatus = memo(function WishStatus({ wish }: { wish: Wish }) {
   const { t } = useTranslation();
   return (
     <div className="min-w-0">
-      <div className="flex items-baseline gap-3">
+      <div className="flex items-center gap-3">
         <span className={cn('flex min-w-0 flex-1 items-center gap-1 text-small font-medium', words[toneOf(wish)])}>
           {wish.state === 'done' && <Check className="size-3.5 shrink-0" strokeWidth={2.75} aria-hidden="true" />}
           <Truncate>{headline(t, wish)}</Truncate>
