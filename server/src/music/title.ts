@@ -9,7 +9,7 @@ export interface ParsedTitle {
   /** Bracketed or dashed parts that are neither version, nor edition, nor credit: subtitles. Normalised words each. */
   readonly subtitles: readonly (readonly string[])[];
   readonly versions: readonly VersionMark[];
-  /** The parts that say versions, as compact text with what they say: equal text is an equal version, however oddly it is worded. */
+  /** Every bracket and dash part as compact text with the versions it says: equal text says the same, however oddly it is worded. */
   readonly wordings: readonly { readonly compact: string; readonly marks: readonly VersionMark[] }[];
   /** Credits as normalised text, without the word that introduces them. */
   readonly featured: readonly string[];
@@ -67,10 +67,10 @@ export function parseTitle(title: string): ParsedTitle {
   for (const piece of [...tails, ...groups]) {
     const group = tokenise(piece).words;
     const said = classify(group);
+    wordings.push({ compact: group.join(''), marks: said.marks });
     if (said.credit) featured.push(group.slice(1).join(' '));
     else if (said.marks.length > 0) {
       versions.push(...said.marks);
-      wordings.push({ compact: group.join(''), marks: said.marks });
     } else if (said.unknown.length > 0) subtitles.push(group);
   }
   if (base.length === 0) base = (subtitles.shift() as string[] | undefined) ?? [...tokenise(title).words];

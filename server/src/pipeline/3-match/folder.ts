@@ -22,7 +22,7 @@ const disc = /^(?:cd|disc|disk|dvd|lp|vinyl|side|platte|disque|disco)?(?:\d{1,2}
 const claimable: ReadonlySet<string> = wordSet(
   'live remix acoustic instrumental acappella demo speed stem cover commentary rerecording',
 );
-const nameEnds = wordSet('feat ft featuring with the discography x');
+const nameEnds = wordSet('feat ft featuring with the discography x vs und y et e meets presents pres');
 const digits = /^\d+$/;
 /** Whether a name in a folder or file is complete there: not the start or end of a longer name (`Crown` in `Crown of Thorns`). */
 export function isWholeName(tokens: Tokens, span: Span): boolean {

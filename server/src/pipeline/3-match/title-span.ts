@@ -53,6 +53,11 @@ function soundSpan(tokens: Tokens, wanted: string): { readonly span: Span; reado
   return best;
 }
 
+/** Whether one text may be the other romanised: letters of another script here, Latin ones there. */
+function differInScript(wanted: string, found: string): boolean {
+  return isBeyondLatin(wanted) ? /[a-z]/.test(found) : isBeyondLatin(found);
+}
+
 /** Where the wanted title stands in a file name: exactly, with slips, or romanised; the surest way that finds anything. */
 export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[]; fit: TitleFit } {
   let spans = findSpans(tokens, wish.base);
@@ -68,7 +73,7 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
     );
     if (loose !== null) return { spans: [loose], fit: 'typo' };
   }
-  if (wish.foreignScript && wish.sound.length > 1 && isBeyondLatin(wish.base) !== isBeyondLatin(tokens.compact)) {
+  if (wish.foreignScript && wish.sound.length > 1 && differInScript(wish.base, tokens.compact)) {
     const heard = soundSpan(tokens, wish.sound);
     if (heard !== null) return { spans: [heard.span], fit: heard.apart === 0 ? 'romanised' : 'loose' };
   }

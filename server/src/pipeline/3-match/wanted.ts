@@ -135,7 +135,7 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
     base,
     baseWords: parsed.base,
     otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
-    sound: foreign ? soundSkeleton(base) : '',
+    sound: foreign ? parsed.base.map((word) => soundSkeleton(word)).join('') : '',
     scriptParts: parts,
     scriptSounds: parts.map((part) => soundSkeleton(part)),
     foreignScript: foreign,
