@@ -71,7 +71,10 @@ async function judge(
   const inspection = await inspector.inspect(path, { signal });
   const badContent = checkContent(inspection, promised);
   if (badContent || inspection.kind !== 'sound') return badContent;
-  const badDuration = checkDuration(inspection.facts.durationMs, promised.durationMs, settings.durationToleranceMs);
+  const { durationMs } = inspection.facts;
+  const badDuration = download.chosenByHand
+    ? null
+    : checkDuration(durationMs, promised.durationMs, settings.durationToleranceMs);
   if (badDuration || !settings.decode) return badDuration;
   const decoded = await decoder.decode(path, signal);
   if (decoded.kind !== 'flawed') return null;

@@ -11,16 +11,19 @@ export interface FinishedDownload {
   readonly localPath: string | null;
   readonly sizeBytes: number | null;
   readonly extension: string | null;
+  /** A person chose this file, whatever its length. */
+  readonly chosenByHand: boolean;
 }
 
 /** The newest completed download of a wish, or `null`. */
 export async function finishedDownload(db: Db, wishId: number): Promise<FinishedDownload | null> {
   const row = await db
-    .selectFrom('downloads')
-    .select(['id', 'candidate_id', 'batch_id', 'local_path', 'size_bytes', 'filename'])
-    .where('wish_id', '=', wishId)
-    .where('state', '=', 'completed')
-    .orderBy('id', 'desc')
+    .selectFrom('downloads as d')
+    .leftJoin('candidates as c', 'c.id', 'd.candidate_id')
+    .select(['d.id', 'd.candidate_id', 'd.batch_id', 'd.local_path', 'd.size_bytes', 'd.filename', 'c.pinned'])
+    .where('d.wish_id', '=', wishId)
+    .where('d.state', '=', 'completed')
+    .orderBy('d.id', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -31,6 +34,7 @@ export async function finishedDownload(db: Db, wishId: number): Promise<Finished
     localPath: row.local_path,
     sizeBytes: row.size_bytes,
     extension: extensionOf(row.filename),
+    chosenByHand: row.pinned === true,
   };
 }
 

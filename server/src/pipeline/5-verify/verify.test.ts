@@ -113,6 +113,22 @@ describe('a bad file goes back to the next best peer with a reason that people u
   });
 });
 
+describe('a file chosen by hand', () => {
+  async function chosen(bytes: Buffer) {
+    const track = makeTrack({ durationMs: 245_000 });
+    const { wish, candidateId } = await house.deliver({ track, bytes, name: 'a.flac' });
+    await database.db.updateTable('candidates').set({ pinned: true }).where('id', '=', candidateId).execute();
+    return house.run(house.verify, wish);
+  }
+
+  it('may have any length, but must be whole', async () => {
+    expect((await chosen(sound('flac', 300_000))).kind).toBe('next');
+    expect(await chosen(sound('flac', 300_000).subarray(0, 90_000))).toMatchObject({
+      cause: { code: 'file_truncated' },
+    });
+  });
+});
+
 describe('running again and faults', () => {
   it('gives the same answer twice for a good file', async () => {
     const { wish } = await house.deliver({ bytes: sound(), name: 'a.flac' });
