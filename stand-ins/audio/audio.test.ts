@@ -89,6 +89,18 @@ describe('made audio', () => {
     }
   });
 
+  it('writes the true number of frames and bytes into the header of an MP3', () => {
+    for (const recipe of recipes.filter((each) => each.format.startsWith('mp3'))) {
+      const bytes = makeAudio(recipe);
+      const at = Math.max(bytes.indexOf('Info'), bytes.indexOf('Xing'));
+      const frames = bytes.readUInt32BE(at + 8);
+      const padding = bytes.readUIntBE(at + 120 + 21, 3);
+      const samples = frames * 1152 - Math.floor(padding / 4096) - (padding % 4096);
+      expect(samples).toBe(Math.round((recipe.durationMs * 44_100) / 1000));
+      expect(bytes.readUInt32BE(at + 12)).toBe(bytes.length);
+    }
+  });
+
   it('is the same for the same recipe and another for another seed', () => {
     for (const { format } of recipes) {
       const recipe: AudioRecipe = { format, durationMs: 3_000, seed: 'a' };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { BitWriter, crc8, crc16, crc16Shift, createRandom, pick } from './bytes.ts';
+import { draftOf } from './draft.ts';
 import { vorbisComment } from './tags.ts';
-import type { AudioRecipe } from './types.ts';
+import type { AudioRecipe, Draft } from './types.ts';
 
 const blockSize = 4096;
 const channels = 2;
@@ -140,41 +141,60 @@ const metadata = (type: number, body: Buffer, last = false): Buffer => {
   return Buffer.concat([head, body]);
 };
 
-/** Makes a valid FLAC stream (RFC 9639) of a quiet melody with bursts of noise. Throws on a sample rate that is not listed in the recipe. */
-export function makeFlac(recipe: AudioRecipe): Buffer {
+const toneCount = 24;
+const noiseCount = 4;
+
+/** The blocks that all files of one kind are put together from; which ones and in which order is the file's own. */
+interface Stock {
+  readonly tones: readonly { readonly turns: readonly number[]; readonly amplitude: number; readonly block: Block }[];
+  readonly noises: readonly Block[];
+}
+
+const stocks = new Map<string, Stock>();
+
+function stockFor(depth: number, loudness: number, cutoff: number | undefined): Stock {
+  const key = `${depth} ${loudness} ${cutoff}`;
+  const known = stocks.get(key);
+  if (known) return known;
+  const random = createRandom(key);
+  const scale = depth === 24 ? 256 : 1;
+  const stock: Stock = {
+    tones: Array.from({ length: toneCount }, () => {
+      const turns = [20 + Math.floor(random() * 60), 20 + Math.floor(random() * 60)];
+      const amplitude = (900 + random() * 900) * scale;
+      return { turns, amplitude, block: toneBlock(turns, amplitude, depth, blockSize) };
+    }),
+    noises: Array.from({ length: noiseCount }, () => noiseBlock(random, loudness * scale, depth, cutoff)),
+  };
+  stocks.set(key, stock);
+  return stock;
+}
+
+/** Plans a valid FLAC stream (RFC 9639) of a quiet melody with bursts of noise. Throws on a sample rate that is not listed in the recipe. */
+export function draftFlac(recipe: AudioRecipe): Draft {
   const rate = recipe.sampleRateHz ?? 44100;
   const depth = recipe.bitDepth ?? 16;
   const rateCode = rateCodes[rate];
   if (rateCode === undefined) throw new Error(`FLAC sample rate ${rate} is not supported here`);
   const samples = Math.round((recipe.durationMs / 1000) * rate);
   const random = createRandom(`flac ${recipe.seed ?? 0}`);
-  const scale = depth === 24 ? 256 : 1;
   const cutoff = recipe.lowpassHz === undefined ? undefined : recipe.lowpassHz / rate;
+  const lean = recipe.bitrateKbps === undefined;
+  const { tones, noises } = stockFor(depth, lean ? 40 : 1500, cutoff);
 
-  const tones = Array.from({ length: 8 }, () => {
-    const turns = [20 + Math.floor(random() * 60), 20 + Math.floor(random() * 60)];
-    return { turns, amplitude: (900 + random() * 900) * scale };
-  });
-  const toneBlocks = tones.map((tone) => toneBlock(tone.turns, tone.amplitude, depth, blockSize));
-  const loudness = (recipe.bitrateKbps === undefined ? 40 : 1500) * scale;
-  const noiseBlocks = Array.from({ length: 4 }, () => noiseBlock(random, loudness, depth, cutoff));
-
-  const noiseBytes = (noiseBlocks[0] as Block).body.length;
+  const noiseBytes = (noises[0] as Block).body.length;
   const wantedPerBlock = ((recipe.bitrateKbps ?? 0) * 125 * blockSize) / rate;
-  const share =
-    recipe.bitrateKbps === undefined ? 0.008 : Math.min(1, Math.max(0, (wantedPerBlock - 50) / (noiseBytes - 40)));
+  const share = lean ? 0.008 : Math.min(1, Math.max(0, (wantedPerBlock - 50) / (noiseBytes - 40)));
 
   const parts: Buffer[] = [];
-  const digest = recipe.md5 === false ? undefined : createHash('md5');
-  let tone = 0;
+  const blocks: Block[] = [];
+  let tone = pick(random, tones);
   for (let start = 0, frame = 0; start < samples; start += blockSize, frame++) {
     const count = Math.min(blockSize, samples - start);
-    if (frame % 5 === 0) tone = Math.floor(random() * tones.length);
-    let block = random() < share ? pick(random, noiseBlocks) : (toneBlocks[tone] as Block);
-    if (count < blockSize) {
-      const { turns, amplitude } = tones[tone] as (typeof tones)[number];
-      block = count < 3 ? silence(count, depth) : toneBlock(turns, amplitude, depth, count);
-    }
+    if (frame % 5 === 0) tone = pick(random, tones);
+    let block = random() < share ? pick(random, noises) : tone.block;
+    if (count < blockSize)
+      block = count < 3 ? silence(count, depth) : toneBlock(tone.turns, tone.amplitude, depth, count);
     const sizeCode = count === blockSize ? 12 : 7;
     const head = [
       0xff,
@@ -188,7 +208,7 @@ export function makeFlac(recipe: AudioRecipe): Buffer {
     const header = Buffer.from(head);
     const crc = block.shift(crc16(header)) ^ block.bodyCrc;
     parts.push(header, block.body, Buffer.from([crc >> 8, crc & 0xff]));
-    digest?.update(block.pcm());
+    blocks.push(block);
   }
 
   const info = Buffer.alloc(34);
@@ -196,14 +216,19 @@ export function makeFlac(recipe: AudioRecipe): Buffer {
   info.writeUInt16BE(blockSize, 2);
   info.writeUInt32BE(rate * 4096 + (channels - 1) * 512 + (depth - 1) * 16 + Math.floor(samples / 2 ** 32), 10);
   info.writeUInt32BE(samples % 2 ** 32, 14);
-  digest?.digest().copy(info, 18);
-  return Buffer.concat([
-    Buffer.from('fLaC', 'latin1'),
-    metadata(0, info),
-    metadata(4, vorbisComment(recipe.tags ?? {})),
-    metadata(1, Buffer.alloc(1024), true),
-    ...parts,
-  ]);
+  const marker = Buffer.from('fLaC', 'latin1');
+  const rest = [metadata(4, vorbisComment(recipe.tags ?? {})), metadata(1, Buffer.alloc(1024), true), ...parts];
+  return {
+    size: draftOf([marker, metadata(0, info), ...rest]).size,
+    build() {
+      if (recipe.md5 !== false) {
+        const digest = createHash('md5');
+        for (const block of blocks) digest.update(block.pcm());
+        digest.digest().copy(info, 18);
+      }
+      return Buffer.concat([marker, metadata(0, info), ...rest]);
+    },
+  };
 }
 
 function silence(count: number, depth: number): Block {

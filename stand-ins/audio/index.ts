@@ -1,10 +1,10 @@
 import { spoil } from './faults.ts';
-import { makeFlac } from './flac.ts';
-import { makeMp3 } from './mp3.ts';
-import { makeMp4 } from './mp4.ts';
-import { makeOgg } from './ogg.ts';
-import type { AudioAttributes, AudioFormat, AudioRecipe } from './types.ts';
-import { makeWav } from './wav.ts';
+import { draftFlac } from './flac.ts';
+import { draftMp3 } from './mp3.ts';
+import { draftMp4 } from './mp4.ts';
+import { draftOgg } from './ogg.ts';
+import type { AudioAttributes, AudioFormat, AudioRecipe, Draft } from './types.ts';
+import { draftWav } from './wav.ts';
 
 export type { AudioAttributes, AudioFault, AudioFormat, AudioRecipe, AudioTags } from './types.ts';
 
@@ -20,35 +20,35 @@ export const extensionOf: Readonly<Record<AudioFormat, string>> = {
   wav: 'wav',
 };
 
-function makeSound(recipe: AudioRecipe): Buffer {
+function draft(recipe: AudioRecipe): Draft {
   switch (recipe.format) {
     case 'flac':
-      return makeFlac(recipe);
+      return draftFlac(recipe);
     case 'mp3':
     case 'mp3-vbr':
-      return makeMp3(recipe);
+      return draftMp3(recipe);
     case 'm4a':
     case 'alac':
-      return makeMp4(recipe);
+      return draftMp4(recipe);
     case 'ogg':
     case 'opus':
-      return makeOgg(recipe);
+      return draftOgg(recipe);
     case 'wav':
-      return makeWav(recipe);
+      return draftWav(recipe);
   }
 }
 
 /** Makes the bytes of a recipe; the same recipe gives the same bytes. Throws on rates that the format does not have. */
 export function makeAudio(recipe: AudioRecipe): Buffer {
   const fault = recipe.fault;
-  if (!fault) return makeSound(recipe);
+  if (!fault) return draft(recipe).build();
   const needsSound = fault.kind === 'truncated' || fault.kind === 'corrupt-middle';
-  return spoil(needsSound ? makeSound(recipe) : Buffer.alloc(0), fault, String(recipe.seed ?? 0));
+  return spoil(needsSound ? draft(recipe).build() : Buffer.alloc(0), fault, String(recipe.seed ?? 0));
 }
 
-/** Size in bytes of what `makeAudio` makes, without the slow checksum. */
+/** Size in bytes of what `makeAudio` makes; a sound file is only planned for it, not written. */
 export function audioSize(recipe: AudioRecipe): number {
-  return makeAudio({ ...recipe, md5: false }).length;
+  return recipe.fault ? makeAudio({ ...recipe, md5: false }).length : draft(recipe).size;
 }
 
 /** What an honest peer announces: lossless files carry sample rate and bit depth, lossy ones a bit rate. */

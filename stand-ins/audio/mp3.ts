@@ -1,7 +1,8 @@
 import { createRandom, pick } from './bytes.ts';
+import { draftOf } from './draft.ts';
 import { loadSeed } from './seeds.ts';
 import { id3v2 } from './tags.ts';
-import type { AudioRecipe } from './types.ts';
+import type { AudioRecipe, Draft } from './types.ts';
 
 const rates = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const sampleRate = 44100;
@@ -48,11 +49,28 @@ function infoFrame(options: {
   return frame;
 }
 
+const frames = new Map<Buffer, Map<number, Buffer>>();
+
+/** A frame of the seed under another bit rate, made once. */
+function frameOf(seed: Buffer, rateIndex: number, padded: boolean): Buffer {
+  const known = frames.get(seed) ?? new Map<number, Buffer>();
+  frames.set(seed, known);
+  const key = rateIndex * 2 + (padded ? 1 : 0);
+  let frame = known.get(key);
+  if (!frame) {
+    frame = Buffer.alloc(Math.floor((144_000 * (rates[rateIndex] as number)) / sampleRate) + (padded ? 1 : 0));
+    seed.copy(frame);
+    frame[2] = (rateIndex << 4) | ((seed[2] as number) & 0x0d) | (padded ? 2 : 0);
+    known.set(key, frame);
+  }
+  return frame;
+}
+
 /**
- * MPEG-1 layer III, stereo, 44.1 kHz. Frames of the seed do not use the bit reservoir, so they can stand in any order, and the rest of a
+ * Plans MPEG-1 layer III, stereo, 44.1 kHz. Frames of the seed do not use the bit reservoir, so they can stand in any order, and the rest of a
  * larger frame is ancillary data that decoders skip. Throws on a bit rate that layer III does not know.
  */
-export function makeMp3(recipe: AudioRecipe): Buffer {
+export function draftMp3(recipe: AudioRecipe): Draft {
   const variable = recipe.format === 'mp3-vbr';
   const kbps = recipe.bitrateKbps ?? (variable ? 56 : 32);
   const index = rates.findLastIndex((rate) => rate <= kbps);
@@ -64,10 +82,10 @@ export function makeMp3(recipe: AudioRecipe): Buffer {
   const template = pool[0] as Buffer;
 
   const samples = Math.round((recipe.durationMs / 1000) * sampleRate);
-  const frames = Math.ceil((samples + encoderDelay) / samplesPerFrame);
+  const frameCount = Math.ceil((samples + encoderDelay) / samplesPerFrame);
   const parts: Buffer[] = [];
   let owed = 0;
-  for (let i = 0; i < frames; i++) {
+  for (let i = 0; i < frameCount; i++) {
     let chosen = index;
     if (variable) chosen = Math.min(14, Math.max(smallest, index + Math.floor(random() * 4) - 1));
     const exact = (144_000 * (rates[chosen] as number)) / sampleRate;
@@ -75,13 +93,10 @@ export function makeMp3(recipe: AudioRecipe): Buffer {
     const seed = pick(random, pool);
     const padded = owed >= 1 || seed.length > Math.floor(exact);
     if (padded) owed -= 1;
-    const frame = Buffer.alloc(Math.floor(exact) + (padded ? 1 : 0));
-    seed.copy(frame);
-    frame[2] = (chosen << 4) | ((seed[2] as number) & 0x0d) | (padded ? 2 : 0);
-    parts.push(frame);
+    parts.push(frameOf(seed, chosen, padded));
   }
-  const stream = Buffer.concat(parts);
-  const padding = frames * samplesPerFrame - encoderDelay - samples;
-  const info = infoFrame({ template, kbps: rates[index] as number, variable, frames, bytes: stream.length, padding });
-  return Buffer.concat([id3v2(recipe.tags ?? {}), info, stream]);
+  const bytes = draftOf(parts).size;
+  const padding = frameCount * samplesPerFrame - encoderDelay - samples;
+  const info = infoFrame({ template, kbps: rates[index] as number, variable, frames: frameCount, bytes, padding });
+  return draftOf([id3v2(recipe.tags ?? {}), info, ...parts]);
 }

@@ -1,7 +1,8 @@
 import { BitWriter, createRandom, pick } from './bytes.ts';
+import { draftOf } from './draft.ts';
 import { loadSeed } from './seeds.ts';
 import { box, itunesUserData } from './tags.ts';
-import type { AudioRecipe } from './types.ts';
+import type { AudioRecipe, Draft } from './types.ts';
 
 const sampleRate = 44100;
 const samplesPerChunk = 32;
@@ -41,6 +42,14 @@ function stuff(unit: Buffer, wanted: number): Buffer {
   return bits.finish();
 }
 
+const pools = new Map<number, readonly Buffer[]>();
+
+function stuffed(packets: readonly Buffer[], wanted: number): readonly Buffer[] {
+  const pool = pools.get(wanted) ?? packets.map((packet) => stuff(packet, wanted));
+  pools.set(wanted, pool);
+  return pool;
+}
+
 function sampleEntry(alac: Buffer | undefined, kbps: number): Buffer {
   const common = Buffer.concat([Buffer.alloc(6), u16(1), Buffer.alloc(8), u16(2, 16, 0, 0), u32(sampleRate * 65536)]);
   if (alac) return box('alac', common, alac);
@@ -55,8 +64,8 @@ function sampleEntry(alac: Buffer | undefined, kbps: number): Buffer {
   return box('mp4a', common, box('esds', u32(0), descriptor));
 }
 
-/** MP4 audio file with AAC-LC (`m4a`) or Apple Lossless (`alac`), sample tables before the data, exact length by edit list. */
-export function makeMp4(recipe: AudioRecipe): Buffer {
+/** Plans an MP4 audio file with AAC-LC (`m4a`) or Apple Lossless (`alac`), sample tables before the data, exact length by edit list. */
+export function draftMp4(recipe: AudioRecipe): Draft {
   const alac = recipe.format === 'alac';
   const seed = loadSeed(alac ? 'alac' : 'aac-96');
   const random = createRandom(`mp4 ${recipe.seed ?? 0}`);
@@ -64,7 +73,7 @@ export function makeMp4(recipe: AudioRecipe): Buffer {
   const perPacket = alac ? 4096 : 1024;
   const priming = alac ? 0 : 1024;
   const wanted = (kbps * 125 * perPacket) / sampleRate;
-  const pool = alac || kbps <= 96 ? seed.packets : seed.packets.map((packet) => stuff(packet, Math.round(wanted)));
+  const pool = alac || kbps <= 96 ? seed.packets : stuffed(seed.packets, Math.round(wanted));
 
   const samples = Math.round((recipe.durationMs / 1000) * sampleRate);
   const count = Math.ceil((samples + priming) / perPacket);
@@ -118,5 +127,7 @@ export function makeMp4(recipe: AudioRecipe): Buffer {
     return box('moov', movie, track, itunesUserData(recipe.tags ?? {}));
   };
   const moov = build(head.length + build(0).length + 8);
-  return Buffer.concat([head, moov, box('mdat', ...packets)]);
+  const media = box('mdat');
+  media.writeUInt32BE(8 + draftOf(packets).size);
+  return draftOf([head, moov, media, ...packets]);
 }

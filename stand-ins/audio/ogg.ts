@@ -1,7 +1,7 @@
 import { crc32Ogg, createRandom, pick } from './bytes.ts';
 import { loadSeed } from './seeds.ts';
 import { vorbisComment } from './tags.ts';
-import type { AudioRecipe } from './types.ts';
+import type { AudioRecipe, Draft } from './types.ts';
 
 const pageBytes = 4096;
 
@@ -35,8 +35,8 @@ function writePages(serial: number, pages: readonly Page[]): Buffer {
 const firstPage = 2;
 const lastPage = 4;
 
-/** Ogg Vorbis or Ogg Opus (RFC 3533, 7845): packets of the seed in pages with running granule positions; the last one cuts to the sample. */
-export function makeOgg(recipe: AudioRecipe): Buffer {
+/** Plans Ogg Vorbis or Ogg Opus (RFC 3533, 7845): packets of the seed in pages with running granule positions; the last one cuts to the sample. */
+export function draftOgg(recipe: AudioRecipe): Draft {
   const opus = recipe.format === 'opus';
   const seed = loadSeed(opus ? 'opus-64' : 'vorbis');
   const random = createRandom(`ogg ${recipe.seed ?? 0}`);
@@ -69,5 +69,8 @@ export function makeOgg(recipe: AudioRecipe): Buffer {
     packets = [];
     bytes = 0;
   }
-  return writePages(Math.floor(random() * 2 ** 32), pages);
+  const serial = Math.floor(random() * 2 ** 32);
+  const sizeOf = (page: Page): number =>
+    page.packets.reduce((sum, packet) => sum + Math.floor(packet.length / 255) + 1 + packet.length, 27);
+  return { size: pages.reduce((sum, page) => sum + sizeOf(page), 0), build: () => writePages(serial, pages) };
 }

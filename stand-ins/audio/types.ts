@@ -51,6 +51,13 @@ export interface AudioRecipe {
   readonly fault?: AudioFault;
 }
 
+/** A file that is planned but not yet written: its size is known cheaply. */
+export interface Draft {
+  /** Bytes that `build` will make. */
+  readonly size: number;
+  build(): Buffer;
+}
+
 /** What an honest peer would announce about a file; names as in slskd's search responses. */
 export interface AudioAttributes {
   readonly bitRate?: number;

@@ -1,10 +1,16 @@
 import { createRandom } from './bytes.ts';
-import type { AudioRecipe } from './types.ts';
+import type { AudioRecipe, Draft } from './types.ts';
 
 const channels = 2;
 
-/** RIFF/WAVE with plain PCM: one second of a quiet tone, repeated. Tags are not written. */
-export function makeWav(recipe: AudioRecipe): Buffer {
+/** Plans RIFF/WAVE with plain PCM: one second of a quiet tone, repeated. Tags are not written. */
+export function draftWav(recipe: AudioRecipe): Draft {
+  const rate = recipe.sampleRateHz ?? 44100;
+  const frameBytes = (channels * (recipe.bitDepth ?? 16)) / 8;
+  return { size: 44 + Math.round((recipe.durationMs / 1000) * rate) * frameBytes, build: () => makeWav(recipe) };
+}
+
+function makeWav(recipe: AudioRecipe): Buffer {
   const rate = recipe.sampleRateHz ?? 44100;
   const depth = recipe.bitDepth ?? 16;
   const random = createRandom(`wav ${recipe.seed ?? 0}`);
