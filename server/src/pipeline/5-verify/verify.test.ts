@@ -24,6 +24,10 @@ function sound(format: AudioFormat = 'flac', durationMs = 245_000): Buffer {
   return makeAudio({ format, durationMs, seed: 'verify' });
 }
 
+function half(bytes: Buffer): Buffer {
+  return bytes.subarray(0, Math.floor(bytes.length / 2));
+}
+
 async function verify(delivery: Delivery) {
   const delivered = await house.deliver(delivery);
   const outcome = await house.run(house.verify, delivered.wish);
@@ -70,10 +74,10 @@ describe('a good file', () => {
 });
 
 describe('a bad file goes back to the next best peer with a reason that people understand', () => {
-  it.each<[string, Partial<Delivery>, string]>([
-    ['is shorter than promised', { sizeBytes: 9_000_000 }, 'The file is incomplete: 0.2 MB of 9.0 MB'],
+  it.each<[string, Partial<Delivery>, string | RegExp]>([
+    ['is shorter than promised', { sizeBytes: 99_000_000 }, /^The file is incomplete: \d\.\d MB of 99\.0 MB/],
     ['is empty', { bytes: Buffer.alloc(0), sizeBytes: 5 }, 'The file is empty.'],
-    ['ends too early', { bytes: sound().subarray(0, 80_000) }, 'of 4:05.'],
+    ['ends too early', { bytes: half(sound()) }, /^The file ends after \d:\d\d of 4:05\.$/],
     ['is a web page', { bytes: Buffer.from('<html>'.repeat(99)) }, 'The file holds no music.'],
     ['is MP3 under the name of FLAC', { bytes: sound('mp3'), name: 'a.flac' }, 'named .flac, but holds MP3 audio'],
     [
@@ -87,13 +91,13 @@ describe('a bad file goes back to the next best peer with a reason that people u
       {
         bytes: makeAudio({ format: 'flac', durationMs: 245_000, bitrateKbps: 200, fault: { kind: 'corrupt-middle' } }),
       },
-      'The file is damaged at 1:5',
+      /^The file is damaged at [12]:\d\d: /,
     ],
   ])('a file that %s', async (_what, delivery, sentence) => {
     const track = makeTrack({ durationMs: 245_000 });
     const result = await verify({ track, bytes: sound(), name: 'a.flac', ...delivery });
     expect(result.outcome).toMatchObject({ kind: 'back', to: 'match' });
-    expect(result.sentence).toContain(sentence);
+    expect(result.sentence).toMatch(sentence);
     expect(result.candidate).toEqual({ outcome: 'failed', outcome_reason: result.sentence });
     expect(result.download).toMatchObject({ state: 'failed', last_error: result.sentence });
     expect(result.there).toBe(false);
@@ -123,7 +127,7 @@ describe('a file chosen by hand', () => {
 
   it('may have any length, but must be whole', async () => {
     expect((await chosen(sound('flac', 300_000))).kind).toBe('next');
-    expect(await chosen(sound('flac', 300_000).subarray(0, 90_000))).toMatchObject({
+    expect(await chosen(half(sound('flac', 300_000)))).toMatchObject({
       cause: { code: 'file_truncated' },
     });
   });
