@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { createHttpServer } from '#http';
 import { isStartedByNpm } from '#platform/config';
 import {
+  DatabaseUrlError,
   type Db,
   describeDatabase,
   migrate,
@@ -13,6 +14,7 @@ import {
   resolveDatabase,
 } from '#platform/database';
 import { createLog, type Logger } from '#platform/log';
+import { releaseStartupMemory } from '#platform/process';
 import { createRooms } from './compose/rooms.ts';
 import { roomRoutes } from './compose/routes.ts';
 import type { AllSettings } from './settings.ts';
@@ -36,7 +38,7 @@ function tell(error: unknown): number {
   if (error instanceof Error && 'remedy' in error) {
     const { message, remedy } = error as Told;
     process.stderr.write(`harmony: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`);
-    return exit.unavailable;
+    return error instanceof DatabaseUrlError ? exit.configuration : exit.unavailable;
   }
   process.stderr.write(
     `harmony: an unexpected fault.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -144,6 +146,7 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
     closers.unshift(() => rooms.stop());
     await rooms.start();
     closers.unshift(() => app.close());
+    releaseStartupMemory();
     await app.listen({ host: settings.http.host, port: settings.http.port });
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : settings.http.port;

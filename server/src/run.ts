@@ -1,0 +1,40 @@
+import { describeValues, readEnvironment } from '#platform/config';
+import { migrateCommand, serveCommand } from './commands.ts';
+import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
+
+const help = `Harmony: wishes in, correctly named and tagged files out.
+
+  harmony serve     start the server (default)
+  harmony migrate   bring the database to the current schema and end
+  harmony config    show the effective settings, secrets masked
+  harmony help      this text
+
+Settings come from the environment and .env; docs/configuration.md lists them.
+`;
+
+/** Runs a command of the command line and answers its exit code. Codes follow sysexits: 64 usage, 69 unavailable, 70 fault of ours, 78 configuration. */
+export async function run(args: readonly string[]): Promise<number> {
+  const command = args[0] ?? 'serve';
+  if (command === 'help' || command === '--help' || command === '-h') {
+    process.stdout.write(help);
+    return 0;
+  }
+  if (!['serve', 'migrate', 'config'].includes(command)) {
+    process.stderr.write(`There is no command "${command}".\n\n${help}`);
+    return 64;
+  }
+  const read = readAllSettings(readEnvironment());
+  for (const warning of read.warnings) process.stderr.write(`warning: ${warning}\n`);
+  if (!read.ok) {
+    process.stderr.write('Harmony cannot start with these settings:\n');
+    for (const fault of read.faults) process.stderr.write(`  - ${fault.sentence} ${fault.remedy}\n`);
+    return 78;
+  }
+  if (command === 'config') {
+    process.stdout.write(describeValues(settingGroups, read.values));
+    return 0;
+  }
+  return command === 'migrate'
+    ? await migrateCommand(read.values)
+    : await serveCommand(read.values satisfies AllSettings);
+}
