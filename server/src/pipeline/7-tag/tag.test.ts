@@ -139,7 +139,8 @@ describe('files that cannot be tagged safely', () => {
 
   it('a file that was damaged in the library stays as it was', async () => {
     const { wish, path } = await filed(makeAudio({ format: 'flac', durationMs: 3000 }), 'x.flac');
-    const damaged = (await readFile(path)).subarray(0, 2000);
+    const whole = await readFile(path);
+    const damaged = whole.subarray(0, Math.floor(whole.length / 2));
     await writeFile(path, damaged);
     expect((await house.run(house.tag, wish)).kind).toBe('next');
     expect((await readFile(path)).equals(damaged)).toBe(true);
