@@ -35,6 +35,8 @@ export function openDatabase({
   applicationName = 'harmony',
   log,
 }: OpenDatabaseOptions): OpenDatabase {
+  // A caller can hold both ends: Kysely's destroy() ends the pool, and pg refuses a second end().
+  let closing: Promise<void> | undefined;
   const pool = new Pool({
     ...toPgOptions(connection),
     max: maxConnections,
@@ -44,15 +46,15 @@ export function openDatabase({
     types: typeParsers,
   });
   // Without a listener an idle connection that the server ends (57P01 at its stop) would end our process.
-  pool.on('error', (error: Error) =>
-    log.warn({ err: error }, 'A database connection broke; it is replaced when it is needed.'),
-  );
+  pool.on('error', (error: Error) => {
+    // At the end the server may cut a connection that the pool has let go already.
+    if (closing === undefined)
+      log.warn({ err: error }, 'A database connection broke; it is replaced when it is needed.');
+  });
   pool.on('connect', (client: PoolClient) => {
     // Between checkout and query a client has no listener of the pool's; the query itself reports the fault.
     client.on('error', (error: Error) => log.debug({ err: error }, 'A database connection in use broke.'));
   });
-  // A caller can hold both ends: Kysely's destroy() ends the pool, and pg refuses a second end().
-  let closing: Promise<void> | undefined;
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
