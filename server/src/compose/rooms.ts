@@ -98,7 +98,6 @@ export function createRooms(options: {
     connection: queueConnection(options.connection),
     types: new Map([...journeyJobTypes, [importJobType, importShape]]),
     globalConcurrency: settings.house.globalConcurrency,
-    alone: options.alone,
     onFault,
   });
 
@@ -212,10 +211,13 @@ export function createRooms(options: {
       if (recovered.completed + recovered.undone + recovered.postponed > 0) {
         log.info({ event: 'files.recovered', ...recovered }, 'Settled file operations that were interrupted.');
       }
-      await jobs.start([
-        ...journey.definitions(stages),
-        { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
-      ]);
+      await jobs.start(
+        [
+          ...journey.definitions(stages),
+          { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
+        ],
+        options.alone,
+      );
       monitor.start();
       const end = new AbortController();
       loops = [

@@ -27,11 +27,10 @@ async function startWith(definitions: readonly Partial<JobDefinition>[], globalC
     connection: database.connection,
     types: new Map(complete.map((definition) => [definition.type, definition])),
     globalConcurrency,
-    alone: true,
     onFault: (what) => faults.push(what),
   });
   await orchestrator.prepare();
-  await orchestrator.start(complete);
+  await orchestrator.start(complete, true);
   return orchestrator;
 }
 
@@ -161,11 +160,10 @@ test('refuses types that nobody registered, and a house without a handler', asyn
     connection: database.connection,
     types: new Map([['orphan', { priority: 0, timeoutMs: 1000, maxAttempts: 1 }]]),
     globalConcurrency: 1,
-    alone: false,
     onFault: () => undefined,
   });
   await half.prepare();
-  await expect(half.start([])).rejects.toThrow(/orphan/);
+  await expect(half.start([], false)).rejects.toThrow(/orphan/);
   await half.stop(0);
 });
 

@@ -1,167 +1,100 @@
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Db } from '#platform/database';
-import { JobFailure, storedFailure } from './failure.ts';
-import type { JobDefinition, Jobs, NewJob } from './types.ts';
-
-const queue = 'jobs';
-const deadQueue = 'jobs_dead';
-
-/** Where the queue lives: the same database as everything else. */
-export interface QueueConnection {
-  readonly connectionString?: string;
-  readonly host?: string;
-  readonly port?: number;
-  readonly user?: string;
-  readonly password?: string;
-  readonly database?: string;
-}
-
-interface Stored {
-  readonly type: string;
-  readonly payload: Record<string, unknown>;
-}
-
-interface Orphan {
-  readonly id: string;
-  readonly data: Stored;
-  readonly priority: number;
-  readonly retries: number;
-  readonly singleton_key: string | null;
-}
+import type { JobWithMetadata } from 'pg-boss';
+import { enqueueJobs } from './enqueue.ts';
+import type { JobEvents } from './events.ts';
+import { takeOverOrphans } from './orphans.ts';
+import type { Policies, RetryPolicy } from './policy.ts';
+import {
+  createBoss,
+  defaultTuning,
+  prepareQueues,
+  type QueueConnection,
+  type QueueTuning,
+  queueName,
+  withinLimits,
+} from './queue.ts';
+import { runJob } from './run-job.ts';
+import type { JobDefinition, Jobs, JobTypes, NewJob, StoredJob } from './types.ts';
 
 /** The running queue of one process. */
 export interface Orchestrator extends Jobs {
   /** Creates or migrates the queue's schema; afterwards jobs may be enqueued. */
   prepare(): Promise<void>;
-  /** Begins to work; every type must have a definition by then. */
-  start(definitions: readonly JobDefinition[]): Promise<void>;
-  /** Stops taking work, waits up to `graceMs` for running jobs, then lets their leases go. */
+  /**
+   * Begins to work; every type must have a definition by then. `alone`: no other process can be working on this database, so what a killed
+   * one held runs again at once.
+   */
+  start(definitions: readonly JobDefinition[], alone: boolean): Promise<void>;
+  /** Stops taking work, waits up to `graceMs` for running jobs, then aborts their signals and lets their leases go. */
   stop(graceMs: number): Promise<void>;
   /** Which of these keys have a job that is waiting or running. */
   liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How many jobs of each type wait or run, in all processes. */
+  sizes(): Promise<ReadonlyMap<string, number>>;
 }
 
 /**
- * The thin room over pg-boss: one queue for every type gives one priority order; `localGroupConcurrency` gives a pool per type.
- * Leases are 15 s heartbeats, looked after every 2 s, so a killed worker's jobs run again within about 20 s.
+ * The thin room over pg-boss: one queue for every type gives one priority order; `localGroupConcurrency` gives a pool per type in each
+ * process. A lease that is not renewed runs out and the job runs elsewhere; its former holder's signal aborts.
  */
 export function createOrchestrator(options: {
   readonly connection: QueueConnection;
-  readonly types: ReadonlyMap<
-    string,
-    { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }
-  >;
+  readonly types: JobTypes;
   readonly globalConcurrency: number;
-  /** True when no other process can be working on this database: then what a killed one held runs again at once. */
-  readonly alone: boolean;
+  readonly tuning?: QueueTuning;
+  /** Left out, failed jobs follow the default rules with the attempts of their type. */
+  readonly policies?: Policies;
+  readonly events?: JobEvents;
   readonly onFault: (what: string, error: unknown) => void;
 }): Orchestrator {
-  const boss = new PgBoss({
-    ...options.connection,
-    schema: 'pgboss',
-    application_name: 'harmony-jobs',
-    max: 6,
-    useListenNotify: true,
-    superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
-    schedule: false,
-  });
-  boss.on('error', (error) => options.onFault('queue', error));
-  let working: string | null = null;
+  const { types, globalConcurrency, onFault } = options;
+  const tuning = withinLimits(options.tuning ?? defaultTuning);
+  const events = options.events ?? (() => undefined);
+  const boss = createBoss(options.connection, (error) => onFault('queue', error));
+  const policyOf = (type: string): Promise<RetryPolicy> =>
+    options.policies?.of(type) ?? Promise.resolve(plainPolicy(types.get(type)?.maxAttempts ?? 1));
+  const run = { types, policyOf, enqueue, setPause, events, onFault };
 
-  async function prepare(): Promise<void> {
-    await boss.start();
-    const common = { heartbeatSeconds: 15, deleteAfterSeconds: 3600, retentionSeconds: 400 * 24 * 3600 };
-    await ensure(deadQueue, common);
-    await ensure(queue, {
-      ...common,
-      notify: true,
-      deadLetter: deadQueue,
-      retryBackoff: true,
-      retryDelay: 5,
-      retryDelayMax: 3840,
-    });
-  }
-
-  async function ensure(name: string, settings: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
-    await boss.createQueue(name, settings);
-    if (settings !== undefined) await boss.updateQueue(name, settings);
-  }
-
-  async function enqueue(jobs: NewJob | readonly NewJob[], trx?: Db): Promise<void> {
+  async function enqueue(jobs: NewJob | readonly NewJob[], trx?: Parameters<Jobs['enqueue']>[1]): Promise<void> {
     const list = Array.isArray(jobs) ? (jobs as readonly NewJob[]) : [jobs as NewJob];
-    if (list.length === 0) return;
-    const rows = list.map((job) => {
-      const type = options.types.get(job.type);
-      if (type === undefined) throw new Error(`No job type "${job.type}" is registered.`);
-      return {
-        data: { type: job.type, payload: job.payload } satisfies Stored,
-        priority: type.priority + (job.priority ?? 0),
-        retryLimit: type.maxAttempts - 1,
-        expireInSeconds: Math.ceil(type.timeoutMs / 1000),
-        group: { id: job.type, tier: job.type },
-        ...(job.key === undefined ? {} : { singletonKey: job.key }),
-        ...(job.startAfter === undefined ? {} : { startAfter: job.startAfter }),
-      };
-    });
-    await boss.insert(queue, rows, trx === undefined ? {} : { db: fromKysely(trx) });
+    if (list.length > 0) await enqueueJobs({ boss, types, policyOf, events }, list, trx);
   }
 
-  function wake(): void {
-    for (const worker of boss.getWipData()) if (worker.name === queue) boss.notifyWorker(worker.id);
-  }
-
-  /**
-   * Gives jobs that a killed process held a new entry with the tries that they have left, without waiting for the lease. The new one is
-   * stored first: a crash between leaves two, and handlers are safe to repeat.
-   */
-  async function takeOverOrphans(): Promise<void> {
-    const { rows } = await boss.getDb().executeSql(
-      `select id, data, priority, retry_limit - retry_count - 1 as retries, singleton_key
-       from pgboss.job where name = $1 and state = 'active' and retry_count < retry_limit`,
-      [queue],
+  async function setPause(id: string, retryCount: number, seconds: number, maxRetries: number): Promise<void> {
+    await boss.getDb().executeSql(
+      `update pgboss.job set retry_delay = $4, retry_backoff = false, retry_limit = $5
+       where name = $1 and id = $2 and retry_count = $3 and state = 'active'`,
+      [queueName, id, retryCount, seconds, maxRetries],
     );
-    for (const row of rows as Orphan[]) {
-      const type = options.types.get(row.data.type);
-      if (type === undefined) continue;
-      await boss.send(queue, row.data, {
-        priority: row.priority,
-        retryLimit: row.retries,
-        expireInSeconds: Math.ceil(type.timeoutMs / 1000),
-        group: { id: row.data.type, tier: row.data.type },
-        ...(row.singleton_key === null ? {} : { singletonKey: row.singleton_key }),
-      });
-      await boss.cancel(queue, row.id);
-    }
   }
 
-  async function start(definitions: readonly JobDefinition[]): Promise<void> {
+  // A worker of pg-boss rests a whole interval after each job; waking it drains a backlog at once.
+  function wake(): void {
+    for (const worker of boss.getWipData()) if (worker.name === queueName) boss.notifyWorker(worker.id);
+  }
+
+  async function start(definitions: readonly JobDefinition[], alone: boolean): Promise<void> {
     const byType = new Map(definitions.map((definition) => [definition.type, definition]));
-    const missing = [...options.types.keys()].filter((type) => !byType.has(type));
+    const missing = [...types.keys()].filter((type) => !byType.has(type));
     if (missing.length > 0)
       throw new Error(`No handler for the job types ${missing.join(', ')}: the house is incomplete.`);
-    if (options.alone) await takeOverOrphans();
-    working = await boss.work(
-      queue,
+    if (alone) await takeOverOrphans(boss, types);
+    const pools = definitions.map(({ type, pool }) => [type, Math.min(pool, globalConcurrency)]);
+    await boss.work(
+      queueName,
       {
         includeMetadata: true,
         perJobResults: true,
         batchSize: 1,
-        localConcurrency: options.globalConcurrency,
-        localGroupConcurrency: {
-          default: 1,
-          tiers: Object.fromEntries(
-            definitions.map(({ type, pool }) => [type, Math.min(pool, options.globalConcurrency)]),
-          ),
-        },
-        pollingIntervalSeconds: 0.5,
-        notifyPollingIntervalSeconds: 1,
-        heartbeatRefreshSeconds: 2,
+        localConcurrency: globalConcurrency,
+        localGroupConcurrency: { default: 1, tiers: Object.fromEntries(pools) },
+        pollingIntervalSeconds: tuning.pollMs / 1000,
+        notifyPollingIntervalSeconds: tuning.pollMaxMs / 1000,
+        heartbeatRefreshSeconds: tuning.heartbeatS,
       },
-      async ([job]: JobWithMetadata<Stored>[]) => {
+      async ([job]: JobWithMetadata<StoredJob>[]) => {
         if (job === undefined) return [];
         try {
-          return [await runOne(byType.get(job.data.type), job)];
+          return [await runJob(run, byType.get(job.data.type), job)];
         } finally {
           setImmediate(wake);
         }
@@ -169,68 +102,35 @@ export function createOrchestrator(options: {
     );
   }
 
-  async function runOne(
-    definition: JobDefinition | undefined,
-    job: {
-      id: string;
-      data: Stored;
-      retryCount: number;
-      retryLimit: number;
-      signal: AbortSignal;
-      priority: number;
-      singletonKey: string | null;
-    },
-  ): Promise<{ id: string; status: 'completed' | 'failed' | 'deadletter'; output?: unknown }> {
-    if (definition === undefined) {
-      return {
-        id: job.id,
-        status: 'deadletter',
-        output: { code: 'handler_missing', message: `No handler for "${job.data.type}".` },
-      };
-    }
-    try {
-      await definition.run(job.data.payload, { jobId: job.id, attempt: job.retryCount + 1, signal: job.signal });
-      return { id: job.id, status: 'completed' };
-    } catch (error) {
-      const failure = storedFailure(error);
-      const patience = error instanceof JobFailure ? error.patience : 'later';
-      if (!(error instanceof JobFailure)) options.onFault(`job ${definition.type}`, error);
-      if (typeof patience === 'object') {
-        // Stored before the old one is completed: a crash between leaves two, and handlers are safe to repeat.
-        await enqueue({
-          type: definition.type,
-          payload: job.data.payload,
-          priority: job.priority - definition.priority,
-          startAfter: patience.at,
-          ...(job.singletonKey === null ? {} : { key: job.singletonKey }),
-        });
-        return { id: job.id, status: 'completed', output: failure };
-      }
-      const dead = patience === 'never' || job.retryCount >= job.retryLimit;
-      if (dead) await definition.onDead?.(job.data.payload, failure);
-      return { id: job.id, status: dead ? 'deadletter' : 'failed', output: failure };
-    }
-  }
-
-  async function liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
-    if (keys.length === 0) return new Set();
-    const { rows } = await boss
-      .getDb()
-      .executeSql(
-        `select distinct singleton_key from pgboss.job where name = $1 and state in ('created', 'retry', 'active') and singleton_key = any($2::text[])`,
-        [queue, [...keys]],
-      );
-    return new Set((rows as { singleton_key: string }[]).map((row) => row.singleton_key));
+  async function rowsOf<T>(text: string, values: unknown[]): Promise<T[]> {
+    return (await boss.getDb().executeSql(text, values)).rows as T[];
   }
 
   return {
-    prepare,
+    prepare: () => prepareQueues(boss, tuning.leaseS),
     enqueue,
     start,
-    liveKeys,
-    async stop(graceMs) {
-      if (working !== null) await boss.offWork(queue);
-      await boss.stop({ graceful: true, close: true, timeout: graceMs });
+    async liveKeys(keys) {
+      if (keys.length === 0) return new Set();
+      const rows = await rowsOf<{ singleton_key: string }>(
+        `select distinct singleton_key from pgboss.job where name = $1 and state in ('created', 'retry', 'active') and singleton_key = any($2::text[])`,
+        [queueName, [...keys]],
+      );
+      return new Set(rows.map((row) => row.singleton_key));
     },
+    async sizes() {
+      const rows = await rowsOf<{ type: string; count: string }>(
+        `select group_id as type, count(*)::int as count from pgboss.job where name = $1 and state in ('created', 'retry', 'active') group by 1`,
+        [queueName],
+      );
+      return new Map(rows.map((row) => [row.type, Number(row.count)]));
+    },
+    stop: (graceMs) => boss.stop({ graceful: true, close: true, timeout: graceMs }),
   };
+}
+
+/** Quick pauses, as many retries as the type allows. */
+function plainPolicy(maxAttempts: number): RetryPolicy {
+  const quick = { quickRetries: 3, quickBaseMs: 250, quickJitter: 0.2 };
+  return { ...quick, maxRetries: maxAttempts - 1, baseSeconds: 60, jitter: 0.2, timeoutSeconds: null };
 }

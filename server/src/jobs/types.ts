@@ -1,6 +1,18 @@
 import type { Db } from '#platform/database';
 import type { StoredFailure } from './failure.ts';
 
+/** What a job's row holds. */
+export interface StoredJob {
+  readonly type: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** What the queue must know of each type before anything is enqueued. */
+export type JobTypes = ReadonlyMap<
+  string,
+  { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }
+>;
+
 /** A piece of work to be done at least once. */
 export interface NewJob {
   /** Name of a registered definition. */
@@ -9,6 +21,8 @@ export interface NewJob {
   readonly payload: Record<string, unknown>;
   /** Names what the job is about, so that it can be found again (`wish:12`). Does not deduplicate. */
   readonly key?: string;
+  /** At most one job of this type with this key waits or runs; see `enqueue`. */
+  readonly idempotencyKey?: string;
   /** Added to the priority of the type; higher first. */
   readonly priority?: number;
   readonly startAfter?: Date;
@@ -42,6 +56,9 @@ export interface JobDefinition {
 
 /** The queue as the rooms see it. */
 export interface Jobs {
-  /** Stores jobs; with `trx` they exist exactly if that transaction commits. Throws on unknown types. */
+  /**
+   * Stores jobs; with `trx` they exist exactly if that transaction commits. Throws on unknown types. A job with an idempotency key replaces
+   * the waiting one of that key, is dropped while that one runs, and starts anew once it has ended.
+   */
   enqueue(jobs: NewJob | readonly NewJob[], trx?: Db): Promise<void>;
 }

@@ -1,0 +1,119 @@
+import type { JobEvents } from './events.ts';
+import { JobFailure, storedFailure } from './failure.ts';
+import { pauseAfter, type RetryPolicy } from './policy.ts';
+import type { JobDefinition, JobTypes, NewJob, StoredJob } from './types.ts';
+
+/** A job as this process holds it. */
+export interface HeldJob {
+  readonly id: string;
+  readonly data: StoredJob;
+  readonly retryCount: number;
+  readonly priority: number;
+  readonly singletonKey: string | null;
+  /** Aborts when the lease is lost, the time is up or the process stops; the queue then takes no result any more. */
+  readonly signal: AbortSignal;
+}
+
+/** What pg-boss is told. */
+export interface Settled {
+  readonly id: string;
+  readonly status: 'completed' | 'failed' | 'deadletter';
+  readonly output?: unknown;
+}
+
+/** What running one job needs. */
+export interface RunDeps {
+  readonly types: JobTypes;
+  readonly policyOf: (type: string) => Promise<RetryPolicy>;
+  readonly enqueue: (job: NewJob) => Promise<void>;
+  /** Writes the pause before the next try into the job that is held. */
+  readonly setPause: (jobId: string, retryCount: number, seconds: number, maxRetries: number) => Promise<void>;
+  readonly events: JobEvents;
+  readonly onFault: (what: string, error: unknown) => void;
+}
+
+/**
+ * Runs one job and says how it is settled. Never throws for what the handler does. Once the signal has aborted nothing is stored any more:
+ * no retry, no dead letter, because somebody else holds the job.
+ */
+export async function runJob(deps: RunDeps, definition: JobDefinition | undefined, job: HeldJob): Promise<Settled> {
+  const { events } = deps;
+  const type = job.data.type;
+  const known = { job_type: type, entity_id: job.id, attempts: job.retryCount + 1 };
+  events({ event: 'orchestrator.lease', status: 'ok', ...known });
+  if (definition === undefined) {
+    const output = { code: 'handler_missing', message: `No handler for "${type}".` };
+    events({ event: 'orchestrator.dlq', status: 'dead_letter', ...known, stop_reason: output.code });
+    return { id: job.id, status: 'deadletter', output };
+  }
+  events({ event: 'orchestrator.dispatch', status: 'ok', ...known });
+  events({ event: 'worker.job', status: 'start', ...known });
+  const began = performance.now();
+  const duration = (): number => Math.round(performance.now() - began);
+  const onAbort = (): void => {
+    events({ event: 'orchestrator.heartbeat', status: 'lost', ...known, error: reasonOf(job.signal) });
+  };
+  job.signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    await definition.run(job.data.payload, { jobId: job.id, attempt: job.retryCount + 1, signal: job.signal });
+  } catch (error) {
+    const failure = storedFailure(error);
+    const told = { ...known, duration_ms: duration(), stop_reason: failure.code, error: failure.message };
+    events({ event: 'worker.job', status: 'error', ...told });
+    if (job.signal.aborted) return lost();
+    if (!(error instanceof JobFailure)) deps.onFault(`job ${type}`, error);
+    return await settleFailure(deps, definition, job, error, told);
+  } finally {
+    job.signal.removeEventListener('abort', onAbort);
+  }
+  if (job.signal.aborted) return lost();
+  events({ event: 'worker.job', status: 'ok', ...known, duration_ms: duration() });
+  events({ event: 'orchestrator.commit', status: 'ok', ...known, duration_ms: duration() });
+  return { id: job.id, status: 'completed' };
+
+  function lost(): Settled {
+    events({ event: 'orchestrator.commit', status: 'lost', ...known, duration_ms: duration() });
+    return { id: job.id, status: 'failed' };
+  }
+}
+
+async function settleFailure(
+  deps: RunDeps,
+  definition: JobDefinition,
+  job: HeldJob,
+  error: unknown,
+  told: { readonly job_type: string; readonly entity_id: string; readonly attempts: number },
+): Promise<Settled> {
+  const { events } = deps;
+  const type = job.data.type;
+  const failure = storedFailure(error);
+  const patience = error instanceof JobFailure ? error.patience : 'later';
+  if (typeof patience === 'object') {
+    // Stored before the old one is completed: a crash between leaves two, and handlers are safe to repeat.
+    await deps.enqueue({
+      type,
+      payload: job.data.payload,
+      priority: job.priority - (deps.types.get(type)?.priority ?? 0),
+      startAfter: patience.at,
+      ...(job.singletonKey === null ? {} : { key: job.singletonKey }),
+    });
+    const seconds = Math.max(0, Math.round((patience.at.getTime() - Date.now()) / 1000));
+    events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
+    return { id: job.id, status: 'completed', output: failure };
+  }
+  const policy = await deps.policyOf(type);
+  if (patience === 'never' || job.retryCount >= policy.maxRetries) {
+    await definition.onDead?.(job.data.payload, failure);
+    const spent = patience === 'never' ? failure.code : 'max_retries_exhausted';
+    events({ event: 'orchestrator.dlq', status: 'dead_letter', ...told, stop_reason: spent });
+    return { id: job.id, status: 'deadletter', output: failure };
+  }
+  const seconds = pauseAfter(policy, job.retryCount + 1);
+  await deps.setPause(job.id, job.retryCount, seconds, policy.maxRetries);
+  events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
+  return { id: job.id, status: 'failed', output: failure };
+}
+
+function reasonOf(signal: AbortSignal): string {
+  return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+}
