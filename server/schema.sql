@@ -233,6 +233,17 @@ create table settings_history (
 );
 CREATE INDEX settings_history_recent ON settings_history USING btree (changed_at DESC, id DESC);
 
+create table timers (
+  name text not null,
+  due_at timestamp with time zone default now() not null,
+  last_started_at timestamp with time zone,
+  last_finished_at timestamp with time zone,
+  last_status text,
+  last_error text,
+  constraint timers_pkey PRIMARY KEY (name),
+  constraint timers_last_status_check CHECK ((last_status = ANY (ARRAY['ok'::text, 'error'::text])))
+);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,

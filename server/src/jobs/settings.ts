@@ -168,11 +168,13 @@ export function typeRetrySettings(types: readonly string[]): Record<string, Sett
   const group: Record<string, Setting<number | null>> = {};
   for (const type of types) {
     const add = (rule: string, suffix: string, min: number, max: number, doc: string, whole = false): void => {
-      const make = whole ? setting.int : setting.number;
       group[`${type}.${rule}`] = typeSetting(
         type,
         (name) => `RETRY_${name}_${suffix}`,
-        (name, aliases) => make({ name, aliases, default: null, min, max, doc }),
+        (name, aliases) => {
+          const declared = { name, aliases, default: null, min, max, doc };
+          return whole ? setting.int(declared) : setting.number(declared);
+        },
       );
     };
     add('maxAttempts', 'MAX_ATTEMPTS', 0, 1000, `RETRY_MAX_ATTEMPTS for ${type} jobs.`, true);

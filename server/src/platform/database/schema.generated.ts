@@ -201,6 +201,16 @@ export interface SettingsHistory {
   changed_at: Defaulted<Date>;
 }
 
+/** `timers` */
+export interface Timers {
+  name: string;
+  due_at: Defaulted<Date>;
+  last_started_at: Date | null;
+  last_finished_at: Date | null;
+  last_status: 'ok' | 'error' | null;
+  last_error: string | null;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -247,5 +257,6 @@ export interface Database {
   searches: Searches;
   settings: Settings;
   settings_history: SettingsHistory;
+  timers: Timers;
   wishes: Wishes;
 }

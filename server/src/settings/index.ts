@@ -1,0 +1,1 @@
+export { createSettingsStore, type SettingChange, type SettingsStore } from './settings.store.ts';
