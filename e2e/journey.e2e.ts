@@ -27,6 +27,8 @@ afterEach(async () => {
   expect(complaints.filter((complaint) => !complaint.includes('status of 4'))).toEqual([]);
 });
 
+/** A busy house takes up a list a little later. */
+const patience = { timeout: 75_000 };
 const unique = (): string => `E2E ${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
 
 describe('writing wishes down', () => {
@@ -37,7 +39,7 @@ describe('writing wishes down', () => {
     await page.getByText('Line 2').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('1 title accepted').waitFor();
-    await page.locator('[data-wish]', { hasText: title }).waitFor();
+    await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
     expect(await page.locator('[data-import-field]').inputValue()).toBe('https://example.org/not-spotify');
   });
 
@@ -49,7 +51,7 @@ describe('writing wishes down', () => {
       buffer: Buffer.from(`Somebody - ${title}\n`),
     });
     await page.getByText('Summer list.txt').first().waitFor();
-    await page.locator('[data-wish]', { hasText: title }).waitFor();
+    await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
   });
 
   it('a file may be dropped anywhere, also on the library', async () => {
@@ -64,7 +66,7 @@ describe('writing wishes down', () => {
     await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
     await page.getByText('Let go to import the list').waitFor();
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
-    await page.locator('[data-wish]', { hasText: title }).waitFor();
+    await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
   });
 
   it('an empty file is refused with a sentence that says what to do', async () => {
@@ -84,13 +86,13 @@ describe('finding one’s way', () => {
     const title = unique();
     await page.locator('[data-import-field]').fill(`Somebody – ${title}`);
     await page.keyboard.press('Control+Enter');
-    await page.locator('[data-wish]', { hasText: title }).waitFor();
+    await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
     await page.locator('h2').first().click();
     await page.keyboard.press('/');
     await page.keyboard.type(title);
     await page.waitForURL(/q=/);
     await page.reload();
-    await page.locator('[data-wish]', { hasText: title }).waitFor();
+    await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
     expect(await page.locator('[data-wish]').count()).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 /** Names of the server's events. */
-export type LiveEvent = 'wish' | 'ingest' | 'library' | 'activity' | 'service';
+type LiveEvent = 'wish' | 'ingest' | 'library' | 'activity' | 'service';
 
 /** Whether events arrive. `lost` since a moment, with the moment of the next attempt (epoch milliseconds). */
 export type LiveStatus =

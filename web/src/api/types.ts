@@ -15,7 +15,7 @@ type Got<Path extends keyof Routes> = Routes[Path] extends {
 export const stages = ['search', 'match', 'download', 'verify', 'organise', 'tag', 'publish'] as const;
 
 /** Station of the journey. */
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 /** The states in the order in which people care for them. */
 export const wishStates = ['active', 'queued', 'waiting', 'review', 'done', 'cancelled'] as const;

@@ -31,7 +31,7 @@ function asLanguage(tag: string | null | undefined): Language | undefined {
 }
 
 /** The remembered choice, else the browser's first language that we speak, else English. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const wanted = [localStorage.getItem(storageKey), ...navigator.languages];
   return wanted.map(asLanguage).find((language) => language !== undefined) ?? 'en';
 }

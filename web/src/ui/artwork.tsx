@@ -17,7 +17,7 @@ const ink = (hue: number, lighter: number, chroma = 1): string =>
  * Sleeve drawn from names, so that no picture has to be fetched: the artist gives the hue, so that records of one artist
  * look related; the album or title gives the pattern.
  */
-export function sleeve(artist: string, work: string): string {
+function sleeve(artist: string, work: string): string {
   const hue = hash(artist.toLowerCase()) % 360;
   const seed = hash(`${artist}\n${work}`.toLowerCase());
   const second = (hue + 40 + (seed % 70)) % 360;

@@ -6,7 +6,7 @@ const problemPage = 50;
 /** The latest imports. */
 export const importsQuery = queryOptions({
   queryKey: ['imports'] as const,
-  queryFn: ({ signal }) => listImports(6, signal),
+  queryFn: ({ signal }) => listImports(10, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,5 +1,5 @@
 /** What can be said about a line before it is sent. `keep` lines are not sent; they stay in the box. */
-export interface LineHint {
+interface LineHint {
   /** 1 for the first line of the box. */
   readonly line: number;
   readonly text: string;

@@ -13,7 +13,6 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { importsQuery, problemLinesQuery } from './queries.ts';
 
-const shownJobs = 3;
 /** An import reports every batch; its figures are read again at most this often. */
 const refreshMs = 500;
 
@@ -87,7 +86,10 @@ function Job({ job }: { job: IngestJob }) {
             type="button"
             aria-expanded={open}
             onClick={() => setOpen(!open)}
-            className="flex h-8 shrink-0 items-center gap-1.5 rounded-md bg-amber-soft px-2.5 text-small font-medium text-amber"
+            className={cn(
+              'flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-small font-medium transition-colors duration-150',
+              skipped > 0 ? 'bg-amber-soft text-amber' : 'bg-sunken text-ink-soft hover:text-ink',
+            )}
           >
             <span className="nums">{notes.join(' · ')}</span>
             <ChevronDown
@@ -117,6 +119,7 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(importsQuery);
+  const [older, setOlder] = useState(false);
   useEffect(() => {
     let timer: number | undefined;
     const refresh = (): void => {
@@ -135,13 +138,23 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
     };
   }, [client, feed]);
   if (data === undefined || data.length === 0) return null;
+  const shown = data.filter(
+    (job, index) => older || index === 0 || job.state === 'queued' || job.state === 'normalized',
+  );
   return (
     <section aria-labelledby="imports-heading">
-      <h2 id="imports-heading" className="mb-1 text-small font-medium text-ink-faint">
-        {t('import.recent')}
-      </h2>
+      <div className="flex items-center justify-between gap-4">
+        <h2 id="imports-heading" className="text-small font-medium text-ink-faint">
+          {t('import.recent')}
+        </h2>
+        {(older || shown.length < data.length) && (
+          <Button kind="link" size="inline" aria-expanded={older} onClick={() => setOlder(!older)}>
+            {older ? t('import.hideOlder') : t('import.older')}
+          </Button>
+        )}
+      </div>
       <ul>
-        {data.slice(0, shownJobs).map((job) => (
+        {shown.map((job) => (
           <Job key={job.id} job={job} />
         ))}
       </ul>

@@ -60,7 +60,12 @@ function Facts({ wish }: { wish: Wish }) {
     [t('wishes.detail.album'), wish.album === null ? null : <bdi>{wish.album}</bdi>],
     [t('wishes.detail.duration'), wish.duration_ms === null ? null : formats.duration(wish.duration_ms)],
     [t('wishes.detail.added'), formats.dateTime(wish.created_at)],
-    [t('wishes.detail.settled'), wish.settled_at === null ? null : formats.dateTime(wish.settled_at)],
+    [
+      t('wishes.detail.settled'),
+      wish.settled_at === null || (wish.state !== 'done' && wish.state !== 'cancelled')
+        ? null
+        : formats.dateTime(wish.settled_at),
+    ],
     [
       t('wishes.detail.file'),
       wish.file === null ? null : (

@@ -84,7 +84,10 @@ function SecondLine({ wish }: { wish: Wish }) {
   const reason = reasonText(t, wish);
   if (reason !== null && wish.state !== 'done') {
     return (
-      <Truncate className="text-small text-ink-soft" {...(reason.lang ? { lang: reason.lang } : {})}>
+      <Truncate
+        className="text-small text-ink-soft max-md:line-clamp-2 max-md:whitespace-normal"
+        {...(reason.lang ? { lang: reason.lang } : {})}
+      >
         {reason.text}
       </Truncate>
     );
