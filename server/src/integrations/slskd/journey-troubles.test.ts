@@ -153,6 +153,28 @@ describe('interrupted work', () => {
     ).toHaveLength(1);
   });
 
+  test.each(['0.25.1', '0.26.0'] as const)(
+    'killed after the question, and %s had finished meanwhile: taken over all the same',
+    async (version) => {
+      const it = await house([peer('bob', 900)], { standIn: { version } });
+      await it.want();
+      await it.until(it.asked, { watch: false });
+      await it.db.updateTable('downloads').set({ transfer_id: null, enqueued_at: null }).execute();
+      const finished = async (): Promise<boolean> =>
+        (await it.slskd.transfers.list(new AbortController().signal)).every(
+          (transfer) => transfer.phase === 'succeeded',
+        );
+      await it.until(finished, { watch: false });
+      it.jobs.push({ type: 'download', payload: { wishId: 1, revision: (await it.wish()).revision } });
+      await it.until(it.fetched);
+      expect(await it.downloads()).toHaveLength(1);
+      const posts = it.standIn.control.requests.filter(
+        (each) => each.method === 'POST' && each.path.includes('/transfers/'),
+      );
+      expect(posts).toHaveLength(1);
+    },
+  );
+
   test('killed during a search: what was left at the daemon is stopped and deleted, and the rung is asked again', async () => {
     const it = await house([peer('bob', 900)]);
     await it.want();

@@ -16,17 +16,23 @@ import {
 import type { Transfer, TransferNetwork } from './ports.ts';
 import type { DownloadSettings } from './settings.ts';
 
-/** The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, or the one of its batch. */
+/** The clocks of two machines may differ by this much. */
+const clockLeewayMs = 5_000;
+
+/**
+ * The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, the one of its batch, or
+ * one that was asked for since and has succeeded (a restart, and slskd before 0.26, know no batch).
+ */
 function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer | null {
   const same = transfers.filter((each) => each.username === row.username && each.path === row.filename);
+  const since = row.created_at.getTime() - clockLeewayMs;
   return (
-    same.find((each) => !isEnded(each)) ??
+    same.find((each) => !each.final) ??
     same.find((each) => each.batchId !== null && each.batchId === row.batch_id) ??
+    same.find((each) => each.phase === 'succeeded' && (each.requestedAt?.getTime() ?? 0) >= since) ??
     null
   );
 }
-
-const isEnded = (transfer: Transfer): boolean => transfer.final;
 
 /**
  * The download stage: takes the best candidate that has not been tried, writes the intent, asks the peer, and parks the wish; the transfer
