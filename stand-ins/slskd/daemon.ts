@@ -28,6 +28,9 @@ export interface Settings {
   readonly remoteFileManagement: boolean;
   readonly acceptMs: number;
   readonly moveMs: number;
+  readonly staleFailures: boolean;
+  readonly authentication: 'key' | 'none';
+  readonly volatile: boolean;
 }
 
 /** Everything that runs inside one life of the daemon, from start to stop or crash. */
@@ -70,6 +73,9 @@ export function settle(options: StandInOptions): Settings {
     remoteFileManagement: options.remoteFileManagement ?? false,
     acceptMs: options.acceptMs ?? 40,
     moveMs: options.moveMs ?? 50,
+    staleFailures: options.staleFailures ?? false,
+    authentication: options.authentication ?? 'key',
+    volatile: options.volatile ?? false,
   };
 }
 
@@ -79,7 +85,7 @@ export function startDaemon(options: StandInOptions, people: People): Daemon {
   mkdirSync(settings.downloads, { recursive: true });
   mkdirSync(settings.incomplete, { recursive: true });
   const clock = createClock(options.timeScale ?? 1);
-  const store = openStore(join(options.dir, 'state'));
+  const store = openStore(join(options.dir, 'state'), settings.volatile);
   const raise = (type: string, data: object, timestamp = new Date().toISOString()): void => {
     store.put('event', { id: randomUUID(), timestamp, type, data: JSON.stringify(data) });
   };

@@ -318,6 +318,22 @@ describe('the legacy enqueue', () => {
     expect((await bench.call('GET', `transfers/downloads/${encodeURIComponent('a/b%?')}/${row.id}`)).status).toBe(200);
   });
 
+  it('asks for five at a time when there are more than thirty', async () => {
+    const files = Array.from({ length: 31 }, (_, n) => track(`M\\${n}.opus`));
+    bench = await startBench([peer('alice', files, { behaviour: { neverAnswers: true } })], { timeScale: 1 });
+    await bench.call('POST', 'transfers/downloads/batches', batch(files));
+    const asked = (rows: readonly SeenTransfer[]) => rows.filter((row) => row.state === 'Requested').length;
+    const rows = await bench.until(
+      bench.transfers,
+      (list) => asked(list) > 0 && list.every((row) => row.state !== 'None'),
+    );
+    expect([rows.length, asked(rows) <= 5]).toEqual([31, true]);
+    const first = rows.find((row) => row.state === 'Requested');
+    await bench.call('DELETE', `transfers/downloads/alice/${first?.id}`);
+    const later = await bench.until(bench.transfers, (list) => asked(list) === 5);
+    expect(later.filter((row) => row.state === 'Queued, Locally')).toHaveLength(25);
+  });
+
   it('supersedes a finished record of the same file by a new id', async () => {
     await one();
     const first = await bench.settled((await bench.enqueue('alice', song, size)).id);
@@ -428,6 +444,17 @@ describe('downloads that go wrong', () => {
     expect(readFileSync(event?.data.localFilename ?? '').equals(makeAudio(song.audio as never))).toBe(true);
   });
 
+  it('may show the failure until the next attempt starts, with fewer attempts than allowed', async () => {
+    await one({ disconnectAtPercent: 50, failTimes: 1 }, { timeScale: 4, staleFailures: true });
+    const { id } = await bench.enqueue('alice', song, size);
+    const stale = await bench.settled(id);
+    expect([stale.state, (stale.attempts ?? 0) < 3]).toEqual(['Completed, Errored', true]);
+    await bench.until(
+      () => bench.settled(id),
+      (row) => row.state === 'Completed, Succeeded',
+    );
+  });
+
   it('does not retry before 0.26', async () => {
     await one({ disconnectAtPercent: 50, failTimes: 1 }, { version: '0.25.1' });
     const row = await bench.settled((await bench.enqueue('alice', song, size)).id);
@@ -510,6 +537,14 @@ describe('restart of the daemon', () => {
       (list) => list.length > 0,
     );
     expect(basename(join(event?.data.localFilename ?? '', '..'))).toBe('Album');
+  });
+
+  it('forgets everything when it is volatile', async () => {
+    await one({}, { volatile: true });
+    await bench.settled((await bench.enqueue('alice', song, size)).id);
+    await bench.standIn.control.restart();
+    expect(await bench.transfers()).toEqual([]);
+    expect((await bench.call('GET', 'events')).json).toEqual([]);
   });
 
   it('does not ask peers that are offline then, keeps finished rows and events, and empties running searches', async () => {

@@ -122,6 +122,30 @@ describe('the HTTP shell', () => {
     expect((await call('GET', 'options/yaml')).status).toBe(403);
   });
 
+  it('needs no key when authentication is off: everybody is administrator', async () => {
+    const { call, standIn } = await start({ authentication: 'none' });
+    expect((await call('GET', 'session/enabled')).json).toBe(false);
+    expect((await call('GET', 'session', undefined, { 'X-API-Key': '' })).status).toBe(200);
+    expect((await call('PUT', 'application')).status).toBe(204);
+    await bench.until(
+      () =>
+        fetch(`${standIn.url}/health`)
+          .then((reply) => reply.ok)
+          .catch(() => false),
+      (up) => up,
+    );
+  });
+
+  it('answers 403 for everything of the network as a relay agent', async () => {
+    const { call } = await start({ relayAgent: true });
+    for (const path of ['searches', 'transfers/downloads', 'users/alice/status', 'conversations']) {
+      const reply = await call('GET', path);
+      expect([reply.status, reply.text]).toEqual([403, '']);
+    }
+    expect((await call('PUT', 'server')).status).toBe(403);
+    expect((await call('GET', 'application')).status).toBe(200);
+  });
+
   it('does the faults that it is told, as many as it is told', async () => {
     const { call, standIn } = await start();
     const { control } = standIn;

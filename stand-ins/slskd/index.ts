@@ -34,6 +34,8 @@ export interface Control {
   /** Drops the link to the Soulseek server until `connect` (or `PUT /server`). */
   disconnect(reason?: string): void;
   connect(): void;
+  /** Loses the link; the daemon connects again by itself. */
+  dropLink(): void;
   /** Bans the account for that many simulated ms (default 30 minutes). */
   ban(ms?: number): void;
   setPresence(username: string, online: boolean): void;
@@ -64,6 +66,13 @@ export interface SlskdStandIn {
   readonly control: Control;
 }
 
+/** A relay agent has no network of its own. */
+const forAgent = (route: Route): Route =>
+  /^(?:searches|transfers|users|conversations|rooms)/.test(route.pattern) ||
+  (route.pattern === 'server' && route.method !== 'GET')
+    ? { ...route, handle: () => ({ status: 403 }) }
+    : route;
+
 /** Makes a stand-in of slskd over a folder and a world. Throws on options that the daemon would refuse to start with. */
 export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
   const settings = settle(options);
@@ -74,7 +83,14 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
   let daemon: Daemon | undefined;
   let routes: Route[] | undefined;
   let origin = '';
-  const web = createWebServer({ apiKey: settings.apiKey, urlBase, faults, requests, routes: () => routes });
+  const web = createWebServer({
+    apiKey: settings.apiKey,
+    authentication: settings.authentication,
+    urlBase,
+    faults,
+    requests,
+    routes: () => routes,
+  });
 
   const live = (): Daemon => {
     if (!daemon) throw new Error('The stand-in is not running');
@@ -90,7 +106,7 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     const shutdown = (): void => {
       setImmediate(() => void stop());
     };
-    routes = [
+    const all = [
       ...systemRoutes(fresh, { restart, shutdown }),
       ...searchRoutes(fresh),
       ...downloadRoutes(fresh),
@@ -101,6 +117,7 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
       ...uploadRoutes(fresh),
       ...fileRoutes(fresh),
     ];
+    routes = options.relayAgent === true ? all.map(forAgent) : all;
   };
   const sleepUntilDown = async (): Promise<void> => {
     daemon?.halt();
@@ -112,7 +129,11 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     origin = await web.listen(port);
   };
   const portNow = (): number => Number(new URL(origin).port);
-  const stop = sleepUntilDown;
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    stopped = true;
+    await sleepUntilDown();
+  };
 
   const control: Control = {
     requests,
@@ -123,11 +144,13 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     async restart(downMs = 0) {
       await sleepUntilDown();
       await new Promise((resolve) => setTimeout(resolve, downMs));
+      if (stopped) return;
       wake();
       await listen(portNow());
     },
     disconnect: (reason = 'Disconnected by test') => live().network.disconnect(reason),
     connect: () => void live().network.connect(),
+    dropLink: () => live().network.drop(),
     ban: (ms = 30 * 60_000) => live().network.ban(ms),
     setPresence: (username, online) => people.setPresence(username, online),
     setPeer: (peer) => people.set(peer),
@@ -152,6 +175,7 @@ export function createSlskdStandIn(options: StandInOptions): SlskdStandIn {
     downloads: settings.downloads,
     incomplete: settings.incomplete,
     async start() {
+      stopped = false;
       wake();
       await listen(options.port ?? 0);
       return `${origin}${urlBase}`;

@@ -12,6 +12,8 @@ export interface Network {
   blocked(word: string): boolean;
   connect(): 'started' | 'restarted';
   disconnect(reason: string): void;
+  /** An ordinary loss of the link: the daemon connects again by itself after a second. */
+  drop(): void;
   /** Private message from `server`, disconnect, and no login for that many simulated ms. */
   ban(ms: number): void;
   /** Called whenever a login has succeeded or the link is lost. */
@@ -76,6 +78,10 @@ export function createNetwork(options: {
       return restarted ? 'restarted' : 'started';
     },
     disconnect: lose,
+    drop() {
+      lose('Remote connection closed');
+      cancelPending = clock.after(1000, attempt);
+    },
     ban(ms) {
       bannedUntil = Date.now() + ms / clock.scale;
       const message = {

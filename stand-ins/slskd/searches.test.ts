@@ -91,7 +91,9 @@ describe('searches', () => {
 
   it('silently drops one-letter words, and refuses a text without any other, leaving an errored row', async () => {
     const { call, searched } = await start();
-    expect((await searched({ searchText: 'a back b black', searchTimeout: 100 })).searchText).toBe('back black');
+    // The stored text keeps them, and puts exclusions at the end.
+    const found = await searched({ searchText: 'a -live back b black', searchTimeout: 100 });
+    expect([found.searchText, found.fileCount]).toEqual(['a back b black -live', 1]);
     const refused = await call('POST', 'searches', { id, searchText: 'a b -live' });
     expect([refused.status, typeof refused.json]).toEqual([400, 'string']);
     expect((await call('GET', `searches/${id}`)).json).toMatchObject({ state: 'Completed, Errored' });
@@ -134,6 +136,7 @@ describe('searches', () => {
   it('stops at the file limit and filters by the peers own queue length', async () => {
     await start();
     const text = { searchText: 'back in black', searchTimeout: 500 };
+    expect(await bench.searched({ ...text, responseLimit: 0 })).toMatchObject({ responseCount: 1 });
     expect(await bench.searched({ ...text, fileLimit: 2 })).toMatchObject({
       state: 'Completed, FileLimitReached',
       fileCount: 2,
@@ -210,6 +213,28 @@ describe('searches', () => {
     expect(reply.status).toBe(409);
     expect(reply.json).toContain('must be connected and logged in');
     expect((await call('GET', `searches/${id}`)).json).toMatchObject({ state: 'Completed, Errored', isComplete: true });
+  });
+
+  it('finds out about nothing but exclusions before it looks at the link, about single characters after', async () => {
+    const { call, standIn } = await start();
+    standIn.control.disconnect();
+    expect((await call('POST', 'searches', { searchText: '-live -demo' })).status).toBe(400);
+    expect((await call('POST', 'searches', { searchText: 'a b' })).status).toBe(409);
+  });
+
+  it('ends running searches as errored with what was heard when the link is lost, and connects again by itself', async () => {
+    const { call, until, standIn } = await start({ timeScale: 4 });
+    await call('POST', 'searches', { id, searchText: 'back in black', searchTimeout: 60_000 });
+    const get = async () => (await call('GET', `searches/${id}?includeResponses=true`)).json as SeenSearch;
+    await until(get, (row) => row.responseCount > 0);
+    standIn.control.dropLink();
+    const ended = await until(get, (row) => row.endedAt !== undefined);
+    expect(ended.state).toBe('Completed, Errored');
+    expect(ended.responses.length).toBeGreaterThan(0);
+    await until(
+      async () => (await call('GET', 'server')).json as { isLoggedIn: boolean },
+      (server) => server.isLoggedIn,
+    );
   });
 
   it('bans the account that searches too fast: message from the server, link lost, 409, and an unread conversation', async () => {

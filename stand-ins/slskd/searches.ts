@@ -39,6 +39,10 @@ const jitter = (name: string): number => {
   return hash % 1000;
 };
 
+/** Cancelled by somebody, or ended because the link to the server was lost. */
+const endingOf = (signal: AbortSignal): string =>
+  signal.reason === 'link' ? 'Completed, Errored' : 'Completed, Cancelled';
+
 /** Time between "complete" and the stored responses: long enough for a client that polls `isComplete` to fall into the gap. */
 const storeMs = 300;
 const counterMs = 250;
@@ -55,6 +59,10 @@ export function createSearches(options: {
   const aborts = new Map<string, AbortController>();
   let active = 0;
   let nextToken = 1000;
+
+  network.onChange((loggedIn) => {
+    if (!loggedIn) for (const abort of aborts.values()) abort.abort('link');
+  });
 
   /** A search that was deleted while it ran stays deleted. */
   const save = (row: SearchRow): void => {
@@ -121,8 +129,7 @@ export function createSearches(options: {
         if (!accepted(answer, limits)) continue;
         heard.push(answer);
         show();
-        if (limits.responseLimit > 0 && heard.length >= limits.responseLimit)
-          ending = 'Completed, ResponseLimitReached';
+        if (heard.length >= limits.responseLimit) ending = 'Completed, ResponseLimitReached';
         else if (heard.reduce((sum, each) => sum + each.files.length, 0) >= limits.fileLimit)
           ending = 'Completed, FileLimitReached';
         if (ending !== 'Completed, TimedOut') break;
@@ -131,7 +138,7 @@ export function createSearches(options: {
       row.state = ending;
     } catch (error) {
       if (!(error instanceof Interrupted) || !signal.aborted) throw error;
-      row.state = 'Completed, Cancelled';
+      row.state = endingOf(signal);
     }
     return heard;
   };
@@ -148,7 +155,7 @@ export function createSearches(options: {
     active++;
     try {
       const heard = signal.aborted ? [] : await listen(row, query, limits, signal);
-      if (signal.aborted) row.state = 'Completed, Cancelled';
+      if (signal.aborted) row.state = endingOf(signal);
       // First write: complete, with counters, but neither end time nor responses.
       row.responseCount = heard.length;
       row.fileCount = heard.reduce((sum, each) => sum + each.files.length, 0);
@@ -190,7 +197,8 @@ export function createSearches(options: {
       return row;
     },
     fail(id, query) {
-      const row = { ...create(id, query, 'Completed, Errored'), endedAt: new Date().toISOString() };
+      const row = create(id, query, 'Completed, Errored');
+      row.endedAt = row.startedAt;
       store.put('search', row);
       return row;
     },

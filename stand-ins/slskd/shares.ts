@@ -65,20 +65,30 @@ export function listFile(file: SharedFile): ListedFile {
   };
 }
 
-/** A search text as the network understands it; one-letter words are dropped, `-word` excludes, `*word` matches an ending. */
+/** A search text as the network understands it; `-word` excludes, `*word` matches an ending. */
 export interface Query {
+  /** What is asked: words of two or more characters. */
   readonly words: readonly string[];
   readonly exclusions: readonly string[];
-  /** The text as the daemon stores and sends it: exclusions last. */
+  /** The text as the daemon stores it: one-character words still in it, exclusions last. */
   readonly text: string;
+  /** True when there is nothing but exclusions. */
+  readonly onlyExclusions: boolean;
 }
 
 /** Splits a search text on single spaces as the daemon does. */
 export function parseQuery(text: string): Query {
-  const tokens = text.split(' ').filter((token) => token.length > 1);
-  const exclusions = tokens.filter((token) => token.startsWith('-')).map((token) => token.slice(1));
-  const words = tokens.filter((token) => !token.startsWith('-'));
-  return { words, exclusions, text: [...words, ...exclusions.map((word) => `-${word}`)].join(' ') };
+  const tokens = text.split(' ');
+  const terms = tokens.filter((token) => !(token.startsWith('-') && token.length > 1));
+  const exclusions = [
+    ...new Set(tokens.filter((token) => !terms.includes(token)).map((token) => token.replace(/^-+/, ''))),
+  ];
+  return {
+    words: terms.filter((term) => term.length > 1),
+    exclusions,
+    text: [...terms, ...exclusions.map((word) => `-${word}`)].join(' '),
+    onlyExclusions: terms.length === 0,
+  };
 }
 
 const tokensOf = (text: string): string[] =>

@@ -120,9 +120,9 @@ export interface Store {
 
 /**
  * Opens the journal `state.jsonl` in the folder. Appending is one synchronous write, so whatever was answered survives `kill -9`;
- * a half-written last line is skipped. The journal is rewritten once at opening.
+ * a half-written last line is skipped. The journal is rewritten once at opening; `forget` starts with an empty one.
  */
-export function openStore(dir: string): Store {
+export function openStore(dir: string, forget = false): Store {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'state.jsonl');
   const tables = {
@@ -132,7 +132,7 @@ export function openStore(dir: string): Store {
     event: new Map<string, EventRow>(),
     message: new Map<string, MessageRow>(),
   };
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const lines = existsSync(path) && !forget ? readFileSync(path, 'utf8').split('\n') : [];
   for (const line of lines) {
     try {
       const { t, id, row } = JSON.parse(line) as { t: keyof Tables; id: string; row: never };

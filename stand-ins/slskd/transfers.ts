@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attemptDownload, type Failure } from './attempt.ts';
 import { type Clock, Interrupted } from './clock.ts';
+import { createGate, type Gate } from './gate.ts';
 import { incompletePath, landingFolder, landingName, moveIntoPlace } from './landing.ts';
 import type { Network } from './network.ts';
 import { createPeerQueues } from './peer-queues.ts';
@@ -24,6 +25,7 @@ export interface TransferRules {
     readonly resume: boolean;
   };
   readonly moveMs: number;
+  readonly staleFailures: boolean;
 }
 
 /** Downloads as the daemon runs them. */
@@ -157,7 +159,7 @@ export function createTransfers(options: {
       if (!outcome.retryable || attempt >= limit) return;
       // The failed state is seen for a moment, then the row waits as queued with the old failure still in it.
       await clock.wait(20);
-      Object.assign(row, { state: 'Queued, Locally', attempts: attempt + 1 });
+      Object.assign(row, { state: rules.staleFailures ? row.state : 'Queued, Locally', attempts: attempt + 1 });
       store.put('transfer', row);
       const base = attempt === 1 ? 0 : rules.retry.delayMs * 2 ** (attempt - 2);
       try {
@@ -171,10 +173,33 @@ export function createTransfers(options: {
     }
   };
 
-  const start = (row: TransferRow): void => {
+  /** Resolves when each of these was acknowledged by its peer or is over. */
+  const settled = async (ids: readonly string[]): Promise<void> => {
+    const open = (): boolean =>
+      ids.some((id) => {
+        const row = store.transfers.get(id);
+        return row !== undefined && !done(row) && row.enqueuedAt === null;
+      });
+    while (open()) {
+      await new Promise<void>((resolve) => {
+        const waiter = (): void => {
+          waiters.delete(waiter);
+          resolve();
+        };
+        waiters.add(waiter);
+      });
+    }
+  };
+
+  const start = (row: TransferRow, gate: Gate): void => {
     const abort = new AbortController();
     aborts.set(row.id, abort);
-    run(row, abort.signal)
+    const begin = async (): Promise<void> => {
+      await gate.enter(abort.signal);
+      void settled([row.id]).then(() => gate.leave());
+      await run(row, abort.signal);
+    };
+    begin()
       .catch((error: unknown) => {
         if (!(error instanceof Interrupted)) {
           end(row, 'Completed, Errored', error instanceof Error ? error.message : String(error));
@@ -183,7 +208,12 @@ export function createTransfers(options: {
       .finally(() => aborts.delete(row.id));
   };
 
-  const add = (username: string, file: { filename: string; size: number }, batchId: string | null): TransferRow => {
+  const add = (
+    username: string,
+    file: { filename: string; size: number },
+    batchId: string | null,
+    gate: Gate,
+  ): TransferRow => {
     for (const old of store.transfers.values()) {
       if (old.username === username && old.filename === file.filename && !old.removed) {
         old.removed = true;
@@ -192,7 +222,7 @@ export function createTransfers(options: {
     }
     const row = newTransfer({ ...file, username, direction: 'Download', batchId });
     store.put('transfer', row);
-    start(row);
+    start(row, gate);
     return row;
   };
 
@@ -202,6 +232,7 @@ export function createTransfers(options: {
     enqueue(username, files, batchId) {
       const enqueued: TransferRow[] = [];
       const failed: { filename: string; message: string }[] = [];
+      const gate = createGate(files.length);
       for (const file of files) {
         const active = [...store.transfers.values()].some(
           (row) =>
@@ -211,7 +242,7 @@ export function createTransfers(options: {
             isActive(row),
         );
         if (active) failed.push({ filename: file.filename, message: 'Skipped: Already in progress' });
-        else enqueued.push(add(username, file, batchId));
+        else enqueued.push(add(username, file, batchId, gate));
       }
       return { enqueued, failed };
     },
@@ -225,29 +256,14 @@ export function createTransfers(options: {
       store.put('transfer', row);
     },
     position: (row) => queues.position(row),
-    async acknowledged(ids) {
-      const settled = (): boolean =>
-        ids.every((id) => {
-          const row = store.transfers.get(id);
-          return !row || done(row) || row.enqueuedAt !== null;
-        });
-      while (!settled()) {
-        await new Promise<void>((resolve) => {
-          const waiter = (): void => {
-            waiters.delete(waiter);
-            resolve();
-          };
-          waiters.add(waiter);
-        });
-      }
-    },
+    acknowledged: settled,
     recover() {
       const unfinished = [...store.transfers.values()].filter((row) => row.direction === 'Download' && !done(row));
       for (const row of unfinished) end(row, 'Completed, Errored', 'Application shut down');
       clock.after(300, () => {
         for (const row of unfinished) {
           if (row.removed || !network.people.online(row.username)) continue;
-          add(row.username, { filename: row.filename, size: row.size }, null);
+          add(row.username, { filename: row.filename, size: row.size }, null, createGate(1));
         }
       });
     },

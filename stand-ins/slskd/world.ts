@@ -122,6 +122,14 @@ export interface StandInOptions {
   /** The account is banned for 30 minutes when it searches more often than this. Default: never. */
   readonly searchBudget?: { readonly count: number; readonly perMs: number };
   readonly remoteFileManagement?: boolean;
+  /** `none`: every caller is administrator, as with authentication switched off. Default `key`. */
+  readonly authentication?: 'key' | 'none';
+  /** The daemon is a relay agent: searches, transfers, users and the rest of the network are 403. */
+  readonly relayAgent?: boolean;
+  /** Nothing is kept over a restart. */
+  readonly volatile?: boolean;
+  /** Lets the failed state of an attempt be seen for the whole delay before the next one (0.26 does so now and then). */
+  readonly staleFailures?: boolean;
   /** Files land some time after success by default: 50 ms. */
   readonly moveMs?: number;
   /** Time a POST that starts a search or asks a peer needs (the 429 slots are held for it); default 40 ms. */

@@ -66,14 +66,16 @@ export function searchRoutes(daemon: Daemon): Route[] {
     try {
       await sleep(daemon.settings.acceptMs);
       if (store.searches.has(id)) throw new Refusal(500, 'An error occurred while saving the entity changes.');
-      const query = parseQuery(text.trim());
-      if (query.words.length === 0) {
+      const query = parseQuery(text);
+      const refuse = (): never => {
         searches.fail(id, query);
         throw new Refusal(
           400,
-          'The search text must contain at least one word of two or more characters that is not an exclusion',
+          'The search text must contain a word of two or more characters that is not an exclusion',
         );
-      }
+      };
+      // Nothing but exclusions is found out before the link is looked at, nothing but single characters after.
+      if (query.onlyExclusions) refuse();
       if (!daemon.network.loggedIn()) {
         searches.fail(id, query);
         throw new Refusal(
@@ -81,6 +83,7 @@ export function searchRoutes(daemon: Daemon): Route[] {
           `The server connection must be connected and logged in to perform a search (currently: ${daemon.network.state()})`,
         );
       }
+      if (query.words.length === 0) refuse();
       const row = searches.start(id, query, limits);
       if (overBudget()) daemon.network.ban(30 * 60_000);
       return json(200, searchToWire(row, false));

@@ -103,7 +103,7 @@ function options(daemon: Daemon): object {
     remoteConfiguration: false,
     remoteFileManagement: settings.remoteFileManagement,
     instanceName: 'default',
-    flags: { volatile: false },
+    flags: { volatile: settings.volatile },
     directories: { downloads: settings.downloads, incomplete: settings.incomplete },
     retention: { transfers: { download: {}, upload: {} }, files: {} },
     soulseek: {
@@ -116,7 +116,12 @@ function options(daemon: Daemon): object {
     web: {
       port: 5030,
       urlBase: '/',
-      authentication: { disabled: false, username: '*****', password: '*****', apiKeys: {} },
+      authentication: {
+        disabled: settings.authentication === 'none',
+        username: '*****',
+        password: '*****',
+        apiKeys: {},
+      },
     },
     ...(daemon.is('0.25.0')
       ? {
@@ -142,7 +147,12 @@ const administratorOnly = (ask: Ask, answer: () => Answer): Answer => (ask.calle
 export function systemRoutes(daemon: Daemon, orders: { restart(): void; shutdown(): void }): Route[] {
   const { network } = daemon;
   const routes: Route[] = [
-    { method: 'GET', pattern: 'session/enabled', anonymous: true, handle: () => json(200, true) },
+    {
+      method: 'GET',
+      pattern: 'session/enabled',
+      anonymous: true,
+      handle: () => json(200, daemon.settings.authentication === 'key'),
+    },
     { method: 'GET', pattern: 'session', handle: () => empty(200) },
     {
       method: 'POST',
