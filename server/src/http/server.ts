@@ -10,6 +10,7 @@ import { envelope, errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
 import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import { registerOpenApi } from './openapi.ts';
+import { problem } from './problem.ts';
 
 /** What the shell is made of. */
 export interface HttpOptions {
@@ -49,6 +50,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   installErrorHandlers(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(headerName, request.id);
+    // No name, number or word that we know contains NUL, and PostgreSQL cannot store it.
+    if (request.url.includes('%00'))
+      throw problem(400, 'VALIDATION_ERROR', 'The address contains a NUL character.', { field: 'url' });
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
