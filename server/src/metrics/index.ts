@@ -1,0 +1,1 @@
+export { createWorkerMetrics, type WorkerMetrics, type WorkerState, workerStates } from './workers.ts';
