@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseFile } from 'music-metadata';
 import type { Tags } from './tags.ts';
 
@@ -17,4 +18,30 @@ export async function readTags(path: string): Promise<Partial<Tags>> {
     isrc: common.isrc?.[0],
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** Fields that we never write and that must survive; covers as checksums. */
+const keptFields = [
+  'genre',
+  'composer',
+  'comment',
+  'lyrics',
+  'copyright',
+  'label',
+  'bpm',
+  'conductor',
+  'remixer',
+] as const;
+
+/**
+ * What a file says beyond the fields of `Tags`, in comparable form: two files are alike in it when the texts are equal. Throws when the file is not
+ * understood.
+ */
+export async function readKept(path: string): Promise<string> {
+  const { common } = await parseFile(path, { duration: false });
+  const pictures = (common.picture ?? []).map((picture) => [
+    picture.type,
+    createHash('sha256').update(picture.data).digest('hex'),
+  ]);
+  return JSON.stringify([pictures, ...keptFields.map((name) => common[name] ?? null)]);
 }

@@ -90,6 +90,46 @@ describe('tags of every format', () => {
   });
 });
 
+describe.runIf(hasFfmpeg)('covers and other tags', () => {
+  it.each([
+    ['mp3', ['-id3v2_version', '3', '-write_id3v1', '1']],
+    ['mp3', ['-id3v2_version', '4']],
+    ['flac', []],
+    ['m4a', []],
+  ] as const)('of %s (%j) survive bit for bit', async (extension, options) => {
+    const [cover, plain, whole] = ['cover.jpg', `plain.${extension}`, `covered.${extension}`].map((name) =>
+      join(house.root, name),
+    ) as [string, string, string];
+    const run = (...words: string[]) => spawnSync('ffmpeg', ['-v', 'error', '-y', ...words]);
+    run('-f', 'lavfi', '-i', 'testsrc=s=600x600:d=0.1', '-frames:v', '1', cover);
+    await writeFile(plain, makeAudio({ format: extension, durationMs: 5000 }));
+    const texts = ['title=old', 'genre=Jazz', 'composer=Комп', 'comment=Note'].flatMap((text) => ['-metadata', text]);
+    run(
+      '-i',
+      plain,
+      '-i',
+      cover,
+      '-map',
+      '0:a',
+      '-map',
+      '1',
+      '-c',
+      'copy',
+      '-disposition:v',
+      'attached_pic',
+      ...texts,
+      ...options,
+      whole,
+    );
+    const { wish, path } = await filed(await readFile(whole), `x.${extension}`);
+    await house.run(house.tag, wish);
+    expect((await house.library.ofWish(wish.id))?.tagProblem).toBeNull();
+    const { common } = await parseFile(path);
+    expect(common).toMatchObject({ title: full.title, genre: ['Jazz'], composer: ['Комп'], artists: full.artists });
+    expect(Buffer.from(common.picture?.[0]?.data ?? []).equals(await readFile(cover))).toBe(true);
+  });
+});
+
 describe('what is not known', () => {
   it('stays as the file says it', async () => {
     const bytes = makeAudio({

@@ -25,15 +25,18 @@ const typeOfHome = { id3v2: TagTypes.Id3v2, xiph: TagTypes.Xiph, apple: TagTypes
 export function writeTags(path: string, format: string, tags: Tags): void {
   const entry = tagHomeOf(format);
   if (!entry) throw new Error(`Files of the format ${format} are not written.`);
-  // v2.3 knows neither several artists nor full dates
   Id3v2Settings.defaultVersion = 4;
-  Id3v2Settings.forceDefaultVersion = true;
   Id3v2Settings.defaultEncoding = StringType.UTF8;
-  Id3v2Settings.forceDefaultEncoding = true;
+  // Never force the version: covers are read late, and then sizes written by v2.3 would be taken for those of v2.4, which cuts them.
+  Id3v2Settings.forceDefaultVersion = false;
   const file = File.createFromPath(path, entry.type);
   try {
     const homeType = typeOfHome[entry.home];
     const home = file.getTag(homeType, true);
+    if (homeType === TagTypes.Id3v2 && home) {
+      // v2.3 knows neither several artists nor full dates
+      (home as Id3v2Tag).version = 4;
+    }
     if (!home) throw new Error(`The file has no room for tags of its format ${format}.`);
     // the library adds kinds of its own accord (ID3v1 to MP3, three more to WAV), filled from the old values
     file.removeTags(file.tagTypes & ~file.tagTypesOnDisk & ~homeType);
