@@ -1,3 +1,12 @@
+export {
+  type AlbumOffer,
+  type Completion,
+  type CompletionThresholds,
+  completionOf,
+  defaultCompletion,
+  judgeAlbumFolder,
+} from './album-folder.ts';
+export { createLibraryIndex, type LibraryIndex, type LibraryMatch, type OwnedTrack } from './library-index.ts';
 export { createMatchStage } from './match.stage.ts';
 export { candidateViews, pinCandidate } from './match.store.ts';
 export { judge, type PeerMemory } from './match.ts';
