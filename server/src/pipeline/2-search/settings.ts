@@ -20,7 +20,8 @@ export const searchSettings = {
     name: 'SEARCH_PARALLEL',
     default: 2,
     min: 1,
-    max: 10,
+    // Each holds a database connection while it runs; the pool has ten.
+    max: 4,
     doc: 'How many searches run at once; slskd itself runs two.',
   }),
   maxCandidates: setting.int({
