@@ -63,7 +63,7 @@ describe('finding a wanted track among owned ones', () => {
     const index = createLibraryIndex(many);
     const from = process.cpuUsage();
     for (let at = 0; at < 200; at += 1)
-      expect(index.match(wanted(`Song number ${at} of the ${at % 97} dayz`, `Artist ${at % 700}`))?.id).toBe(
+      expect(index.match(wanted(`Song numbre ${at} of the ${at % 97} days`, `Artist ${at % 700}`))?.id).toBe(
         String(at),
       );
     const used = process.cpuUsage(from);
