@@ -145,6 +145,34 @@ describe('outages', () => {
   });
 });
 
+describe('a decision', () => {
+  it('takes another offer than the program would, and the wish goes on with it', async () => {
+    const { fixture, page } = await open(40, '/?state=review');
+    const wish = fixture.house.wishes.find((known) => known.state === 'review');
+    await page.locator(`[data-wish="${wish?.id}"]`).click();
+    await page.locator('details').nth(1).locator('summary').click();
+    await page.locator('details').nth(1).getByRole('button', { name: 'Take this one' }).click();
+    await page.getByText('is fetched from your choice').waitFor();
+    expect(wish?.state).toBe('queued');
+    expect(wish?.stage).toBe('download');
+  });
+});
+
+describe('an update while the page is open', () => {
+  it('loads the new page when a part of the old one is gone', async () => {
+    const { page } = await open(40);
+    let asked = 0;
+    await page.route('**/assets/library-route*', async (route) => {
+      asked += 1;
+      await (asked === 1 ? route.fulfill({ status: 404, body: '' }) : route.continue());
+    });
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.locator('[data-file]').first().waitFor();
+    expect(asked).toBe(2);
+  });
+});
+
 describe('the first visit', () => {
   it('says what to do next, in both themes without an axe violation', async () => {
     const { page } = await open(0);

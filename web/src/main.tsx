@@ -8,10 +8,22 @@ import { router } from './app/router.tsx';
 import { startTheme } from './app/theme.ts';
 import { startI18n } from './i18n/index.ts';
 
-startTheme();
-await startI18n();
+const reloadedAt = 'harmony.reloaded';
+/** A second failure so soon after loading again is not an old page, and another time would not help. */
+const reloadPauseMs = 10_000;
+
+// After an update the parts that an open page wants to load later are gone: load the new page instead.
+window.addEventListener('vite:preloadError', (event) => {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedAt)) < reloadPauseMs) return;
+  sessionStorage.setItem(reloadedAt, String(Date.now()));
+  event.preventDefault();
+  window.location.reload();
+});
+
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
+startTheme();
+await startI18n();
 createRoot(place).render(
   <StrictMode>
     <Providers>

@@ -10,11 +10,12 @@ export function FirstVisit({ onImport }: { onImport: () => void }) {
       <ol aria-label={t('wishes.detail.journey')} className="grid h-28 grid-cols-7 items-end gap-2 sm:h-36 sm:gap-4">
         {stages.map((stage, index) => (
           <li key={stage} className="flex h-full flex-col justify-end">
-            <span
-              aria-hidden="true"
-              className="rounded-sm bg-sea"
-              style={{ height: `${18 + index * 12}%`, opacity: 0.28 + index * 0.12 }}
-            />
+            <span aria-hidden="true" className="flex flex-1 items-end">
+              <span
+                className="w-full rounded-sm bg-sea"
+                style={{ height: `${22 + index * 13}%`, opacity: 0.28 + index * 0.12 }}
+              />
+            </span>
             <span className="mt-2 truncate text-tiny text-ink-soft max-sm:sr-only">{t(`wishes.stage.${stage}`)}</span>
           </li>
         ))}
