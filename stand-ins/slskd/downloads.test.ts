@@ -42,7 +42,7 @@ describe('a good download', () => {
   it('goes through the states, lands complete in the folder, and an event with JSON inside a string names the place', async () => {
     const { enqueue, standIn } = await one(
       { speedBps: 10_000, queue: { positions: 1, msPerPosition: 1000 } },
-      { timeScale: 10 },
+      { timeScale: 4 },
     );
     const row = await enqueue('alice', song, size);
     const states = await statesOf(row.id);
@@ -256,10 +256,9 @@ describe('enqueueing a batch', () => {
       timeScale: 20,
     });
     const dead = () => bench.call('POST', 'transfers/downloads/dead', [{ filename: song.path, size }]);
-    const slow = [dead(), dead()];
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect((await bench.call('POST', 'transfers/downloads/batches', batch([song]))).status).toBe(429);
-    expect((await Promise.all(slow)).map((each) => each.status)).toEqual([500, 500]);
+    const other = () => bench.call('POST', 'transfers/downloads/batches', { ...batch([song]), username: 'dead' });
+    const replies = await Promise.all([dead(), dead(), other()]);
+    expect(replies.map((each) => each.status).toSorted((a, b) => a - b)).toEqual([429, 500, 500]);
     expect((await bench.call('POST', 'transfers/downloads/batches', batch([song]))).status).toBe(201);
   });
 

@@ -23,7 +23,7 @@ const id = '6f2c3a52-6a51-4f10-9d8a-4a61a3d6f001';
 
 describe('searches', () => {
   it('answers 200 with a running row, climbs counters with empty responses, then is complete before it has an end and responses', async () => {
-    const { call, until } = await start({ timeScale: 2 });
+    const { call, until } = await start({ timeScale: 1 });
     const posted = await call('POST', 'searches', { id, searchText: 'back in black', searchTimeout: 1000 });
     expect(posted.status).toBe(200);
     expect(posted.json).toMatchObject({ id, isComplete: false, responses: [] });
@@ -150,18 +150,18 @@ describe('searches', () => {
   it('accepts one POST at a time and answers 429 as a JSON string without Retry-After; 0.22 has no such limit', async () => {
     const both = () =>
       Promise.all(['one song', 'two song'].map((searchText) => bench.call('POST', 'searches', { searchText })));
-    await start();
+    await start({ acceptMs: 300 });
     const replies = await both();
     expect(replies.map((each) => each.status).toSorted((a, b) => a - b)).toEqual([200, 429]);
     const busy = replies.find((each) => each.status === 429);
     expect([typeof busy?.json, busy?.headers.get('retry-after')]).toEqual(['string', null]);
     await bench.close();
-    await start({ version: '0.22.5' });
+    await start({ version: '0.22.5', acceptMs: 300 });
     expect((await both()).map((each) => each.status)).toEqual([200, 200]);
   });
 
   it('runs two at once; the third is queued and its timeout starts only when it is sent', async () => {
-    const { call, until, standIn } = await start({ timeScale: 10 });
+    const { call, until, standIn } = await start({ timeScale: 2 });
     const ids = ['1', '2', '3'].map((n) => id.slice(0, -1) + n);
     for (const each of ids)
       await call('POST', 'searches', { id: each, searchText: 'back in black', searchTimeout: 3000 });
