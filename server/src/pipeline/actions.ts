@@ -9,7 +9,12 @@ export interface WishActions {
   cancel(id: number): Promise<boolean>;
   choose(id: number, candidateId: number): Promise<boolean>;
   prioritise(id: number, priority: number): Promise<boolean>;
+  /** Sets a wish to its download stage with rows of that stage's own (`prepare`, which may refuse by `false`), for downloads by hand. */
+  begin(id: number, prepare: (trx: Db) => Promise<boolean>): Promise<boolean>;
 }
+
+/** Rolls back what was prepared for a wish that has moved on meanwhile. */
+class NotNow extends Error {}
 
 /** The actions of people; each is one transaction together with the job that follows from it. */
 export function createWishActions(deps: {
@@ -28,14 +33,19 @@ export function createWishActions(deps: {
   async function restart(wish: Wish, stage: Stage, prepare: (trx: Db) => Promise<boolean>): Promise<boolean> {
     if (wish.state === 'active') await deps.stopTransfers(wish.id);
     const step = { stage, state: 'queued', cause: null } as const;
-    const stored = await deps.db.transaction().execute(async (trx) => {
-      if (!(await prepare(trx))) return false;
-      const revision = await deps.store.step(trx, wish, step);
-      if (revision === null) return false;
-      await deps.within(trx, { wish, step });
-      await deps.jobs.enqueue(stageJob(wish, stage, revision), trx);
-      return true;
-    });
+    const stored = await deps.db
+      .transaction()
+      .execute(async (trx) => {
+        const revision = (await prepare(trx)) ? await deps.store.step(trx, wish, step) : null;
+        if (revision === null) throw new NotNow();
+        await deps.within(trx, { wish, step });
+        await deps.jobs.enqueue(stageJob(wish, stage, revision), trx);
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof NotNow) return false;
+        throw error;
+      });
     if (stored) deps.onStep({ wish, step });
     return stored;
   }
@@ -71,6 +81,11 @@ export function createWishActions(deps: {
       const wish = await deps.store.find(id);
       if (wish === null || wish.state === 'done') return false;
       return await restart(wish, 'download', (trx) => deps.pin(trx, id, candidateId));
+    },
+    async begin(id, prepare) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state === 'done') return false;
+      return await restart(wish, 'download', prepare);
     },
     async prioritise(id, priority) {
       const wish = await deps.store.find(id);

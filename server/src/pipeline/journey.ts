@@ -91,8 +91,12 @@ export function createJourney(deps: {
     if (wish === null) return;
     deps.onStep({ wish, step: { stage: wish.stage, state: 'active', cause: wish.cause } });
     try {
-      await apply(wish, await runner.run(wish, context));
+      const outcome = await runner.run(wish, context);
+      // Somebody else holds this job by now: nothing of ours is stored.
+      if (context.signal.aborted) return;
+      await apply(wish, outcome);
     } catch (error) {
+      if (context.signal.aborted) throw error;
       const cause = causeOf(error);
       await store.explain(wish.id, wish.revision, cause);
       deps.onStep({ wish, step: { stage: wish.stage, state: 'queued', cause } });
@@ -151,7 +155,8 @@ function stepAfter(
         stage,
         state: 'waiting',
         cause: outcome.cause,
-        attempts: wish.attempts + 1,
+        // Rounds of searching; a transfer that is tried again is none.
+        attempts: stage === 'search' ? wish.attempts + 1 : wish.attempts,
         nextAttemptAt: outcome.until,
       } as const;
       return { step, job: stage, startAfter: outcome.until };

@@ -1,0 +1,70 @@
+import type { Activity } from '#activity';
+import type { WishActions } from '#pipeline';
+import type { Cancellations, DownloadChange } from '#pipeline/download';
+import {
+  createDeadLetterQueries,
+  createDownloadActions,
+  createDownloadEvents,
+  createDownloadQueries,
+  createDownloads,
+  createRetries,
+  type DeadLetterRouteDeps,
+  type DeadLetterSettings,
+  type DownloadRetryPolicy,
+  type DownloadRouteDeps,
+} from '#pipeline/download/api';
+import { parsePath } from '#pipeline/match';
+import type { Db } from '#platform/database';
+import { takeIn, type WishStore } from '#wishes';
+
+/** Retries and the record of what happens to downloads; needed before the stages are built. */
+export function createDownloadKeeping(deps: {
+  readonly db: Db;
+  readonly activity: Activity;
+  readonly policy: () => Promise<DownloadRetryPolicy>;
+  readonly onFault: (what: string, error: unknown) => void;
+}) {
+  const events = createDownloadEvents({ db: deps.db, activity: deps.activity });
+  const retries = createRetries({ db: deps.db, policy: deps.policy, events });
+  return {
+    events,
+    retries,
+    /** For the monitor's and the cancellations' changes. */
+    changed(change: DownloadChange): void {
+      events.changed(change).catch((error: unknown) => deps.onFault('activity of downloads', error));
+    },
+  };
+}
+
+/** The API of downloads over the rooms that do the work. */
+export function createDownloadApi(deps: {
+  readonly db: Db;
+  readonly store: WishStore;
+  readonly actions: WishActions;
+  readonly cancellations: Cancellations;
+  readonly keeping: ReturnType<typeof createDownloadKeeping>;
+  readonly settings: DeadLetterSettings;
+  readonly sizesOf: (username: string, filenames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  readonly missing: () => Promise<Readonly<Record<string, readonly string[]>> | null>;
+}): { readonly downloads: DownloadRouteDeps; readonly deadLetters: DeadLetterRouteDeps } {
+  const { db, store, actions, cancellations } = deps;
+  const { events } = deps.keeping;
+  const queries = createDownloadQueries(db, store);
+  const downloadActions = createDownloadActions({
+    db,
+    events,
+    wishes: store,
+    cancellations,
+    readPath: parsePath,
+    takeIn,
+    begin: (id, prepare) => actions.begin(id, prepare),
+    stopTransfers: (id) => cancellations.stopTransfers(id),
+    cancelWish: (id) => actions.cancel(id),
+    prioritiseWish: (id, priority) => actions.prioritise(id, priority),
+  });
+  const create = createDownloads({ actions: downloadActions, events, sizesOf: deps.sizesOf, missing: deps.missing });
+  return {
+    downloads: { queries, actions: downloadActions, create },
+    deadLetters: { queries: createDeadLetterQueries(db, store), actions: downloadActions, settings: deps.settings },
+  };
+}

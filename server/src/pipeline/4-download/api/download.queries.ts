@@ -1,0 +1,112 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Db } from '#platform/database';
+import type { WishStore } from '#wishes';
+import type { DownloadRow } from '../download.store.ts';
+import { type DownloadView, viewOfDownload } from './download.views.ts';
+
+/** What a list of downloads is narrowed to. */
+export interface DownloadFilter {
+  /** `null`: every state. */
+  readonly states: readonly DownloadRow['state'][] | null;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** How many downloads are in each state, and how many of the failed ones wait for a retry. */
+export type DownloadStats = Readonly<Record<DownloadRow['state'] | 'total' | 'retry_scheduled', number>>;
+
+const exportPage = 1000;
+
+/** The questions that the routes ask. Lists read an index in their order; 100,000 rows make no difference (`bench/downloads.ts`). */
+export function createDownloadQueries(db: Db, wishes: Pick<WishStore, 'rowsById'>) {
+  async function views(rows: readonly DownloadRow[]): Promise<DownloadView[]> {
+    const ids = new Set(rows.map((row) => row.wish_id).filter((id) => id !== null));
+    const found = new Map((await wishes.rowsById([...ids])).map((row) => [row.id, row]));
+    return rows.map((row) => viewOfDownload(row, row.wish_id === null ? undefined : found.get(row.wish_id)));
+  }
+
+  /** The list before it is sent, for `explain`. */
+  function listQuery(filter: DownloadFilter, limit: number, offset: number) {
+    let query = db.selectFrom('downloads').selectAll();
+    if (filter.states !== null) query = query.where(inStates(filter.states));
+    return query
+      .orderBy('priority', 'desc')
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(offset);
+  }
+
+  return {
+    views,
+    listQuery,
+    async row(id: number): Promise<DownloadRow | null> {
+      return (await db.selectFrom('downloads').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+    /** Which of these transfers belong to downloads of ours that have ended. */
+    async endedTransfers(transferIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (transferIds.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('downloads')
+        .select('transfer_id')
+        .where('transfer_id', 'in', [...transferIds])
+        .where('state', 'in', ['completed', 'failed', 'cancelled', 'dead_letter'])
+        .execute();
+      return new Set(rows.map((row) => row.transfer_id).filter((id) => id !== null));
+    },
+    /** One download, or `null`. */
+    async find(id: number): Promise<DownloadView | null> {
+      const row = await this.row(id);
+      return row === null ? null : ((await views([row]))[0] ?? null);
+    },
+    /** Highest priority first, then newest. */
+    async list(filter: DownloadFilter, limit: number, offset: number): Promise<DownloadView[]> {
+      return views(await listQuery(filter, limit, offset).execute());
+    },
+    async stats(): Promise<DownloadStats> {
+      const rows = await db
+        .selectFrom('downloads')
+        .select(['state', sql<number>`count(*)`.as('n')])
+        .groupBy('state')
+        .execute();
+      const { waiting } = await db
+        .selectFrom('downloads')
+        .select(sql<number>`count(*)`.as('waiting'))
+        .where('next_retry_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      const stats = { queued: 0, downloading: 0, completed: 0, failed: 0, cancelled: 0, dead_letter: 0, total: 0 };
+      for (const row of rows) {
+        stats[row.state] = row.n;
+        stats.total += row.n;
+      }
+      return { ...stats, retry_scheduled: waiting };
+    },
+    /** Everything that fits, newest first, page by page, so that an export of any length needs little memory. */
+    async *all(filter: DownloadFilter): AsyncGenerator<readonly DownloadView[]> {
+      let before: number | null = null;
+      for (;;) {
+        let query = db.selectFrom('downloads').selectAll();
+        if (filter.states !== null) query = query.where(inStates(filter.states));
+        if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+        if (filter.to !== undefined) query = query.where('created_at', '<=', filter.to);
+        if (before !== null) query = query.where('id', '<', before);
+        const rows: DownloadRow[] = await query.orderBy('id', 'desc').limit(exportPage).execute();
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        yield await views(rows);
+        if (rows.length < exportPage) return;
+        before = last.id;
+      }
+    },
+  };
+}
+
+/** The questions of this room. */
+export type DownloadQueries = ReturnType<typeof createDownloadQueries>;
+
+/** Written as literals, in the words of the partial indexes, so that the planner sees that they apply. */
+function inStates(states: readonly DownloadRow['state'][]) {
+  const [only] = states;
+  if (states.length === 1 && only !== undefined) return sql<SqlBool>`state = ${sql.lit(only)}`;
+  return sql<SqlBool>`state in (${sql.join(states.map((state) => sql.lit(state)))})`;
+}

@@ -1,0 +1,13 @@
+export { createDownloadActions, type DownloadActions } from './actions.ts';
+export type { DownloadRetryPolicy } from './backoff.ts';
+export { createBody, createdSchema } from './create.schemas.ts';
+export { type CreateDownloads, createDownloads } from './create.ts';
+export { createDeadLetterQueries, type DeadLetterQueries } from './dead-letters.queries.ts';
+export { type DeadLetterRouteDeps, deadLetterRoutes } from './dead-letters.routes.ts';
+export { createDownloadQueries, type DownloadQueries } from './download.queries.ts';
+export { type DownloadView, downloadSchema } from './download.views.ts';
+export { type DownloadRouteDeps, downloadRoutes } from './downloads.routes.ts';
+export { createDownloadEvents, type DownloadEvents } from './events.ts';
+export type { Begun, PathWords, WantedFile } from './manual.ts';
+export { createRetries } from './retries.ts';
+export { type DeadLetterSettings, deadLetterSettings } from './settings.ts';
