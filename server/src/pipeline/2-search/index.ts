@@ -1,3 +1,4 @@
+export { createDirectSearch, type DirectAnswer, type DirectSearch } from './direct.ts';
 export type { NetworkAnswer, SearchNetwork } from './ports.ts';
 export { planQueries } from './query-ladder.ts';
 export { createSearchStage, type SearchStageDeps, sweepInterruptedSearches } from './search.stage.ts';

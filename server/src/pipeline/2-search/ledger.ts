@@ -22,12 +22,12 @@ export interface LedgerLimits {
 }
 
 /**
- * Writes a search down before it is asked, if the budget of all processes allows it. Searches that turn out not
+ * Writes a search down before it is asked, if the budget of all processes allows it (`wishId: null`: a person asks). Searches that turn out not
  * to have been sent are taken back. The database's clock counts, so processes need not agree on the time.
  */
 export async function openSearch(
   db: Db,
-  search: { readonly wishId: number; readonly query: string; readonly rung: number },
+  search: { readonly wishId: number | null; readonly query: string; readonly rung: number },
   limits: LedgerLimits,
 ): Promise<LedgerAnswer> {
   return db.transaction().execute(async (trx) => {
