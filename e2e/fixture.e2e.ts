@@ -181,7 +181,7 @@ describe('the first visit', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await examine(page)).toEqual([]);
     await page.getByRole('button', { name: 'Write down wishes' }).click();
-    await page.waitForFunction("document.activeElement?.hasAttribute('data-import-field')");
+    await page.locator('[data-import-field]:focus').waitFor();
   });
 });
 
@@ -193,7 +193,9 @@ describe('a hundred thousand wishes', () => {
       await page.mouse.wheel(0, 4000);
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     }
-    await page.waitForFunction('window.scrollY > 20_000');
+    await expect
+      .poll(async () => Number(await page.evaluate('window.scrollY')), { timeout: 20_000 })
+      .toBeGreaterThan(20_000);
     const rows = await page.locator('[data-wish]').count();
     expect(rows).toBeGreaterThan(8);
     expect(rows).toBeLessThan(60);
@@ -204,7 +206,10 @@ describe('a hundred thousand wishes', () => {
     const { page } = await open(100_000, '/library');
     await page.locator('[data-file]').first().focus();
     await page.keyboard.press('End');
-    await page.waitForFunction("document.activeElement?.hasAttribute('data-file') && window.scrollY > 1_000_000");
+    await expect
+      .poll(async () => Number(await page.evaluate('window.scrollY')), { timeout: 20_000 })
+      .toBeGreaterThan(1_000_000);
+    await page.locator('[data-file]:focus').waitFor();
     expect(await page.locator('[data-file]').count()).toBeLessThan(60);
   });
 });

@@ -35,6 +35,7 @@ describe('writing wishes down', () => {
   it('typed lines become wishes in the list without reloading, and a line with a problem says which', async () => {
     const title = unique();
     await page.keyboard.press('i');
+    await page.locator('[data-import-field]:focus').waitFor();
     await page.keyboard.insertText(`Somebody – ${title}\nhttps://example.org/not-spotify`);
     await page.getByText('Line 2').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -102,7 +103,7 @@ describe('finding one’s way', () => {
     await rows.nth(0).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await page.waitForFunction("document.activeElement?.closest('li')?.dataset.index === '2'");
+    await page.locator('li[data-index="2"] [data-wish]:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('section[id^=proof-]').waitFor();
     await page.keyboard.press('Enter');

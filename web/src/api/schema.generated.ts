@@ -794,6 +794,15 @@ export interface paths {
                             status: string;
                             uptime_seconds: number;
                             version: string;
+                            workers: {
+                                [key: string]: {
+                                    last_seen: string | null;
+                                    /** @description Jobs that wait or run */
+                                    queue_size: number | "n/a";
+                                    /** @description running, stopped, stale or unavailable */
+                                    status: string;
+                                };
+                            };
                         };
                     };
                 };

@@ -9,17 +9,24 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Answers whether the box was there; at once, so that no key typed right after is lost. */
+function focusImport(): boolean {
+  const field = document.querySelector<HTMLElement>('[data-import-field]');
+  window.scrollTo({ top: 0 });
+  field?.focus();
+  return field !== null;
+}
+
 /** Brings the focus to the import box, wherever people are. */
 export function useGoToImport(): () => void {
   const navigate = useNavigate();
   const go = async (): Promise<void> => {
     await navigate({ to: '/' });
-    requestAnimationFrame(() => {
-      window.scrollTo({ top: 0 });
-      document.querySelector<HTMLElement>('[data-import-field]')?.focus();
-    });
+    requestAnimationFrame(focusImport);
   };
-  return () => void go();
+  return () => {
+    if (!focusImport()) void go();
+  };
 }
 
 /** Keys that work everywhere, except while something is typed. */
