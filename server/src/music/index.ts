@@ -1,3 +1,4 @@
+export { builtInAliases } from './artist-aliases.ts';
 export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions.ts';
 export { memo } from './memo.ts';
 export { recordingKey } from './recording-key.ts';

@@ -1,4 +1,5 @@
 import {
+  builtInAliases,
   classify,
   compact,
   cutBrackets,
@@ -72,9 +73,24 @@ function withoutArticle(name: readonly string[]): string {
   return name.length > 1 && articles.has(name[0] ?? '') ? name.slice(1).join('') : name.join('');
 }
 
+const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' };
+
+/** A stylised name typed plainly: its signs left out (`P!nk` as `Pnk`), digits inside words as the letters they stand for (`deadmau5`). */
+function plainSpellings(name: string): string[] {
+  const out: string[] = [];
+  if (/\p{L}[!$@*]\p{L}/u.test(name)) out.push(compact(name.replace(/[!$@*]/g, '')));
+  if (/\p{L}{3}[013457]|[013457]\p{L}{3}/u.test(name))
+    out.push(compact(name.replace(/(?<=\p{L})[013457]|[013457](?=\p{L})/gu, (digit) => leet[digit] ?? digit)));
+  return out.filter((spelling) => spelling.length > 2);
+}
+
 function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
   const forms = new Map<string, boolean>();
-  const names = wanted.artists.flatMap((name) => [name, ...(wanted.artistAliases?.[name] ?? [])]);
+  const names = wanted.artists.flatMap((name) => [
+    name,
+    ...(wanted.artistAliases?.[name] ?? []),
+    ...builtInAliases(name),
+  ]);
   const add = (form: string, part: boolean): void => {
     if (form !== '' && (forms.get(form) ?? true)) forms.set(form, part);
   };
@@ -83,6 +99,7 @@ function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
     add(tokens.compact, false);
     add(withoutArticle(tokens.words), false);
     add(compact(name), false);
+    for (const spelling of plainSpellings(name)) add(spelling, false);
     // `Young, Neil`
     if (tokens.words.length === 2) add(tokens.words.toReversed().join(''), false);
     // `Yonge Jaundice (영 잔디스)`, `라라 Lara`: each script alone is the artist as well.

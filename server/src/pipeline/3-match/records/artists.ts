@@ -1,4 +1,4 @@
-import { compact, isBeyondLatin, nearlySame, romanise, soundSkeleton, tokenise } from '#music';
+import { builtInAliases, compact, isBeyondLatin, nearlySame, romanise, soundSkeleton, tokenise } from '#music';
 
 const joining = new Set([
   'feat',
@@ -66,7 +66,7 @@ export function artistLikeness(
   right: readonly string[],
   aliases: readonly string[] = [],
 ): number {
-  const ours = artistNames([...left, ...aliases]);
+  const ours = artistNames([...left, ...aliases, ...left.flatMap((name) => builtInAliases(name))]);
   const theirs = artistNames(right);
   if (ours.whole.length === 0 || theirs.whole.length === 0) return 0;
   if (left.length === right.length && compact(left.join(' ')) === compact(right.join(' '))) return 1;
