@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSlskdStandIn, type Peer, type SharedFile, type SlskdStandIn, type StandInOptions } from './index.ts';
+import {
+  createSlskdStandIn,
+  type Peer,
+  type SharedFile,
+  type SlskdStandIn,
+  type StandInOptions,
+  type TransferBehaviour,
+} from './index.ts';
+import { trueSize } from './shares.ts';
 
 /** A reply, with its JSON parsed when there is any. */
 export interface Reply {
@@ -46,6 +54,13 @@ export interface SeenSearch {
   readonly responses: readonly unknown[];
 }
 
+/** An event with its inner JSON parsed. */
+export interface SeenEvent {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Record<string, unknown> & { readonly localFilename: string };
+}
+
 /** A running stand-in with a plain strict client for it. */
 export interface Bench {
   readonly standIn: SlskdStandIn;
@@ -55,6 +70,11 @@ export interface Bench {
   readonly until: <T>(ask: () => Promise<T>, suits: (value: T) => boolean) => Promise<T>;
   /** All rows, removed ones as well. */
   readonly transfers: () => Promise<SeenTransfer[]>;
+  /** One row, wherever it is. */
+  readonly row: (id: string) => Promise<SeenTransfer>;
+  readonly events: (type: string) => Promise<SeenEvent[]>;
+  /** The first event of that type, once it is there. */
+  readonly event: (type: string) => Promise<SeenEvent>;
   /** Starts a search and waits for its end. */
   readonly searched: (body: object) => Promise<SeenSearch>;
   /** Enqueues by the legacy route and returns the new row. */
@@ -72,6 +92,22 @@ export function track(path: string, extra: Partial<SharedFile> = {}): SharedFile
 /** A peer that answers fast. */
 export function peer(username: string, files: readonly SharedFile[], extra: Partial<Peer> = {}): Peer {
   return { username, answersAfterMs: 50, files, ...extra };
+}
+
+/** The song of most tests, shared by `alice`. */
+export const song = track('@@abcde\\Music\\Band\\Album\\01 - Song.opus');
+
+/** Its size in bytes. */
+export const songSize = trueSize(song);
+
+/** Body of a batch of alice's files. */
+export function batchOf(files: readonly SharedFile[], more: object = {}): object {
+  return { username: 'alice', files: files.map((file) => ({ filename: file.path, size: trueSize(file) })), ...more };
+}
+
+/** Starts a stand-in with alice and her song, which behaves like that. */
+export function startSong(behaviour: TransferBehaviour = {}, options: Partial<StandInOptions> = {}): Promise<Bench> {
+  return startBench([peer('alice', [{ ...song, behaviour }])], options);
 }
 
 /** Starts a stand-in in a temporary folder, twenty times as fast as life. */
@@ -118,7 +154,23 @@ export async function startBench(peers: readonly Peer[], options: Partial<StandI
     return users.flatMap((user) => user.directories.flatMap((each) => each.files));
   };
 
+  const row: Bench['row'] = async (id) => (await transfers()).find((each) => each.id === id) as SeenTransfer;
+
+  const events: Bench['events'] = async (type) =>
+    ((await call('GET', 'events')).json as { type: string; timestamp: string; data: string }[])
+      .filter((each) => each.type === type)
+      .map((each) => ({ ...each, data: JSON.parse(each.data) as SeenEvent['data'] }));
+
   return {
+    row,
+    events,
+    event: async (type) =>
+      (
+        await until(
+          () => events(type),
+          (list) => list.length > 0,
+        )
+      )[0] as SeenEvent,
     standIn,
     dir,
     call,
@@ -141,7 +193,7 @@ export async function startBench(peers: readonly Peer[], options: Partial<StandI
     },
     settled: (id) =>
       until(
-        async () => (await transfers()).find((each) => each.id === id) as SeenTransfer,
+        () => row(id),
         (each) => each.state.startsWith('Completed'),
       ),
     async close() {

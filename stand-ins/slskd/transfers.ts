@@ -1,30 +1,21 @@
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { attemptDownload, type Failure } from './attempt.ts';
+import { attemptDownload } from './attempt.ts';
 import { type Clock, Interrupted } from './clock.ts';
+import { createFinishing, type LandingRules } from './finishing.ts';
 import { createGate, type Gate } from './gate.ts';
-import { incompletePath, landingFolder, landingName, moveIntoPlace } from './landing.ts';
 import type { Network } from './network.ts';
 import { createPeerQueues } from './peer-queues.ts';
-import { directoryOf } from './shares.ts';
-import { type BatchRow, newTransfer, type Store, type TransferRow } from './state.ts';
-import { atLeast, transferToWire } from './wire.ts';
-import type { DaemonVersion } from './world.ts';
+import { newTransfer, type Store, type TransferRow } from './state.ts';
+import { atLeast } from './wire.ts';
 
 /** Set-up of the download side. */
-export interface TransferRules {
-  readonly version: DaemonVersion;
-  readonly downloads: string;
-  readonly incomplete: string;
-  readonly pattern: string;
-  readonly exists: 'rename' | 'overwrite';
+export interface TransferRules extends LandingRules {
   readonly retry: {
     readonly attempts: number;
     readonly delayMs: number;
     readonly maxDelayMs: number;
     readonly resume: boolean;
   };
-  readonly moveMs: number;
   readonly staleFailures: boolean;
 }
 
@@ -62,6 +53,7 @@ export function createTransfers(options: {
 }): Transfers {
   const { store, clock, network, rules } = options;
   const modern = atLeast(rules.version, '0.26.0');
+  const finishing = createFinishing(options);
   const queues = createPeerQueues(clock, network.people);
   const aborts = new Map<string, AbortController>();
   const waiters = new Set<() => void>();
@@ -81,78 +73,26 @@ export function createTransfers(options: {
     change(row, { state, exception, endedAt: new Date().toISOString() });
   };
 
-  const facts = (row: TransferRow) => {
-    const batch: BatchRow | undefined = row.batchId === null ? undefined : store.batches.get(row.batchId);
-    const search = batch?.searchId ? store.searches.get(batch.searchId) : undefined;
-    return {
-      filename: row.filename,
-      username: row.username,
-      batchId: batch?.id ?? null,
-      destination: batch?.destination ?? null,
-      searchId: search?.id ?? null,
-      searchText: search?.searchText ?? null,
-    };
-  };
-
-  const finish = async (
-    row: TransferRow,
-    partial: string,
-    behaviour: { moveMs?: number; moveFails?: string },
-  ): Promise<void> => {
-    // Succeeded is visible before the file is in its place; the event comes after the move but carries the time of the end.
-    end(row, 'Completed, Succeeded', null);
-    const endedAt = row.endedAt ?? '';
-    await clock.wait(behaviour.moveMs ?? rules.moveMs);
-    try {
-      if (behaviour.moveFails !== undefined) throw new Error(behaviour.moveFails);
-      const folder = join(rules.downloads, landingFolder(facts(row), { modern, pattern: rules.pattern }));
-      const localFilename = moveIntoPlace(partial, folder, landingName(row.filename), rules.exists);
-      const transfer = transferToWire(row, rules.version);
-      options.raise(
-        'DownloadFileComplete',
-        { version: 0, localFilename, remoteFilename: row.filename, transfer },
-        endedAt,
-      );
-      const remoteDirectoryName = directoryOf(row.filename);
-      const others = [...store.transfers.values()].some(
-        (each) => each.username === row.username && !done(each) && directoryOf(each.filename) === remoteDirectoryName,
-      );
-      if (!others) {
-        const localDirectoryName = folder;
-        options.raise(
-          'DownloadDirectoryComplete',
-          { version: 0, localDirectoryName, remoteDirectoryName, username: row.username },
-          endedAt,
-        );
-      }
-    } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      row.exception = error instanceof Error ? error.message : String(error);
-      store.put('transfer', row);
-    }
-  };
-
   const run = async (row: TransferRow, signal: AbortSignal): Promise<void> => {
-    const partial = join(rules.incomplete, incompletePath(facts(row), modern));
+    const partial = finishing.partialOf(row);
     const limit = modern ? rules.retry.attempts : 1;
     for (let attempt = 1; ; attempt++) {
       const resumable = modern && rules.retry.resume && existsSync(partial);
-      const outcome:
-        | Failure
-        | { readonly kind: 'received'; readonly behaviour: { moveMs?: number; moveFails?: string } } =
-        await attemptDownload({
-          row,
-          attempt,
-          partial,
-          startOffset: resumable ? statSync(partial).size : 0,
-          clock,
-          network,
-          queues,
-          signal,
-          change,
-        });
+      const outcome = await attemptDownload({
+        row,
+        attempt,
+        partial,
+        startOffset: resumable ? statSync(partial).size : 0,
+        clock,
+        network,
+        queues,
+        signal,
+        change,
+      });
       if (outcome.kind === 'received') {
-        await finish(row, partial, outcome.behaviour);
+        // Succeeded is visible before the file is in its place.
+        end(row, 'Completed, Succeeded', null);
+        await finishing.move(row, outcome.behaviour);
         return;
       }
       end(row, outcome.state, outcome.exception);

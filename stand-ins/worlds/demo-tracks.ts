@@ -229,3 +229,10 @@ export const demoTracks: readonly DemoTrack[] = rows.map(
     };
   },
 );
+
+/** A track of the playlist by its exact title. Throws when there is none: a world must not name what nobody wants. */
+export function byTitle(title: string): DemoTrack {
+  const found = demoTracks.find((track) => track.title === title);
+  if (!found) throw new Error(`No such track in the demo playlist: ${title}`);
+  return found;
+}
