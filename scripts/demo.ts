@@ -2,6 +2,7 @@
  * `npm run demo`: Harmony beside a stand-in slskd on a throw-away folder, with a sample playlist of 50 real tracks. Needs no accounts.
  * `npm run demo -- --once` runs until every wish has settled, prints a table, checks every file and exits non-zero if anything is wrong.
  */
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { demoExpectations } from '../stand-ins/worlds/demo.ts';
@@ -14,7 +15,14 @@ const world = 'stand-ins/worlds/demo.ts';
 const playlist = 'stand-ins/samples/demo-playlist.csv';
 const longestMs = 8 * 60_000;
 
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    once: { type: 'boolean', default: false },
+    port: { type: 'string' },
+    // for the checks: afterwards run the browser's journeys against this house and write vitest's report there
+    'browser-report': { type: 'string' },
+  },
+});
 const port = Number(values.port ?? (values.once ? 0 : 8080));
 
 process.stdout.write('demo: starting the stand-in and Harmony on a throw-away folder …\n');
@@ -46,7 +54,18 @@ async function runOnce(): Promise<number> {
     wishes = await allWishes(house.url);
   }
   const seconds = (Date.now() - began) / 1000;
-  return await report(wishes, seconds);
+  const code = await report(wishes, seconds);
+  const file = values['browser-report'];
+  return file === undefined ? code : Math.max(code, await browse(file));
+}
+
+/** Runs the browser's journeys and looks against this house; answers vitest's exit code. */
+async function browse(report: string): Promise<number> {
+  const suites = ['e2e/journey', 'e2e/look'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts', ...suites, ...reporters];
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, E2E_BASE_URL: house.url } });
+  return await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
 
 async function report(wishes: readonly DemoWish[], seconds: number): Promise<number> {

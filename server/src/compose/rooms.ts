@@ -1,7 +1,7 @@
 import { createActivity, createLiveFeed } from '#activity';
 import { createSlskd } from '#integrations/slskd';
-import { createOrchestrator } from '#jobs';
-import { createAudioInspector, createFileJournal, createLibraryStore, recoverFileOperations } from '#library';
+import { createAudioInspector, createFileJournal, createLibraryStore } from '#library';
+import type { WorkerState } from '#metrics';
 import type { OfferedFile, WantedTrack } from '#music';
 import {
   createJourney,
@@ -10,15 +10,8 @@ import {
   type JourneyStep,
   journeyJobTypes,
   stageAfter,
-  sweepLostWishes,
 } from '#pipeline';
-import {
-  createCancellations,
-  createDownloadStage,
-  createTransferMonitor,
-  forgiveTransfers,
-  parkedWishes,
-} from '#pipeline/download';
+import { createCancellations, createDownloadStage, createTransferMonitor, forgiveTransfers } from '#pipeline/download';
 import {
   createImportStore,
   createSubmissions,
@@ -30,25 +23,30 @@ import {
 import { candidateViews, createMatchStage, defaultQualityProfile, judge, pinCandidate } from '#pipeline/match';
 import { createOrganiseStage } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
-import { createSearchStage, planQueries, searchViews, sweepInterruptedSearches } from '#pipeline/search';
+import { createSearchStage, planQueries, searchViews } from '#pipeline/search';
 import { createTagger, createTagStage } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
-import type { DatabaseConnection, Db } from '#platform/database';
+import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createChangeGatherer } from './changes.ts';
 import { type Loop, startLoop } from './loops.ts';
+import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
+import { settleFiles } from './settle-files.ts';
 import { soulseekView } from './soulseek.routes.ts';
+import { standingTasks } from './standing-tasks.ts';
 import { createWishViews } from './wish-views.ts';
+import { createWorkforce } from './workforce.ts';
 
-/** A wish that nobody touched for this long is looked after by the sweep. */
-const quietMs = 2 * 60_000;
-const sweepEveryMs = 60_000;
 const serviceEveryMs = 10_000;
+/** Bursts of changes are joined for this long before people are told. */
+const tellEveryMs = 200;
+/** Every process holds this advisory lock, shared; any number that no other room uses. */
+const processesLock = 4_711_103;
 
 /** The furnished house. */
 export interface Rooms {
@@ -56,6 +54,8 @@ export interface Rooms {
   readonly feed: ReturnType<typeof createLiveFeed>;
   /** Which outside services answered when last looked at. */
   dependencies(): Promise<Record<string, boolean>>;
+  /** The workers of all processes. */
+  workers(): Promise<Record<string, WorkerState>>;
   /** Settles what a crash left open and begins to work. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -66,8 +66,8 @@ export function createRooms(options: {
   readonly settings: AllSettings;
   readonly db: Db;
   readonly connection: DatabaseConnection;
-  /** True when nobody else can use the database (the embedded one, guarded by its lock). */
-  readonly alone: boolean;
+  /** `serve` has people who look on; `work` only works. */
+  readonly kind: 'serve' | 'work';
   readonly log: Logger;
 }): Rooms {
   const { settings, db, log } = options;
@@ -79,7 +79,23 @@ export function createRooms(options: {
   };
 
   const feed = createLiveFeed();
-  const activity = createActivity(db, feed);
+  const channel = createChannel({
+    connection: options.connection,
+    name: 'harmony_changes',
+    place: processesLock,
+    onMessage: (text) => relay.receive(text),
+    onGap: () => monitor.wake(),
+    onFault: (error) => onFault('live channel', error),
+  });
+  const relay = createRelay({
+    send: (text) => channel.send(text),
+    feed,
+    everyMs: tellEveryMs,
+    onWish: (id) => options.kind === 'serve' && wishChanges.changed(id),
+    onWake: () => monitor.wake(),
+    onFault: (error) => onFault('live channel', error),
+  });
+  const activity = createActivity(db, { ...feed, ...relay.feed });
   const store = createWishStore(db);
   const library = createLibraryStore(db);
   const journal = createFileJournal(db);
@@ -94,12 +110,15 @@ export function createRooms(options: {
     reserveBytes: settings.organise.reserveMb * 1024 * 1024,
     expected: { sample: () => library.sample() },
   });
-  const jobs = createOrchestrator({
-    connection: queueConnection(options.connection),
+  const workforce = createWorkforce({
+    settings,
+    db,
+    connection: options.connection,
     types: new Map([...journeyJobTypes, [importJobType, importShape]]),
-    globalConcurrency: settings.house.globalConcurrency,
+    log,
     onFault,
   });
+  const { jobs } = workforce;
 
   const watch = createServiceWatch({
     ask: () => slskd.status(),
@@ -107,17 +126,21 @@ export function createRooms(options: {
   });
   const views = createWishViews({ db, store, library });
   const wishChanges = createChangeGatherer({
-    everyMs: 200,
+    everyMs: tellEveryMs,
     onFault: (error) => onFault('live feed', error),
     tell: async (ids) => {
       for (const view of await views.byId(ids)) feed.publish('wish', view);
     },
   });
-  const importChanged = (jobId: string): void => feed.publish('ingest', { id: jobId });
+  const wishChanged = (id: number): void => {
+    wishChanges.changed(id);
+    relay.wish(id);
+  };
+  const importChanged = (jobId: string): void => relay.feed.publish('ingest', { id: jobId });
 
   const onStep = ({ wish, step }: JourneyStep): void => {
-    wishChanges.changed(wish.id);
-    if (step.state === 'done') feed.publish('library', { wish_id: wish.id });
+    wishChanged(wish.id);
+    if (step.state === 'done') relay.feed.publish('library', { wish_id: wish.id });
     log.debug(
       { event: 'wish.step', wish: wish.id, stage: step.stage, state: step.state, reason: step.cause?.code },
       'step',
@@ -136,7 +159,7 @@ export function createRooms(options: {
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const judgeWith = (wanted: WantedTrack, files: readonly OfferedFile[]) => judge(wanted, files, defaultQualityProfile);
   const notify = (change: { wishId: number | null }): void => {
-    if (change.wishId !== null) wishChanges.changed(change.wishId);
+    if (change.wishId !== null) wishChanged(change.wishId);
   };
   const monitor = createTransferMonitor({
     db,
@@ -146,14 +169,18 @@ export function createRooms(options: {
     notify,
     onFault,
   });
-  const cancellations = createCancellations({ db, journey, notify, wake: () => monitor.wake() });
+  const wakeMonitor = (): void => {
+    monitor.wake();
+    relay.wakeMonitor();
+  };
+  const cancellations = createCancellations({ db, journey, notify, wake: wakeMonitor });
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
 
   const stages = [
     createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge: judgeWith }),
     createMatchStage({ db, judge: judgeWith }),
-    createDownloadStage({ db, network: slskd.transfers, wake: () => monitor.wake() }),
+    createDownloadStage({ db, network: slskd.transfers, wake: wakeMonitor }),
     createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
     createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, linkFile }),
     createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard }),
@@ -178,10 +205,18 @@ export function createRooms(options: {
     changed: importChanged,
   });
 
+  const definitions = workforce.pooled([
+    ...journey.definitions(stages),
+    { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
+  ]);
+  const timed = standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator });
+  const timers = workforce.timers(timed);
+
   let loops: Loop[] = [];
   return {
     feed,
     dependencies: async () => ({ slskd: (await watch.status()).connected }),
+    workers: () => workforce.states(),
     routes: {
       wishes: {
         store,
@@ -196,70 +231,38 @@ export function createRooms(options: {
       soulseek: { status: () => watch.status() },
     },
     async start() {
+      workforce.describe(definitions, options.kind, timed);
       await jobs.prepare();
-      const trackOf = async (wishId: number) => (await store.find(wishId))?.track ?? null;
-      const recovered = await recoverFileOperations({
-        db,
-        journal,
-        library,
-        inspector,
-        guard,
-        musicDir: settings.organise.musicDir,
-        trackOf,
-        linkFile,
-      });
-      if (recovered.completed + recovered.undone + recovered.postponed > 0) {
-        log.info({ event: 'files.recovered', ...recovered }, 'Settled file operations that were interrupted.');
+      const { alone } = await channel.open();
+      // Files that another process is moving right now are not a crash's leftovers; a retried stage settles those of its own wish.
+      if (alone) {
+        const { musicDir } = settings.organise;
+        const files = { db, journal, library, inspector, guard, musicDir, linkFile };
+        await settleFiles({ files, store, log });
       }
-      await jobs.start(
-        [
-          ...journey.definitions(stages),
-          { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
-        ],
-        options.alone,
-      );
+      await jobs.start(definitions, alone);
+      if (alone) await channel.settled();
+      await workforce.metrics.start();
       monitor.start();
-      const end = new AbortController();
+      timers.start();
       loops = [
         startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
-        startLoop({
-          everyMs: sweepEveryMs,
-          onFault: (error) => onFault('sweep', error),
-          work: () =>
-            sweepLostWishes({
-              store,
-              jobs,
-              liveKeys: (keys) => jobs.liveKeys(keys),
-              parked: (ids) => parkedWishes(db, ids),
-              quietMs,
-            }),
-        }),
-        startLoop({
-          everyMs: 10 * sweepEveryMs,
-          onFault: (error) => onFault('interrupted searches', error),
-          work: () => sweepInterruptedSearches({ db, network: slskd.search }, end.signal),
-        }),
-        { stop: async () => end.abort() },
       ];
     },
     async stop() {
       for (const loop of loops.toReversed()) await loop.stop();
-      await Promise.all([monitor.stop(), jobs.stop(settings.house.graceMs)]);
+      await Promise.all([timers.stop(), monitor.stop(), jobs.stop(settings.house.graceMs)]);
       await wishChanges.stop();
+      await relay.stop();
+      await workforce.metrics.stop();
+      await channel.close();
       await Promise.all([inspector.close(), tagger.close(), slskd.close()]);
     },
   };
 }
 
-const importShape = { priority: 50, timeoutMs: 10 * 60_000, maxAttempts: 10 };
-
-function queueConnection(connection: DatabaseConnection) {
-  const { ssl, ...rest } = connection;
-  return {
-    ...rest,
-    ...(ssl === undefined || ssl === false ? {} : { ssl: ssl === 'unverified' ? { rejectUnauthorized: false } : true }),
-  };
-}
+// Imports go before everything else: they are short, and people wait for their list to appear.
+const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
 
 function outcomeOf(step: JourneyStep['step']): WishOutcome | null {
   switch (step.state) {
