@@ -14,6 +14,15 @@ create table activity_events (
 CREATE INDEX activity_events_kind ON activity_events USING btree (type, status, "timestamp" DESC);
 CREATE INDEX activity_events_time ON activity_events USING btree ("timestamp" DESC, id DESC);
 
+create table artist_aliases (
+  artist_key text not null,
+  artist text not null,
+  aliases text[] not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint artist_aliases_pkey PRIMARY KEY (artist_key),
+  constraint artist_aliases_aliases_check CHECK ((cardinality(aliases) > 0))
+);
+
 create table candidates (
   id bigint generated always as identity not null,
   wish_id bigint not null,
@@ -73,6 +82,8 @@ create table downloads (
   finished_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  hedge boolean default false not null,
+  hedged_at timestamp with time zone,
   constraint downloads_pkey PRIMARY KEY (id),
   constraint downloads_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'downloading'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'dead_letter'::text])))
 );
@@ -83,12 +94,13 @@ CREATE INDEX downloads_dead_updated ON downloads USING btree (updated_at DESC, i
 CREATE INDEX downloads_given_up ON downloads USING btree (priority DESC, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['failed'::text, 'dead_letter'::text]));
 CREATE INDEX downloads_list ON downloads USING btree (state, priority DESC, created_at DESC, id DESC);
 CREATE INDEX downloads_local_path ON downloads USING btree (local_path) WHERE (local_path IS NOT NULL);
-CREATE UNIQUE INDEX downloads_one_active_per_wish ON downloads USING btree (wish_id) WHERE ((wish_id IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'downloading'::text])));
+CREATE UNIQUE INDEX downloads_one_active_per_wish ON downloads USING btree (wish_id, hedge) WHERE ((wish_id IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'downloading'::text])));
 CREATE INDEX downloads_recent ON downloads USING btree (created_at DESC, id DESC);
 CREATE INDEX downloads_retry ON downloads USING btree (wish_id, next_retry_at) WHERE (next_retry_at IS NOT NULL);
 CREATE INDEX downloads_to_cancel ON downloads USING btree (id) WHERE (transfer_state = 'to-cancel'::text);
 CREATE INDEX downloads_transfer ON downloads USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
 CREATE INDEX downloads_under_way ON downloads USING btree (priority DESC, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
+CREATE INDEX downloads_waiting ON downloads USING btree (wish_id, id) WHERE ((state = 'queued'::text) AND (transfer_state = 'waiting'::text));
 CREATE INDEX downloads_wish ON downloads USING btree (wish_id, id);
 
 create table file_operations (
@@ -190,12 +202,52 @@ create table library_files (
   tag_problem text,
   added_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  recording_key text,
+  match_text text,
   constraint library_files_pkey PRIMARY KEY (id),
   constraint library_files_path_key UNIQUE (path)
 );
+CREATE INDEX library_files_isrc ON library_files USING btree (isrc) WHERE (isrc IS NOT NULL);
+CREATE INDEX library_files_match ON library_files USING gin (match_text gin_trgm_ops) WHERE (match_text IS NOT NULL);
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
+CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
+CREATE INDEX library_files_unkeyed ON library_files USING btree (id) WHERE (recording_key IS NULL);
 CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
+create table matches (
+  id bigint generated always as identity not null,
+  source text not null,
+  spotify_track_id text not null,
+  target_id text,
+  context_id text,
+  confidence real not null,
+  created_at timestamp with time zone default now() not null,
+  constraint matches_pkey PRIMARY KEY (id),
+  constraint matches_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint matches_source_check CHECK ((source = ANY (ARRAY['spotify-to-soulseek'::text, 'spotify-to-plex'::text, 'spotify-to-plex-album'::text])))
+);
+CREATE INDEX matches_track ON matches USING btree (spotify_track_id, id DESC);
+
+create table peers (
+  username text not null,
+  delivered integer default 0 not null,
+  failed integer default 0 not null,
+  refused integer default 0 not null,
+  bad_files integer default 0 not null,
+  good_weight double precision default 0 not null,
+  bad_weight double precision default 0 not null,
+  weighed_at timestamp with time zone default now() not null,
+  first_byte_s real,
+  speed_bps bigint,
+  last_seen_at timestamp with time zone default now() not null,
+  last_failure_at timestamp with time zone,
+  last_failure text,
+  constraint peers_pkey PRIMARY KEY (username)
+);
+CREATE INDEX peers_delivered ON peers USING btree (delivered DESC, username);
+CREATE INDEX peers_failed ON peers USING btree (failed DESC, username);
+CREATE INDEX peers_recent ON peers USING btree (last_seen_at DESC, username);
 
 create table searches (
   id bigint generated always as identity not null,

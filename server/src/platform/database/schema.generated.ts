@@ -22,6 +22,14 @@ export interface ActivityEvents {
   details: JsonOrNull;
 }
 
+/** `artist_aliases` */
+export interface ArtistAliases {
+  artist_key: string;
+  artist: string;
+  aliases: string[];
+  updated_at: Defaulted<Date>;
+}
+
 /** `candidates` */
 export interface Candidates {
   id: GeneratedAlways<number>;
@@ -78,6 +86,8 @@ export interface Downloads {
   finished_at: Date | null;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
+  hedge: Defaulted<boolean>;
+  hedged_at: Date | null;
 }
 
 /** `file_operations` */
@@ -167,6 +177,36 @@ export interface LibraryFiles {
   tag_problem: string | null;
   added_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
+  recording_key: string | null;
+  match_text: string | null;
+}
+
+/** `matches` */
+export interface Matches {
+  id: GeneratedAlways<number>;
+  source: 'spotify-to-soulseek' | 'spotify-to-plex' | 'spotify-to-plex-album';
+  spotify_track_id: string;
+  target_id: string | null;
+  context_id: string | null;
+  confidence: number;
+  created_at: Defaulted<Date>;
+}
+
+/** `peers` */
+export interface Peers {
+  username: string;
+  delivered: Defaulted<number>;
+  failed: Defaulted<number>;
+  refused: Defaulted<number>;
+  bad_files: Defaulted<number>;
+  good_weight: Defaulted<number>;
+  bad_weight: Defaulted<number>;
+  weighed_at: Defaulted<Date>;
+  first_byte_s: number | null;
+  speed_bps: number | null;
+  last_seen_at: Defaulted<Date>;
+  last_failure_at: Date | null;
+  last_failure: string | null;
 }
 
 /** `searches` */
@@ -248,12 +288,15 @@ export interface Wishes {
 /** Every table and view by its name. */
 export interface Database {
   activity_events: ActivityEvents;
+  artist_aliases: ArtistAliases;
   candidates: Candidates;
   downloads: Downloads;
   file_operations: FileOperations;
   ingest_items: IngestItems;
   ingest_jobs: IngestJobs;
   library_files: LibraryFiles;
+  matches: Matches;
+  peers: Peers;
   searches: Searches;
   settings: Settings;
   settings_history: SettingsHistory;
