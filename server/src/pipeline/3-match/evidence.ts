@@ -27,8 +27,8 @@ export interface Evidence {
   readonly wish: PreparedWish;
   readonly audio: boolean;
   readonly name: NameReading;
-  /** Where the artist was found, best place: file name, a folder, part of a joint name, only in brackets, nowhere. */
-  readonly artist: 'name' | 'folder' | 'part' | 'aside' | null;
+  /** Where the artist was found, best place: file name, a folder, part of a joint name, only in brackets, nowhere; `unread`: settled before. */
+  readonly artist: 'name' | 'folder' | 'part' | 'aside' | 'unread' | null;
   /** The wanted album's name is one of the folders. */
   readonly album: boolean;
   readonly versions: VersionVerdict;
@@ -66,19 +66,27 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const name = readName(wish, tokenise(stem), () =>
     last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '',
   );
-  if (!audio || name.fit === 'missing') {
+  const own =
+    audio && name.fit !== 'missing' ? compareVersions(wish.versions, name.marks, wish.everyArtist) : noVersions;
+  // What the file's own name refuses, no folder can mend: most files of a real answer end here.
+  const settled =
+    !audio ||
+    name.fit === 'missing' ||
+    name.after !== '' ||
+    own.conflict.length > 0 ||
+    own.extra.some(({ kind }) => kind !== 'edit');
+  if (settled)
     return {
       wish,
       audio,
       name,
-      artist: null,
+      artist: 'unread',
       album: false,
-      versions: noVersions,
+      versions: own,
       folderVersions: [],
       lengthDelta,
       impliedLength,
     };
-  }
   const folders: FolderReading[] = [];
   for (let at = last - 1; at >= 0; at -= 1) folders.push(readFolder(wish, parts[at] as string));
   let artist: Evidence['artist'] = name.artist === 'whole' ? 'name' : name.artist === 'part' ? 'part' : null;
@@ -113,7 +121,6 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   if (artist === null && name.artist === 'aside') artist = 'aside';
   const wanted = wish.versions;
   // A folder's claim can satisfy the wish, but only the file's own words can say more.
-  const own = compareVersions(wanted, name.marks, wish.everyArtist);
   const helpful = [
     ...folderVersions,
     ...(album === 'whole' ? wish.albumVersions : album === 'base' ? wish.albumNameVersions : []),

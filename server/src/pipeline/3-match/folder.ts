@@ -76,7 +76,7 @@ export function readFolder(wish: PreparedWish, name: string): FolderReading {
 }
 
 /** What a folder's name is by itself, whoever is wanted; the same folders come again and again. */
-const cutFolder = memo(5000, (name): { readonly tokens: Tokens; readonly kind: FolderReading['kind'] } => {
+function cutFolder(name: string): { readonly tokens: Tokens; readonly kind: FolderReading['kind'] } {
   const tokens = tokenise(name.length > 300 ? name.slice(0, 300) : name);
   const spoken = tokens.words.join(' ');
   if (generic.has(spoken) || name.startsWith('@@')) return { tokens, kind: 'generic' };
@@ -87,10 +87,13 @@ const cutFolder = memo(5000, (name): { readonly tokens: Tokens; readonly kind: F
     kind:
       various.has(spoken) || various.has(first) || (first === 'various' && second === 'artists') ? 'various' : 'named',
   };
-});
+}
+
+const cutKnown = memo(5000, cutFolder);
 
 function read(wish: PreparedWish, name: string): FolderReading {
-  const { tokens, kind } = cutFolder(name);
+  // Long names are seldom met twice.
+  const { tokens, kind } = name.length <= 40 ? cutKnown(name) : cutFolder(name);
   const { words, compact } = tokens;
   const owned = new Uint8Array(words.length);
   let album: FolderReading['album'] = null;

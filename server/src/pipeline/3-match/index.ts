@@ -7,7 +7,7 @@ export {
   judgeAlbumFolder,
 } from './album-folder.ts';
 export { createLibraryIndex, type LibraryIndex, type LibraryMatch, type OwnedTrack } from './library-index.ts';
-export { createMatchStage } from './match.stage.ts';
+export { createMatchStage, type KnownPeer, type KnownPeers } from './match.stage.ts';
 export { candidateViews, pinCandidate } from './match.store.ts';
 export { judge, type PeerMemory } from './match.ts';
 export { type PathFields, parsePath } from './path.ts';
