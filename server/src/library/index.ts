@@ -1,6 +1,13 @@
 export { type AudioInspector, createAudioInspector } from './audio/inspector.ts';
 export type { AudioFacts, Depth, Inspection, Walk } from './audio/types.ts';
 export { createFileJournal, type FileJournal, partOf } from './journal.ts';
+export {
+  createLibraryLookup,
+  fillLibraryKeys,
+  type LibraryLookup,
+  type Owned,
+  type OwnedRecording,
+} from './library.lookup.ts';
 export { libraryRoutes } from './library.routes.ts';
 export { createLibraryStore, type LibraryStore } from './library.store.ts';
 export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } from './recover.ts';

@@ -31,7 +31,7 @@ const fileSchema = object({
 });
 
 function viewOf(row: LibraryRow) {
-  const { search_text: _search, updated_at: _updated, ...view } = row;
+  const { search_text: _search, updated_at: _updated, recording_key: _key, match_text: _match, ...view } = row;
   return {
     ...view,
     tagged_at: row.tagged_at?.toISOString() ?? null,

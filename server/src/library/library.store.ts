@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '#platform/database';
+import { libraryKeys } from './library.keys.ts';
 import type { LibraryFile, NewLibraryFile } from './types.ts';
 
 type Row = Selectable<Database['library_files']>;
@@ -78,6 +79,7 @@ export function createLibraryStore(db: Db) {
       release_date: track.releaseDate,
       isrc: track.isrc,
       search_text: searchText([track.title, ...track.artists, track.album]),
+      ...libraryKeys(track),
     };
     const row = await trx
       .insertInto('library_files')
@@ -105,6 +107,16 @@ export function createLibraryStore(db: Db) {
         updated_at: sql<Date>`now()`,
       })
       .where('id', '=', id)
+      .execute();
+  }
+
+  /** Notes that a file that no wish brought is what this wish wants. */
+  async function link(trx: Db, id: number, wishId: number): Promise<void> {
+    await trx
+      .updateTable('library_files')
+      .set({ wish_id: wishId })
+      .where('id', '=', id)
+      .where('wish_id', 'is', null)
       .execute();
   }
 
@@ -160,7 +172,7 @@ export function createLibraryStore(db: Db) {
       .executeTakeFirstOrThrow();
   }
 
-  return { ofWish, viewsOfWishes, knows, add, tagged, remove, sample, page, summary };
+  return { ofWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
 }
 
 /** The queries of this room. */

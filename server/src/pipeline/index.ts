@@ -24,6 +24,6 @@ export function stageAfter(stage: Stage): Stage | null {
 }
 
 export { createWishActions, type WishActions } from './actions.ts';
-export { createWishIntake } from './intake.ts';
+export { createWishIntake, type OwnedTracks } from './intake.ts';
 export { createJourney, type JourneyStep, journeyJobTypes, stageJob } from './journey.ts';
 export { sweepLostWishes } from './sweep.ts';

@@ -1,6 +1,6 @@
 export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, WishState } from './types.ts';
 export { stages } from './types.ts';
-export { type NewWish, type TakenIn, takeIn } from './wishes.intake.ts';
+export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
 export { createWishStore, type WishFilter, type WishStep, type WishStore } from './wishes.store.ts';

@@ -20,6 +20,12 @@ export interface TakenIn {
   readonly priority: number;
 }
 
+/** A file of the library that is the wanted recording, with the wish that brought it, if any. */
+export interface OwnedAlready {
+  readonly fileId: number;
+  readonly wishId: number | null;
+}
+
 /** Two lengths further apart than this are two recordings, even under one name ("Intro"). */
 const sameRecordingMs = 10_000;
 /** Only one transaction at a time adds wishes, so that two imports cannot both add the same recording. */
@@ -38,9 +44,14 @@ interface Known {
 
 /**
  * Adds wishes, one per recording: the same artists, title and version with the same length (or unknown length, or the same ISRC) is the
- * same wish. A cancelled wish that is wanted again comes back. Answers in the order given. Must run in a transaction.
+ * same wish. A cancelled wish that is wanted again comes back. What `owned` (in the order of the wishes) says we have already becomes a wish that is done,
+ * unless one brought the file. Answers in the order given. Must run in a transaction.
  */
-export async function takeIn(trx: Db, wishes: readonly NewWish[]): Promise<TakenIn[]> {
+export async function takeIn(
+  trx: Db,
+  wishes: readonly NewWish[],
+  owned: readonly (OwnedAlready | null)[] = [],
+): Promise<TakenIn[]> {
   if (wishes.length === 0) return [];
   await sql`select pg_advisory_xact_lock(${intakeLock})`.execute(trx);
   const keys = wishes.map((wish) => recordingKey(wish.track));
@@ -54,14 +65,17 @@ export async function takeIn(trx: Db, wishes: readonly NewWish[]): Promise<Taken
   for (const row of rows) known.set(row.recording_key, [...(known.get(row.recording_key) ?? []), row]);
 
   const answers: (TakenIn | null)[] = [];
-  const fresh: { index: number; key: string; variant: number; wish: NewWish }[] = [];
+  const fresh: Fresh[] = [];
   const again: number[] = [];
   const sameBatch: { index: number; fresh: number }[] = [];
   wishes.forEach((wish, index) => {
     const key = keys[index] ?? '';
     const siblings = known.get(key) ?? [];
     const twin = siblings.find((sibling) => isSameRecording(sibling, wish.track));
-    if (twin === undefined) {
+    const have = owned[index] ?? null;
+    if (twin === undefined && have !== null && have.wishId !== null) {
+      answers.push({ wishId: have.wishId, kind: 'already-owned', revision: 0, priority: wish.priority });
+    } else if (twin === undefined) {
       const variant = siblings.length;
       // A negative id stands for a row of this batch that has no id yet.
       const pending = {
@@ -75,7 +89,7 @@ export async function takeIn(trx: Db, wishes: readonly NewWish[]): Promise<Taken
         ...siblings,
         { ...pending, duration_ms: wish.track.durationMs, isrc: wish.track.isrc, priority: wish.priority },
       ]);
-      fresh.push({ index, key, variant, wish });
+      fresh.push({ index, key, variant, wish, fileId: have?.fileId ?? null });
       answers.push(null);
     } else if (twin.id < 0) {
       sameBatch.push({ index, fresh: -twin.id - 1 });
@@ -90,8 +104,9 @@ export async function takeIn(trx: Db, wishes: readonly NewWish[]): Promise<Taken
   });
 
   const ids = await insertAll(trx, fresh);
-  fresh.forEach(({ index, wish }, position) => {
-    answers[index] = { wishId: ids[position] ?? 0, kind: 'new', revision: 0, priority: wish.priority };
+  fresh.forEach(({ index, wish, fileId }, position) => {
+    const kind = fileId === null ? 'new' : 'already-owned';
+    answers[index] = { wishId: ids[position] ?? 0, kind, revision: 0, priority: wish.priority };
   });
   for (const { index, fresh: position } of sameBatch) {
     answers[index] = { wishId: ids[position] ?? 0, kind: 'already-wished', revision: 0, priority: 0 };
@@ -119,17 +134,22 @@ function isSameRecording(known: Known, track: WantedTrack): boolean {
   return Math.abs(known.duration_ms - track.durationMs) <= sameRecordingMs;
 }
 
-async function insertAll(
-  trx: Db,
-  fresh: readonly { key: string; variant: number; wish: NewWish }[],
-): Promise<number[]> {
+interface Fresh {
+  readonly index: number;
+  readonly key: string;
+  readonly variant: number;
+  readonly wish: NewWish;
+  readonly fileId: number | null;
+}
+
+async function insertAll(trx: Db, fresh: readonly Fresh[]): Promise<number[]> {
   const ids: number[] = [];
   // 1,000 rows keep the statement below PostgreSQL's limit of 65,535 parameters.
   for (let from = 0; from < fresh.length; from += 1000) {
     const rows = await trx
       .insertInto('wishes')
       .values(
-        fresh.slice(from, from + 1000).map(({ key, variant, wish }) => ({
+        fresh.slice(from, from + 1000).map(({ key, variant, wish, fileId }) => ({
           ...columnsOfTrack(wish.track),
           recording_key: key,
           recording_variant: variant,
@@ -137,6 +157,14 @@ async function insertAll(
           priority: wish.priority,
           spotify_track_id: wish.spotifyTrackId,
           spotify_album_id: wish.spotifyAlbumId,
+          ...(fileId === null
+            ? {}
+            : {
+                library_file_id: fileId,
+                stage: 'publish' as const,
+                state: 'done' as const,
+                settled_at: sql<Date>`now()`,
+              }),
         })),
       )
       .returning('id')
