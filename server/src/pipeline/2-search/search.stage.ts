@@ -88,15 +88,15 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       if (good === noPlace) throw later('search_busy', 'Waiting for other searches to end.', turns.shortly());
       if (good.length > 0) return { kind: 'next' };
     }
-    const { untried } = await candidateCounts(db, wish.id);
-    // Even doubtful finds go on: the match stage says why none is right.
-    if (untried > 0) return { kind: 'next' };
+    const { stored } = await candidateCounts(db, wish.id);
+    // Even doubtful and failed finds go on: the match stage says why none is right, or when one is tried again.
+    if (stored > 0) return { kind: 'next' };
     const hours = againHours[Math.min(wish.attempts, againHours.length - 1)] ?? 168;
     return {
       kind: 'wait',
       cause: {
         code: 'nothing_found',
-        sentence: `Nobody offers it now (${plan.length} searches). Searched again later.`,
+        sentence: `Nobody offers it now (${plan.length === 1 ? 'one search' : `${plan.length} searches`}). Searched again later.`,
       },
       until: new Date(now().getTime() + hours * 3_600_000),
     };

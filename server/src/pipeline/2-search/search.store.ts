@@ -27,6 +27,27 @@ export async function askedQueries(db: Db, wishId: number, plan: readonly string
   return asked;
 }
 
+/**
+ * Whether the present round of a wish has begun but questions of its ladder are still unasked, so that searching on may bring other peers.
+ * Questions that failed count as asked: each return to the search stage must use one up.
+ */
+export async function hasUnaskedQueries(db: Db, wishId: number, plan: readonly string[]): Promise<boolean> {
+  const rows = await db
+    .selectFrom('searches')
+    .select('query')
+    .where('wish_id', '=', wishId)
+    .where('started_at', '>', sql<Date>`now() - make_interval(hours => ${freshHours})`)
+    .orderBy('id')
+    .execute();
+  let asked = new Set<string>();
+  for (const { query } of rows) {
+    if (!plan.includes(query)) continue;
+    asked.add(query);
+    if (asked.size === new Set(plan).size) asked = new Set();
+  }
+  return asked.size > 0;
+}
+
 /** Searches that a stopped process left behind: those of one wish, or old ones of any. */
 export async function interruptedSearches(
   db: Db,
