@@ -64,7 +64,9 @@ export function compareVersions(
       extra.push(claim);
       continue;
     }
-    const exact = same.find(({ detail }) => detail !== '' && claim.detail !== '' && sameDetail(detail, claim.detail));
+    const exact =
+      same.find(({ detail }) => detail === claim.detail) ??
+      same.find(({ detail }) => detail !== '' && claim.detail !== '' && sameDetail(detail, claim.detail));
     const open =
       exact ??
       same.find(
@@ -81,10 +83,11 @@ export function compareVersions(
       met.add(open);
     }
   }
+  // `Song (Remixes) - X Remix` says remix twice: the nameless one is met with the named one, equal ones with each other.
   const missing = wanted.filter(
     (mark) =>
       !met.has(mark) &&
-      !wanted.some((other) => met.has(other) && other.kind === mark.kind && other.detail === mark.detail),
+      ![...met].some(({ kind, detail }) => kind === mark.kind && (mark.detail === '' || mark.detail === detail)),
   );
   return { extra, missing, conflict, vague };
 }

@@ -10,7 +10,7 @@ export const phrases: Readonly<Partial<Record<VersionKind, string>>> = {
     na zywo, nazivo, nazivo, na zivo, uzivo, zive, zivak, canli, konser, konsert, elava, elopera, elossa, livet, in session, session, sessions, tiny desk,
     live lounge, soundcheck, sound check, bootleg recording, soundboard, audience recording, fm broadcast, radio broadcast, recorded at, recorded in,
     recorded live, ζωντανα, живой, живая, живое, живьем, вживую, концерт, с концерта, наживо, на живо, лайв, הופעה חיה, לייב, حفله, مباشر, akustik live`,
-  remix: `remix, remixed, remixes, remixs, rmx, rmxs, remezcla, remiks, remixe, rework, reworked, rework of, refix, reflip, flip, bootleg, dub, dubbed, vip, vip mix, re edit,
+  remix: `remix, remixed, re mix, re mixed, re work, re worked, re fix, re imagined, retouch, remixes, remixs, rmx, rmxs, remezcla, remiks, remixe, rework, reworked, rework of, refix, reflip, flip, bootleg, dub, dubbed, vip, vip mix, re edit,
     reedit, reimagined, reimagination, reinterpretation, reconstruction, redux, refreak, revamp, recut, remake, lofi, lo fi, lofi flip, ремикс, рмкс, ρεμιξ, רמיקס, ريمكس, club mix, dance mix, house mix, hardstyle,
     slap house, phonk`,
   edit: `radio edit, single edit, radio mix, radio version, radio cut, radio, edit, edited, edited version, single mix, 7 inch, 7in, 7 mix, 7 version, 7 edit, video edit, video version, short version,

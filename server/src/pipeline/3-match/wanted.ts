@@ -145,13 +145,15 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
   const base = parsed.base.join('');
   const parts = scripts(parsed.base).filter((part) => part.length > 1);
   const bare = withoutArticle(parsed.base);
+  // Brackets in the middle of a name: `Hats Off to (Roy) Harper`.
+  const inOrder = tokenise(wanted.title.slice(0, 500)).compact;
   const spelledOut = compact(cutBrackets(wanted.title.slice(0, 500)).main.split(/\s[-–—]\s/)[0] ?? '');
   const seconds = wanted.durationMs !== null && wanted.durationMs > 0 ? wanted.durationMs / 1000 : null;
   return {
     title: wanted.title,
     base,
     baseWords: parsed.base,
-    otherBases: [...new Set([bare, spelledOut])].filter((form) => form !== base && form.length > 2),
+    otherBases: [...new Set([bare, spelledOut, inOrder])].filter((form) => form !== base && form.length > 2),
     sound: foreign ? parsed.base.map((word) => soundSkeleton(word)).join('') : '',
     scriptParts: parts,
     scriptSounds: parts.map((part) => soundSkeleton(part)),

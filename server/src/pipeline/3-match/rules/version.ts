@@ -21,6 +21,9 @@ export const versionRule: Rule = {
       return close(evidence) ? -0.05 : evidence.lengthDelta === null ? -0.3 : refuse;
     }
     if (!vague) return 0;
+    // One song has many remixes; a nameless one needs its length as a witness.
+    const remixed = evidence.wish.versions.some(({ kind, detail }) => kind === 'remix' && detail !== '');
+    if (remixed && evidence.lengthDelta === null) return -0.26;
     return evidence.lengthDelta !== null && !close(evidence) ? -0.26 : -0.04;
   },
   explain({ versions, wish }) {
