@@ -46,7 +46,9 @@ const sameRecordingMs = 10_000;
 /** Below this likeness "owned" would be a guess, and the wish would never be met. */
 const sureFrom = 0.8;
 /** Least share of letter triples in common for a closer look. */
-const similarFrom = 0.5;
+const similarFrom = 0.6;
+/** Tracks per fuzzy statement: comparing what it brings must not hold up the process. */
+const fuzzyBatch = 20;
 const columns = ['id', 'wish_id', 'title', 'artists', 'album', 'duration_ms', 'isrc'] as const;
 
 /**
@@ -109,16 +111,16 @@ export function createLibraryLookup(deps: LookupDeps) {
         const batch = tracks.slice(from, from + 500);
         const answers = await exact(on, batch);
         const open = batch.flatMap((track, at) => (answers[at] === null ? [{ track, at }] : []));
-        const near =
-          open.length === 0
-            ? []
-            : await fuzzy(
-                on,
-                open.map(({ track }) => track),
-              );
-        open.forEach(({ at }, position) => {
-          answers[at] = near[position] ?? null;
-        });
+        for (let at = 0; at < open.length; at += fuzzyBatch) {
+          const some = open.slice(at, at + fuzzyBatch);
+          const near = await fuzzy(
+            on,
+            some.map(({ track }) => track),
+          );
+          some.forEach((each, position) => {
+            answers[each.at] = near[position] ?? null;
+          });
+        }
         found.push(...answers);
       }
       return found;
