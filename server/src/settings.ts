@@ -1,6 +1,8 @@
 import { httpSettings } from '#http';
 import { slskdSettings } from '#integrations/slskd';
+import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { downloadSettings } from '#pipeline/download';
+import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
 import { organiseSettings } from '#pipeline/organise';
 import { searchSettings } from '#pipeline/search';
@@ -8,6 +10,7 @@ import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
+import { stages } from '#wishes';
 
 /** What belongs to the house as a whole. */
 const houseSettings = {
@@ -32,9 +35,15 @@ const houseSettings = {
   }),
 };
 
+const jobTypes = [...stages, 'import'];
+
 /** Every setting of the program, by room, in the order of the generated pages. */
 export const settingGroups = {
   house: houseSettings,
+  orchestrator: orchestratorSettings,
+  pools: poolSettings(jobTypes),
+  retries: retrySettings,
+  retriesByType: typeRetrySettings(jobTypes),
   http: httpSettings,
   log: logSettings,
   database: databaseSettings,
@@ -42,6 +51,7 @@ export const settingGroups = {
   import: importSettings,
   search: searchSettings,
   download: downloadSettings,
+  deadLetters: deadLetterSettings,
   verify: verifySettings,
   organise: organiseSettings,
 };

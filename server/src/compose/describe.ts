@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { createHttpServer, openApiDocument } from '#http';
+import { deadLetterSettings } from '#pipeline/download/api';
+import { readSettings } from '#platform/config';
 import { version } from '../version.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
 
@@ -13,7 +15,19 @@ const nobody: never = new Proxy(() => undefined, {
 
 /** The OpenAPI document of the whole program, without a database or anything else behind it. */
 export async function describeApi(): Promise<Record<string, unknown>> {
-  const rooms: RouteDeps = { wishes: nobody, imports: nobody, library: nobody, activity: nobody, soulseek: nobody };
+  const limits = readSettings({ deadLetters: deadLetterSettings }, {});
+  if (!limits.ok) throw new Error('The default limits must be readable.');
+  const rooms: RouteDeps = {
+    wishes: nobody,
+    imports: nobody,
+    library: nobody,
+    activity: nobody,
+    soulseek: nobody,
+    downloads: nobody,
+    // Limits are part of the shape.
+    deadLetters: { queries: nobody, actions: nobody, settings: limits.values.deadLetters },
+    deadJobs: nobody,
+  };
   const app = await createHttpServer({
     basePath: '/api/v1',
     requestIdHeader: 'X-Request-ID',

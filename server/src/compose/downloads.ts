@@ -46,7 +46,12 @@ export function createDownloadApi(deps: {
   readonly settings: DeadLetterSettings;
   readonly sizesOf: (username: string, filenames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   readonly missing: () => Promise<Readonly<Record<string, readonly string[]>> | null>;
-}): { readonly downloads: DownloadRouteDeps; readonly deadLetters: DeadLetterRouteDeps } {
+}): {
+  readonly downloads: DownloadRouteDeps;
+  readonly deadLetters: DeadLetterRouteDeps;
+  /** Changes the priority of a wish and of what is under way for it. */
+  prioritiseWish(id: number, priority: number): Promise<boolean>;
+} {
   const { db, store, actions, cancellations } = deps;
   const { events } = deps.keeping;
   const queries = createDownloadQueries(db, store);
@@ -64,6 +69,11 @@ export function createDownloadApi(deps: {
   });
   const create = createDownloads({ actions: downloadActions, events, sizesOf: deps.sizesOf, missing: deps.missing });
   return {
+    async prioritiseWish(id, priority) {
+      const done = await actions.prioritise(id, priority);
+      if (done) await downloadActions.followWish(id, priority);
+      return done;
+    },
     downloads: { queries, actions: downloadActions, create },
     deadLetters: { queries: createDeadLetterQueries(db, store), actions: downloadActions, settings: deps.settings },
   };

@@ -11,7 +11,13 @@ import {
   journeyJobTypes,
   stageAfter,
 } from '#pipeline';
-import { createCancellations, createDownloadStage, createTransferMonitor, forgiveTransfers } from '#pipeline/download';
+import {
+  createCancellations,
+  createDownloadStage,
+  createTransferMonitor,
+  type DownloadChange,
+  forgiveTransfers,
+} from '#pipeline/download';
 import {
   createImportStore,
   createSubmissions,
@@ -23,21 +29,23 @@ import {
 import { candidateViews, createMatchStage, defaultQualityProfile, judge, pinCandidate } from '#pipeline/match';
 import { createOrganiseStage } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
-import { createSearchStage, planQueries, searchViews } from '#pipeline/search';
+import { createDirectSearch, createSearchStage, planQueries, searchViews } from '#pipeline/search';
 import { createTagger, createTagStage } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
+import { createSizeLookup, soulseekView } from '#soulseek';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createChangeGatherer } from './changes.ts';
+import { createDeadJobs } from './dead-jobs.ts';
+import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
-import { soulseekView } from './soulseek.routes.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
@@ -158,7 +166,9 @@ export function createRooms(options: {
 
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const judgeWith = (wanted: WantedTrack, files: readonly OfferedFile[]) => judge(wanted, files, defaultQualityProfile);
-  const notify = (change: { wishId: number | null }): void => {
+  const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
+  const notify = (change: DownloadChange): void => {
+    keeping.changed(change);
     if (change.wishId !== null) wishChanged(change.wishId);
   };
   const monitor = createTransferMonitor({
@@ -179,8 +189,8 @@ export function createRooms(options: {
 
   const stages = [
     createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge: judgeWith }),
-    createMatchStage({ db, judge: judgeWith }),
-    createDownloadStage({ db, network: slskd.transfers, wake: wakeMonitor }),
+    keeping.retries.afterMatch(createMatchStage({ db, judge: judgeWith })),
+    keeping.retries.beforeDownload(createDownloadStage({ db, network: slskd.transfers, wake: wakeMonitor })),
     createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
     createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, linkFile }),
     createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard }),
@@ -196,6 +206,17 @@ export function createRooms(options: {
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
     pin: pinCandidate,
     forgive: forgiveTransfers,
+  });
+  const sizesOf = createSizeLookup(slskd.neighbours);
+  const downloadApi = createDownloadApi({
+    db,
+    store,
+    actions,
+    cancellations,
+    keeping,
+    settings: settings.deadLetters,
+    sizesOf,
+    missing: async () => missingForDownloads((await watch.status()).problem?.code),
   });
   const submissions = createSubmissions({
     db,
@@ -223,12 +244,20 @@ export function createRooms(options: {
         details: views.details,
         searchesOf: (id) => searchViews(db, id),
         candidatesOf: (id) => candidateViews(db, id),
-        actions,
+        actions: { ...actions, prioritise: downloadApi.prioritiseWish },
       },
       imports: { store: imports, submissions, settings: settings.import },
       library,
       activity,
-      soulseek: { status: () => watch.status() },
+      soulseek: {
+        status: () => watch.status(),
+        search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
+        neighbours: slskd.neighbours,
+        downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
+      },
+      downloads: downloadApi.downloads,
+      deadLetters: downloadApi.deadLetters,
+      deadJobs: createDeadJobs({ db, jobs, store }),
     },
     async start() {
       workforce.describe(definitions, options.kind, timed);
@@ -263,6 +292,11 @@ export function createRooms(options: {
 
 // Imports go before everything else: they are short, and people wait for their list to appear.
 const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
+
+/** Downloads cannot begin while slskd refuses our key. */
+function missingForDownloads(code: string | undefined) {
+  return code === 'unauthorised' || code === 'forbidden' ? { soulseek: ['SLSKD_API_KEY'] } : null;
+}
 
 function outcomeOf(step: JourneyStep['step']): WishOutcome | null {
   switch (step.state) {

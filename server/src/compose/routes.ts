@@ -1,9 +1,17 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type Activity, activityRoutes } from '#activity';
+import type { DeadLetters } from '#jobs';
 import { type LibraryStore, libraryRoutes } from '#library';
+import {
+  type DeadLetterRouteDeps,
+  type DownloadRouteDeps,
+  deadLetterRoutes,
+  downloadRoutes,
+} from '#pipeline/download/api';
 import { type ImportRouteDeps, importRoutes } from '#pipeline/import';
+import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type WishRouteDeps, wishRoutes } from '#wishes';
-import { type SoulseekRouteDeps, soulseekRoutes } from './soulseek.routes.ts';
+import { deadJobRoutes } from './dead-jobs.routes.ts';
 
 /** What the routes of all rooms need. */
 export interface RouteDeps {
@@ -12,6 +20,9 @@ export interface RouteDeps {
   readonly library: LibraryStore;
   readonly activity: Activity;
   readonly soulseek: SoulseekRouteDeps;
+  readonly downloads: DownloadRouteDeps;
+  readonly deadLetters: DeadLetterRouteDeps;
+  readonly deadJobs: DeadLetters;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -22,5 +33,8 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     libraryRoutes({ library: deps.library }),
     activityRoutes(deps.activity),
     soulseekRoutes(deps.soulseek),
+    downloadRoutes(deps.downloads),
+    deadLetterRoutes(deps.deadLetters),
+    deadJobRoutes(deps.deadJobs),
   ];
 }

@@ -1,3 +1,4 @@
+export { createDeadLetters, type DeadJob, type DeadLetters } from './dead-letters.ts';
 export { type JobEvent, type JobEvents, logJobEvent } from './events.ts';
 export { JobFailure, type Patience, type StoredFailure, storedFailure } from './failure.ts';
 export { createOrchestrator, type Orchestrator } from './orchestrator.ts';

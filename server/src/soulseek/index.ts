@@ -1,5 +1,4 @@
-export { failingTo } from './failures.ts';
 export type { SoulseekNeighbours } from './ports.ts';
 export { createSizeLookup } from './sizes.ts';
 export { type SoulseekRouteDeps, soulseekRoutes } from './soulseek.routes.ts';
-export { type SoulseekStatusDeps, soulseekStatusRoutes, soulseekView } from './status.routes.ts';
+export { soulseekView } from './status.routes.ts';

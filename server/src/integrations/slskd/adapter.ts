@@ -1,6 +1,8 @@
 import { createMood, createOutbound, type Mood } from '#platform/outbound';
 import type { SearchNetwork } from '../../pipeline/2-search/ports.ts';
 import type { TransferNetwork } from '../../pipeline/4-download/ports.ts';
+import type { SoulseekNeighbours } from '../../soulseek/ports.ts';
+import { createBrowse } from './browse.ts';
 import { createClient } from './client.ts';
 import { createDaemon, type SlskdStatus } from './daemon.ts';
 import { createEnqueue } from './enqueue.ts';
@@ -8,11 +10,15 @@ import { createLocate } from './locate.ts';
 import { createSearch } from './search.ts';
 import { type SlskdSettings, slskdAddress } from './settings.ts';
 import { createTransfers } from './transfers.ts';
+import { createUploads } from './uploads.ts';
+import { createUsers } from './users.ts';
 
 /** The Soulseek network through one slskd. */
 export interface Slskd {
   readonly search: SearchNetwork;
   readonly transfers: TransferNetwork;
+  /** Other people, and what they take from us. */
+  readonly neighbours: SoulseekNeighbours;
   readonly mood: Mood;
   /** For people; never throws for a daemon that is down. */
   status(signal?: AbortSignal): Promise<SlskdStatus>;
@@ -55,6 +61,7 @@ export function createSlskd(deps: {
       locate: createLocate({ client, daemon, downloadsDir: settings.downloadsDir }),
       ...createTransfers({ client, daemon, pollMs: settings.pollMs, ...clock }),
     },
+    neighbours: { ...createUploads(out), ...createUsers(out), ...createBrowse(out) },
     mood,
     status: (signal) => daemon.status(signal),
     close: () => out.close(),

@@ -1,9 +1,8 @@
-import { problem } from '#http';
+import { invalid, problem } from '#http';
 import type { DownloadActions } from './actions.ts';
 import type { CreateBody, Created } from './create.schemas.ts';
 import type { DownloadEvents } from './events.ts';
 import type { WantedFile } from './manual.ts';
-import { invalid } from './requests.ts';
 
 /** Begins what a request asks for; throws the problem to answer when nothing of it can be begun. */
 export type CreateDownloads = (body: CreateBody) => Promise<Created>;

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { problem } from '#http';
+import { invalid, momentOf, problem, spanOf } from '#http';
 import type { DownloadActions } from './actions.ts';
 import type { DeadLetterQueries } from './dead-letters.queries.ts';
-import { invalid, maxId, momentOf, spanOf } from './requests.ts';
+import { maxId } from './requests.ts';
 import type { DeadLetterSettings } from './settings.ts';
 
 /** What the routes need. */

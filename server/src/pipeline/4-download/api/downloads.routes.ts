@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { invalid, spanOf } from '#http';
 import { csvLine } from '#platform/csv';
 import type { DownloadActions } from './actions.ts';
 import { createBody, createdSchema } from './create.schemas.ts';
 import type { CreateDownloads } from './create.ts';
 import type { DownloadFilter, DownloadQueries } from './download.queries.ts';
 import { downloadSchema, statusWords } from './download.views.ts';
-import { idParams, invalid, refusal, spanOf, unknownDownload } from './requests.ts';
+import { idParams, refusal, unknownDownload } from './requests.ts';
 
 /** What the routes need. */
 export interface DownloadRouteDeps {

@@ -1,5 +1,0 @@
-export {
-  type SoulseekStatusDeps as SoulseekRouteDeps,
-  soulseekStatusRoutes as soulseekRoutes,
-  soulseekView,
-} from '#soulseek';
