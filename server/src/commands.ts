@@ -15,7 +15,7 @@ import {
 } from '#platform/database';
 import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
-import { createRooms } from './compose/rooms.ts';
+import { createRooms, type Rooms } from './compose/rooms.ts';
 import { roomRoutes } from './compose/routes.ts';
 import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
@@ -56,7 +56,6 @@ async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEn
   return {
     ...database,
     connection: provided.connection,
-    alone: choice.kind === 'embedded',
     async closeAll() {
       await database.close();
       await provided.stop();
@@ -102,6 +101,21 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
     );
     return exit.configuration;
   }
+  return await runHouse(settings, 'serve');
+}
+
+/** `harmony work`: takes part in the work on a shared PostgreSQL, without HTTP, until it is told to stop. Answers the exit code. */
+export async function workCommand(settings: AllSettings): Promise<number> {
+  if (settings.database.url === null && settings.database.host === null) {
+    process.stderr.write(
+      'harmony: work needs a database that several processes can use. Set DATABASE_URL to a PostgreSQL server, for harmony serve, too.\n',
+    );
+    return exit.configuration;
+  }
+  return await runHouse(settings, 'work');
+}
+
+async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<number> {
   const startedAt = Date.now();
   const log = createLog(settings.log);
   const stop = Promise.withResolvers<number>();
@@ -117,40 +131,19 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
     });
     closers.unshift(() => database.closeAll());
     await migrate(database.db);
-    const rooms = createRooms({
-      settings,
-      db: database.db,
-      connection: database.connection,
-      alone: database.alone,
-      log,
-    });
-    const app = await createHttpServer({
-      basePath: settings.http.basePath,
-      requestIdHeader: settings.http.requestIdHeader,
-      webDist: settings.http.webDist,
-      log,
-      version,
-      changes: rooms.feed,
-      routes: roomRoutes(rooms.routes),
-      probes: {
-        version,
-        startedAt,
-        database: () => answers(database.db),
-        migrations: async () => {
-          const state = await migrationState(database.db);
-          return { up_to_date: state.state === 'current', current: state.applied };
-        },
-        dependencies: () => rooms.dependencies(),
-      },
-    });
+    const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
+    const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, startedAt) : null;
     closers.unshift(() => rooms.stop());
     await rooms.start();
-    closers.unshift(() => app.close());
     releaseStartupMemory();
-    await app.listen({ host: settings.http.host, port: settings.http.port });
-    const address = app.server.address();
+    if (app !== null) {
+      closers.unshift(() => app.close());
+      await app.listen({ host: settings.http.host, port: settings.http.port });
+    }
+    const address = app?.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : settings.http.port;
-    say(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${shownAddress(settings.http.host, port)}`);
+    const where = app === null ? 'for work, without HTTP' : `on ${shownAddress(settings.http.host, port)}`;
+    say(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s ${where}`);
     const code = await stop.promise;
     say('stopping …');
     return code;
@@ -160,6 +153,29 @@ export async function serveCommand(settings: AllSettings): Promise<number> {
     for (const close of closers)
       await close().catch((error: unknown) => log.warn({ err: error }, 'Stopping was not clean.'));
   }
+}
+
+function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, startedAt: number) {
+  return createHttpServer({
+    basePath: settings.http.basePath,
+    requestIdHeader: settings.http.requestIdHeader,
+    webDist: settings.http.webDist,
+    log,
+    version,
+    changes: rooms.feed,
+    routes: roomRoutes(rooms.routes),
+    probes: {
+      version,
+      startedAt,
+      database: () => answers(db),
+      migrations: async () => {
+        const state = await migrationState(db);
+        return { up_to_date: state.state === 'current', current: state.applied };
+      },
+      dependencies: () => rooms.dependencies(),
+      workers: () => rooms.workers(),
+    },
+  });
 }
 
 async function answers(db: Db): Promise<boolean> {

@@ -10,6 +10,10 @@ export interface HealthProbes {
   readonly migrations: () => Promise<{ up_to_date: boolean; current: string | null }>;
   /** Name → reachable; these inform, they do not make the server unready. */
   readonly dependencies: () => Promise<Record<string, boolean>>;
+  /** The workers of all processes, by name. */
+  readonly workers: () => Promise<
+    Record<string, { status: string; last_seen: string | null; queue_size: number | 'n/a' }>
+  >;
 }
 
 const upDown = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
@@ -33,6 +37,12 @@ export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPlu
     db: Type.String(),
     deps: Type.Record(Type.String(), Type.String()),
     migrations: Type.Object({ up_to_date: Type.Boolean(), current: Type.Union([Type.String(), Type.Null()]) }),
+  });
+
+  const workerSchema = Type.Object({
+    status: Type.String({ description: 'running, stopped, stale or unavailable' }),
+    last_seen: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    queue_size: Type.Union([Type.Integer(), Type.Literal('n/a')], { description: 'Jobs that wait or run' }),
   });
 
   return async (app) => {
@@ -74,15 +84,16 @@ export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPlu
               status: Type.String(),
               version: Type.String(),
               uptime_seconds: Type.Integer(),
+              workers: Type.Record(Type.String(), workerSchema),
               connections: Type.Record(Type.String(), Type.String()),
             }),
           },
         },
       },
       async () => {
-        const deps = await probes.dependencies();
+        const [deps, workers] = await Promise.all([probes.dependencies(), probes.workers()]);
         const connections = Object.fromEntries(Object.entries(deps).map(([name, up]) => [name, up ? 'ok' : 'fail']));
-        return { status: 'ok', version: probes.version, uptime_seconds: uptime(), connections };
+        return { status: 'ok', version: probes.version, uptime_seconds: uptime(), workers, connections };
       },
     );
     const hide = { schema: { hide: true } };

@@ -222,6 +222,7 @@ test('a wish whose job is gone gets a new one; one that waits for a transfer doe
     liveKeys: async () => new Set([`wish:${ids[2]}`]),
     parked: async () => new Set([ids[1] ?? 0]),
     quietMs: 0,
+    limit: 100,
   });
   expect(helped).toBe(1);
   expect(queued).toMatchObject([{ type: 'search', key: `wish:${ids[0]}` }]);

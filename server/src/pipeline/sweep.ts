@@ -12,8 +12,10 @@ export async function sweepLostWishes(deps: {
   readonly liveKeys: (keys: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly parked: (wishIds: readonly number[]) => Promise<ReadonlySet<number>>;
   readonly quietMs: number;
+  /** How many are looked after at once. */
+  readonly limit: number;
 }): Promise<number> {
-  const wishes = await deps.store.quiet(deps.quietMs, 500);
+  const wishes = await deps.store.quiet(deps.quietMs, deps.limit);
   if (wishes.length === 0) return 0;
   const live = await deps.liveKeys(wishes.map((wish) => `wish:${wish.id}`));
   const parked = await deps.parked(wishes.map((wish) => wish.id));

@@ -46,6 +46,7 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
       database: async () => true,
       migrations: async () => ({ up_to_date: true, current: null }),
       dependencies: async () => ({}),
+      workers: async () => ({}),
     },
     changes: { subscribe: () => () => undefined, since: () => [] },
     routes: [importRoutes({ store, submissions, settings })],

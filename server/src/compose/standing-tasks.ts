@@ -1,0 +1,42 @@
+import type { Orchestrator, Timer } from '#jobs';
+import { sweepLostWishes } from '#pipeline';
+import { parkedWishes } from '#pipeline/download';
+import { sweepInterruptedSearches } from '#pipeline/search';
+import type { Db } from '#platform/database';
+import type { WishStore } from '#wishes';
+
+/** A wish that nobody touched for this long is looked after. */
+const quietMs = 2 * 60_000;
+const interruptedEveryMs = 10 * 60_000;
+
+/** What the house does again and again, one process at a time. */
+export function standingTasks(deps: {
+  readonly db: Db;
+  readonly store: WishStore;
+  readonly jobs: Orchestrator;
+  readonly network: Parameters<typeof sweepInterruptedSearches>[0]['network'];
+  readonly scanIntervalS: number;
+  readonly scanLimit: number;
+}): Timer[] {
+  const { db, store, jobs, network } = deps;
+  return [
+    {
+      name: 'lost_wishes',
+      everyMs: deps.scanIntervalS * 1000,
+      work: () =>
+        sweepLostWishes({
+          store,
+          jobs,
+          liveKeys: (keys) => jobs.liveKeys(keys),
+          parked: (ids) => parkedWishes(db, ids),
+          quietMs,
+          limit: deps.scanLimit,
+        }),
+    },
+    {
+      name: 'interrupted_searches',
+      everyMs: interruptedEveryMs,
+      work: (signal) => sweepInterruptedSearches({ db, network }, signal),
+    },
+  ];
+}

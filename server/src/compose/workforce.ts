@@ -1,0 +1,125 @@
+import {
+  createOrchestrator,
+  createPolicies,
+  createTimers,
+  type JobDefinition,
+  type JobEvent,
+  type JobTypes,
+  logJobEvent,
+  type QueueConnection,
+  readPriorities,
+  type Timer,
+  workerName,
+} from '#jobs';
+import { createWorkerMetrics, type WorkerState, workerStates } from '#metrics';
+import { readEnvironment } from '#platform/config';
+import type { DatabaseConnection, Db } from '#platform/database';
+import type { Logger } from '#platform/log';
+import { createSettingsStore } from '#settings';
+import type { AllSettings } from '../settings.ts';
+
+const heartbeatEveryMs = 10_000;
+
+/** The queue as this house runs it: with its settings, its policies, its log and its metrics. */
+export function createWorkforce(options: {
+  readonly settings: AllSettings;
+  readonly db: Db;
+  readonly connection: DatabaseConnection;
+  readonly types: JobTypes;
+  readonly log: Logger;
+  readonly onFault: (what: string, error: unknown) => void;
+}) {
+  const { settings, db, log, onFault } = options;
+  const names = [...options.types.keys()];
+  const given = readPriorities(settings.orchestrator, names);
+  const types = new Map(
+    [...options.types].map(([name, type]) => [
+      name,
+      { ...type, priority: given.priorities.get(name) ?? type.priority },
+    ]),
+  );
+  const store = createSettingsStore(db);
+  const workers = [...names.map(workerName), 'scheduler', 'dispatcher'];
+  const metrics = createWorkerMetrics({
+    store,
+    workers,
+    everyMs: heartbeatEveryMs,
+    onFault: (error) => onFault('heartbeats', error),
+  });
+
+  function hear(event: JobEvent): void {
+    logJobEvent(log, event);
+    const counter = /^orchestrator\.(commit|dlq|timer_tick)$/.exec(event.event)?.[1];
+    if (counter !== undefined) metrics.count(`metrics.orchestrator.${counter}.${event.status}`);
+    if (event.event !== 'worker.job' || event.job_type === undefined) return;
+    const worker = workerName(event.job_type);
+    if (event.status === 'ok') metrics.count(`metrics.${worker}.jobs_completed`);
+    if (event.status === 'error') metrics.count(`metrics.${worker}.jobs_failed`);
+  }
+
+  const policies = createPolicies({
+    types: names,
+    sources: [
+      async () => readEnvironment(),
+      async () => Object.fromEntries(await store.all('EXTERNAL_')),
+      async () => Object.fromEntries(await store.all('RETRY_')),
+    ],
+    reloadMs: settings.orchestrator.policyReloadS * 1000,
+    onFault: (sentence) => log.warn({ event: 'worker.config', component: 'worker', status: 'error' }, sentence),
+  });
+  const jobs = createOrchestrator({
+    connection: queueConnection(options.connection),
+    types,
+    globalConcurrency: settings.house.globalConcurrency,
+    tuning: settings.orchestrator,
+    policies,
+    events: hear,
+    onFault,
+  });
+
+  /** The definitions with the pools that a person gave. */
+  function pooled(definitions: readonly JobDefinition[]): JobDefinition[] {
+    return definitions.map((definition) => {
+      const pool = settings.pools[definition.type] ?? definition.pool;
+      return { ...definition, pool: Math.min(pool, settings.house.globalConcurrency) };
+    });
+  }
+
+  return {
+    jobs,
+    policies,
+    store,
+    metrics,
+    timers: (timers: readonly Timer[]) => createTimers({ db, timers, events: hear, onFault }),
+    pooled,
+    /** What `GET /status` shows of each worker. */
+    async states(): Promise<Record<string, WorkerState>> {
+      const sizes = await jobs.sizes();
+      const known = new Map(names.map((name) => [workerName(name), sizes.get(name) ?? 0]));
+      return await workerStates(store, workers, known);
+    },
+    /** Writes once, at start, what this process works with; nothing here is secret. */
+    describe(definitions: readonly JobDefinition[], kind: string, timers: readonly Timer[]): void {
+      for (const warning of given.warnings) log.warn({ event: 'worker.config', component: 'bootstrap' }, warning);
+      const { priorityCsv: _csv, priorityJson: _json, ...tuning } = settings.orchestrator;
+      const meta = {
+        global_concurrency: settings.house.globalConcurrency,
+        shutdown_grace_ms: settings.house.graceMs,
+        pools: Object.fromEntries(definitions.map(({ type, pool }) => [type, pool])),
+        priorities: Object.fromEntries([...types].map(([name, type]) => [name, type.priority])),
+        ...tuning,
+      };
+      log.info({ event: 'worker.config', component: 'bootstrap', status: 'ok', meta }, 'How this process works.');
+      const wiring = { process: kind, workers, timers: timers.map((timer) => timer.name), integrations: ['slskd'] };
+      log.info({ event: 'wiring_summary', component: 'bootstrap', status: 'ok', meta: wiring }, 'What is wired.');
+    },
+  };
+}
+
+function queueConnection(connection: DatabaseConnection): QueueConnection {
+  const { ssl, ...rest } = connection;
+  return {
+    ...rest,
+    ...(ssl === undefined || ssl === false ? {} : { ssl: ssl === 'unverified' ? { rejectUnauthorized: false } : true }),
+  };
+}
