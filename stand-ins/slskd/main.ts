@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createSlskdStandIn, versions, type World } from './index.ts';
+import { startRemoteControl } from './remote-control.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     version: { type: 'string', default: '0.26.0' },
     'time-scale': { type: 'string', default: '1' },
     'url-base': { type: 'string', default: '' },
+    control: { type: 'boolean', default: false },
   },
 });
 
@@ -27,7 +29,7 @@ async function readWorld(path: string): Promise<World> {
 const version = versions.find((each) => each === values.version);
 if (values.world === undefined || values.dir === undefined || version === undefined) {
   process.stderr.write(
-    `usage: node main.ts --world FILE.(json|ts) --dir DIR [--port N] [--api-key KEY] [--version ${versions.join('|')}] [--time-scale N] [--url-base /x]\n`,
+    `usage: node main.ts --world FILE.(json|ts) --dir DIR [--port N] [--api-key KEY] [--version ${versions.join('|')}] [--time-scale N] [--url-base /x] [--control]\n`,
   );
   process.exit(2);
 }
@@ -42,8 +44,9 @@ const standIn = createSlskdStandIn({
   ...(values['api-key'] === undefined ? {} : { apiKey: values['api-key'] }),
 });
 const url = await standIn.start();
+const remote = values.control ? await startRemoteControl(standIn.control) : undefined;
 process.stdout.write(
-  `${JSON.stringify({ url, apiKey: standIn.apiKey, downloads: standIn.downloads, incomplete: standIn.incomplete })}\n`,
+  `${JSON.stringify({ url, apiKey: standIn.apiKey, downloads: standIn.downloads, incomplete: standIn.incomplete, ...(remote ? { control: remote.url } : {}) })}\n`,
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void standIn.stop().then(() => process.exit(0)));

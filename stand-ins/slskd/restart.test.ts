@@ -42,6 +42,15 @@ describe('restart of the daemon', () => {
     expect(basename(join(event.data.localFilename, '..'))).toBe('Album');
   });
 
+  it('remembers what was deleted', async () => {
+    await one();
+    const id = '6f2c3a52-6a51-4f10-9d8a-4a61a3d6f001';
+    await bench.searched({ id, searchText: 'song', searchTimeout: 100 });
+    expect((await bench.call('DELETE', `searches/${id}`)).status).toBe(204);
+    await bench.standIn.control.restart();
+    expect((await bench.call('GET', `searches/${id}`)).status).toBe(404);
+  });
+
   it('forgets everything when it is volatile', async () => {
     await one({}, { volatile: true });
     await bench.settled((await bench.enqueue('alice', song, songSize)).id);
