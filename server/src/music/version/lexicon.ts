@@ -13,7 +13,8 @@ export interface Phrase {
 
 const split = (list: string): string[] => list.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 const year = /^(?:19|20)\d\d$/;
-/** Fingerprints and video ids that some uploaders append. */
+/** Catalogue numbers (`MOTH012`), fingerprints and video ids that uploaders append. */
+const catalogue = /^[a-z]{2,6}\d{2,5}[a-z]?$/;
 const checksum = /^(?:(?=.*\d)[0-9a-f]{8,32}|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10,32})$/;
 const byFirstWord = new Map<string, Phrase[]>();
 for (const [kind, list] of Object.entries(phrases)) {
@@ -35,9 +36,9 @@ export function isLanguage(word: string): boolean {
   return languageWords.has(word);
 }
 
-/** Whether a word is a year or a technical fingerprint. */
+/** Whether a word is a year, a catalogue number or a technical fingerprint. */
 export function isStamp(word: string): boolean {
-  return year.test(word) || checksum.test(word);
+  return year.test(word) || checksum.test(word) || catalogue.test(word);
 }
 
 /** Whether a word says nothing about which recording it is: edition, mastering, packaging, quality, or a year. */

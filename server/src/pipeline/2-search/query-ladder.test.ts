@@ -30,6 +30,25 @@ test('a remixer is asked for, because other remixes would drown the wanted one',
   );
 });
 
+test('a live take is asked for as live first, and without the word later', () => {
+  const asked = planQueries(wish('Salt - Live at the Roundhouse', ['Mina Calder']));
+  expect(asked[0]).toBe('Mina Calder Salt live');
+  expect(asked).toContain('mina calder salt');
+});
+
+test('other names of an artist are asked for, ours and those of people', () => {
+  expect(planQueries(wish('First Love', ['宇多田ヒカル'])).some((query) => query.startsWith('Hikaru Utada'))).toBe(
+    true,
+  );
+  expect(planQueries(wish('Salt', ['Mina Calder'], { artistAliases: { 'Mina Calder': ['M. Calder'] } }))).toContain(
+    'M. Calder salt',
+  );
+});
+
+test('a star in a name is no wildcard', () => {
+  expect(planQueries(wish('S*it', ['N*E*R*D']))[0]).toBe('N E R D S it');
+});
+
 test('a wildcard stands for the first letter of a blocked artist', () => {
   expect(planQueries(wish('Help!', ['Beatles']))).toContain('*eatles help');
 });

@@ -1,34 +1,7 @@
-import anyAscii from 'any-ascii';
-import { isBeyondLatin, parseTitle, type WantedTrack, words } from '#music';
+import { builtInAliases, isBeyondLatin, parseTitle, romanise, type WantedTrack, wordSet, words } from '#music';
 
 /** Words too common to narrow a search. */
-const common = new Set([
-  'the',
-  'a',
-  'an',
-  'of',
-  'and',
-  'or',
-  'in',
-  'on',
-  'at',
-  'to',
-  'for',
-  'my',
-  'me',
-  'is',
-  'it',
-  'de',
-  'la',
-  'le',
-  'el',
-  'der',
-  'die',
-  'das',
-  'und',
-  'et',
-  'y',
-]);
+const common = wordSet('the a an of and or in on at to for my me is it de la le el der die das und et y');
 const sharedArtists = new Set(['various artists', 'various', 'va', 'unknown artist', 'soundtrack']);
 
 /** Text as the daemon can use it: tokens that start with a dash would exclude, one-character tokens are removed by it; all of them removed is no query. */
@@ -51,10 +24,12 @@ const withoutApostrophes = (text: string): string =>
     .join(' ');
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
-/** The words of the wanted version that a peer's file name surely holds too, for example a remixer; live, edit and the like are spelled too variously. */
+/** The words of the wanted version that a peer's path surely holds too; edits, remasters and the like are spelled too variously to ask for. */
 function versionWords(wanted: WantedTrack): string {
-  const mark = parseTitle(wanted.title).versions.find(({ kind, detail }) => kind === 'remix' && detail !== '');
-  return mark === undefined ? '' : `${mark.detail} remix`;
+  const { versions } = parseTitle(wanted.title);
+  const remix = versions.find(({ kind, detail }) => kind === 'remix' && detail !== '');
+  if (remix !== undefined) return `${remix.detail} remix`;
+  return versions.find(({ kind }) => kind === 'live' || kind === 'acoustic' || kind === 'instrumental')?.kind ?? '';
 }
 
 /**
@@ -64,12 +39,14 @@ function versionWords(wanted: WantedTrack): string {
  */
 export function planQueries(wanted: WantedTrack): readonly string[] {
   const title = parseTitle(wanted.title);
-  const artist = (wanted.artists[0] ?? '').trim();
+  // A star of the text itself would be a wildcard to the network.
+  const artist = (wanted.artists[0] ?? '').replaceAll('*', ' ').trim();
   const artistWords = sharedArtists.has(words(artist).join(' ')) ? [] : words(artist);
   const version = versionWords(wanted);
   const base = title.base.join(' ');
   const rawBase =
     wanted.title
+      .replaceAll('*', ' ')
       .split(/\s[-–—]\s|[([{]/)[0]
       ?.replace(/\s(?:feat|ft|featuring)\b.*$/i, '')
       .trim() || wanted.title;
@@ -87,10 +64,9 @@ export function planQueries(wanted: WantedTrack): readonly string[] {
     distinctive.length >= 2 ? distinctive.slice(0, 6).join(' ') : null,
   ];
   const native = `${name} ${base}`;
-  if (!isAscii(native)) ladder.push(words(anyAscii(native)).join(' '));
-  for (const alias of Object.entries(wanted.artistAliases ?? {})
-    .flatMap(([of, names]) => (of === wanted.artists[0] ? names : []))
-    .slice(0, 2)) {
+  if (isBeyondLatin(native)) ladder.push([...artistWords, ...title.base].map((word) => romanise(word)).join(' '));
+  const aliases = [...(wanted.artistAliases?.[wanted.artists[0] ?? ''] ?? []), ...builtInAliases(artist)];
+  for (const alias of aliases.slice(0, 2)) {
     ladder.push(`${alias} ${base}`);
   }
   if (artistWords.length > 0)
