@@ -10,10 +10,12 @@ export interface Clock {
   after(ms: number, action: () => void): () => void;
   /** Ends every wait. */
   stop(): void;
+  stopped(): boolean;
 }
 
 /** Makes a clock that runs `scale` times faster than real time. */
 export function createClock(scale: number): Clock {
+  let over = false;
   const running = new Set<{ timer: NodeJS.Timeout; end: () => void }>();
   const start = (ms: number, action: () => void, end: () => void): (() => void) => {
     const entry = {
@@ -56,7 +58,9 @@ export function createClock(scale: number): Clock {
         signal?.addEventListener('abort', fail, { once: true });
       });
     },
+    stopped: () => over,
     stop() {
+      over = true;
       for (const entry of running) {
         clearTimeout(entry.timer);
         entry.end();

@@ -7,6 +7,7 @@ import type { People } from './people.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { openStore, type Store } from './state.ts';
 import { createTransfers, type Transfers } from './transfers.ts';
+import { postToWebhooks } from './webhooks.ts';
 import { atLeast } from './wire.ts';
 import type { DaemonVersion, StandInOptions } from './world.ts';
 
@@ -87,7 +88,9 @@ export function startDaemon(options: StandInOptions, people: People): Daemon {
   const clock = createClock(options.timeScale ?? 1);
   const store = openStore(join(options.dir, 'state'), settings.volatile);
   const raise = (type: string, data: object, timestamp = new Date().toISOString()): void => {
-    store.put('event', { id: randomUUID(), timestamp, type, data: JSON.stringify(data) });
+    const event = { id: randomUUID(), timestamp, type, data: JSON.stringify(data) };
+    store.put('event', event);
+    if (!clock.stopped()) postToWebhooks(options.webhooks ?? [], event, clock);
   };
   const network = createNetwork({ world: options.world, people, clock, store, username: settings.username, raise });
   const searches = createSearches({

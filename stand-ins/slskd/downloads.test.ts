@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeAudio } from '../audio/index.ts';
@@ -156,6 +158,51 @@ describe('where files land', () => {
       for (const file of files) await bench.enqueue('alice', file, trueSize(file));
       expect((await landed(2)).toSorted()).toEqual(expected);
       if (version === '0.25.1') await bench.close();
+    }
+  });
+});
+
+describe('webhooks', () => {
+  it('get the whole event with nulls, once per type they want, and are tried again as often as told', async () => {
+    const heard: { body: Record<string, unknown>; secret: unknown }[] = [];
+    let refusals = 1;
+    const receiver = createServer((request, response) => {
+      let text = '';
+      request.on('data', (part: Buffer) => {
+        text += part.toString('utf8');
+      });
+      request.on('end', () => {
+        if (refusals-- <= 0)
+          heard.push({ body: JSON.parse(text) as Record<string, unknown>, secret: request.headers['x-secret'] });
+        response.writeHead(refusals < 0 ? 200 : 500).end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    try {
+      await one(
+        {},
+        {
+          webhooks: [
+            { on: ['downloadfilecomplete'], url, headers: { 'X-Secret': 's' }, attempts: 2, timeoutMs: 60_000 },
+          ],
+        },
+      );
+      const { id } = await bench.enqueue('alice', song, songSize);
+      const [event] = await bench.until(
+        () => Promise.resolve(heard),
+        (list) => list.length > 0,
+      );
+      expect(event?.secret).toBe('s');
+      expect(event?.body).toMatchObject({
+        type: 'DownloadFileComplete',
+        version: 0,
+        remoteFilename: song.path,
+        transfer: { id, exception: null },
+      });
+      expect(heard).toHaveLength(1);
+    } finally {
+      receiver.close();
     }
   });
 });

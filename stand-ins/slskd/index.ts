@@ -17,6 +17,7 @@ import type { Peer, StandInOptions } from './world.ts';
 
 export type { FaultRule, HttpFault } from './faults.ts';
 export type { RequestRecord } from './server.ts';
+export type { Webhook } from './webhooks.ts';
 export type { DaemonVersion, Peer, SharedFile, StandInOptions, TransferBehaviour, World } from './world.ts';
 export { versions } from './world.ts';
 

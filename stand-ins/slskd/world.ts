@@ -1,4 +1,5 @@
 import type { AudioAttributes, AudioRecipe } from '../audio/index.ts';
+import type { Webhook } from './webhooks.ts';
 
 /** Versions whose behaviour the stand-in knows. */
 export const versions = ['0.22.5', '0.24.5', '0.25.1', '0.26.0'] as const;
@@ -121,6 +122,8 @@ export interface StandInOptions {
   };
   /** The account is banned for 30 minutes when it searches more often than this. Default: never. */
   readonly searchBudget?: { readonly count: number; readonly perMs: number };
+  /** Told about events as they are raised. */
+  readonly webhooks?: readonly Webhook[];
   readonly remoteFileManagement?: boolean;
   /** `none`: every caller is administrator, as with authentication switched off. Default `key`. */
   readonly authentication?: 'key' | 'none';
