@@ -43,6 +43,8 @@ function classOf(code: number): number {
   return kind;
 }
 
+/** Signs that decorate or separate and never make a name by themselves. */
+const ornaments: ReadonlySet<string> = new Set('._#":|*<>…°•·\\');
 const partNames: ReadonlyMap<string, string> = new Map(
   ['part', 'parts', 'pts', 'teil', 'parte', 'partie', 'deel', 'часть']
     .map((word): [string, string] => [word, 'pt'])
@@ -87,6 +89,9 @@ export function tokenise(text: string): Tokens {
   let compact = '';
   let word = '';
   let initials = false;
+  // A segment of symbols only (`Artist - ÷`, `!!! - Song`) is a word, too.
+  let symbols = '';
+  let segmentWords = 0;
   let between: number = gap.dash;
   let bracket = 0;
   let count = 0;
@@ -133,6 +138,22 @@ export function tokenise(text: string): Tokens {
       }
       word = '';
       initials = false;
+    }
+    if (kind === other && at < end && !isBlank(folded.charCodeAt(at)) && !ornaments.has(folded.charAt(at)))
+      symbols += folded.charAt(at);
+    const ends =
+      at === end || (kind === hyphen && (isBlank(folded.charCodeAt(at - 1)) || isBlank(folded.charCodeAt(at + 1))));
+    if (ends) {
+      if (symbols !== '' && words.length === segmentWords && (words.length > 0 || at < end)) {
+        words.push(symbols);
+        gaps.push(between);
+        brackets.push(0);
+        starts.push(compact.length);
+        compact += symbols;
+        between = gap.space;
+      }
+      segmentWords = words.length;
+      symbols = '';
     }
     if (kind === listing) between = Math.max(between, gap.list);
     else if (kind === hyphen) {
