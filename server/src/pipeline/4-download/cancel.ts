@@ -2,10 +2,11 @@ import type { Db } from '#platform/database';
 import type { Journey } from '#wishes';
 import { changeOf, type DownloadChange } from './changes.ts';
 import { type DownloadEnd, endDownload } from './download.store.ts';
+import { endBeside } from './hedge.store.ts';
 
 /** Stops downloads for people. The daemon is told by the monitor, so this works while it is down, too. */
 export interface Cancellations {
-  /** Stops one download; its wish goes on with the next best peer. `false` when it is not under way. */
+  /** Stops one download; its wish goes on with the hedge or the next best peer. `false` when it is not under way. */
   cancelDownload(id: number): Promise<boolean>;
   /** Stops whatever is under way for a wish and leaves the wish alone. */
   stopTransfers(wishId: number): Promise<void>;
@@ -33,14 +34,17 @@ export function createCancellations(deps: {
     async cancelDownload(id) {
       const row = await underWay().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return false;
-      let done = false;
+      const beside = await db.transaction().execute((trx) => endBeside(trx, row, end('failed')));
+      if (beside === 'ended') return false;
+      let done = beside === 'done';
       const commit = async (trx: Db): Promise<void> => {
         done = await endDownload(trx, row, end('failed'));
       };
       const cause = { code: 'cancelled_by_hand', sentence: `${row.username}: ${sentence}` };
       const resumed =
-        row.wish_id !== null &&
-        (await deps.journey.resume(row.wish_id, 'download', { kind: 'back', to: 'match', cause, commit }));
+        done ||
+        (row.wish_id !== null &&
+          (await deps.journey.resume(row.wish_id, 'download', { kind: 'back', to: 'match', cause, commit })));
       if (!resumed) await commit(db);
       if (done)
         deps.notify(changeOf({ ...row, state: 'cancelled', reason_code: 'cancelled_by_hand', last_error: sentence }));

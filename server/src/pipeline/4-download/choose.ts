@@ -1,9 +1,13 @@
-/** What the choice between peers looks at; candidates come in their order of preference. */
-export interface Choosable {
-  readonly username: string;
+/** What makes two files equivalent. */
+export interface Comparable {
   readonly extension: string | null;
   readonly bitrate_kbps: number | null;
   readonly score: number | null;
+}
+
+/** What the choice between peers looks at; candidates come in their order of preference. */
+export interface Choosable extends Comparable {
+  readonly username: string;
   readonly pinned: boolean;
 }
 
@@ -28,7 +32,8 @@ export function choose<T extends Choosable>(
   return free ?? best;
 }
 
-function isEquivalent(each: Choosable, best: Choosable): boolean {
+/** Whether a file is as good as another: same format, about the same score and bit rate. */
+export function isEquivalent(each: Comparable, best: Comparable): boolean {
   if (each.extension !== best.extension) return false;
   if ((each.score ?? 0) < (best.score ?? 0) - scoreLeeway) return false;
   if (best.bitrate_kbps === null) return true;

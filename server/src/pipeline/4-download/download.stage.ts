@@ -12,12 +12,22 @@ import {
   nextCandidate,
   orphanTransfer,
   updateActive,
+  waitingForTurn,
 } from './download.store.ts';
+import { promoteHedge } from './hedge.store.ts';
+import { type PeerNotes, reportEnd } from './peers.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
 import type { DownloadSettings } from './settings.ts';
+import { claimTurn, hasTurn } from './turns.ts';
 
 /** The clocks of two machines may differ by this much. */
 const clockLeewayMs = 5_000;
+
+/** What is needed of a wish. */
+interface Waiter {
+  readonly id: number;
+  readonly priority: number;
+}
 
 /**
  * The transfer that an interrupted attempt of this download left at the daemon: the active one of the same file, the one of its batch, or
@@ -35,20 +45,23 @@ function adoptable(row: DownloadRow, transfers: readonly Transfer[]): Transfer |
 }
 
 /**
- * The download stage: takes the best candidate that has not been tried, writes the intent, asks the peer, and parks the wish; the transfer
- * monitor brings it on again. Running twice never asks twice: what an interrupted run left at the daemon is taken over first.
+ * The download stage: takes the best candidate that has not been tried, writes the intent, asks the peer when it is its turn, and parks the
+ * wish; the transfer monitor brings it on again. Running twice never asks twice: what an interrupted run left at the daemon is taken over
+ * first.
  */
 export function createDownloadStage(deps: {
   readonly db: Db;
   readonly network: TransferNetwork;
-  /** Without settings: three files at once of one peer. */
-  readonly settings?: Pick<DownloadSettings, 'perPeer'>;
+  /** Without settings: three files at once of one peer, eight of all. */
+  readonly settings?: Partial<Pick<DownloadSettings, 'perPeer' | 'maxActive'>>;
+  readonly peers?: PeerNotes;
   /** Called when there is something new to watch. */
   readonly wake: () => void;
   readonly now?: () => Date;
 }): StageRunner {
   const { db, network } = deps;
   const now = deps.now ?? (() => new Date());
+  const { perPeer = 3, maxActive = 8 } = deps.settings ?? {};
 
   const later = (code: string, sentence: string, at: Date, cause?: unknown): JobFailure =>
     new JobFailure({ code, sentence, patience: { at }, ...(cause === undefined ? {} : { cause }) });
@@ -66,12 +79,19 @@ export function createDownloadStage(deps: {
     return { kind: 'parked', cause: { code: 'asked_peer', sentence: `Asked ${row.username} for the file.` } };
   };
 
+  const waiting = (): StageOutcome => {
+    deps.wake();
+    const sentence = `Waiting for its turn: ${maxActive} downloads run at once, the most urgent first.`;
+    return { kind: 'parked', cause: { code: 'waiting_for_turn', sentence } };
+  };
+
   const back = (row: DownloadRow, code: string, sentence: string, outcome: CandidateOutcome): StageOutcome => ({
     kind: 'back',
     to: 'match',
     cause: { code, sentence: `${row.username}: ${sentence}` },
     commit: async (trx) => {
-      await endDownload(trx, row, { state: 'failed', code, sentence, outcome });
+      const end = { state: 'failed', code, sentence, outcome } as const;
+      if (await endDownload(trx, row, end)) await reportEnd(deps.peers, trx, row, end);
     },
   });
 
@@ -95,15 +115,42 @@ export function createDownloadStage(deps: {
     }
   }
 
-  async function fresh(wish: { id: number; priority: number }, signal: AbortSignal): Promise<StageOutcome> {
-    const candidate = await nextCandidate(db, wish.id, deps.settings?.perPeer ?? 3);
+  async function fresh(wish: Waiter, signal: AbortSignal): Promise<StageOutcome> {
+    const candidate = await nextCandidate(db, wish.id, perPeer);
     if (candidate === null) {
       const cause = { code: 'no_candidate_left', sentence: 'Every acceptable offer has been tried.' };
       return { kind: 'back', to: 'match', cause };
     }
     const row = await insertDownload(db, wish, candidate, randomUUID());
     if (row === null) throw later('download_busy', 'Another download of this wish is beginning.', soon(5_000));
-    return ask(row, signal);
+    return begin(wish, row, signal);
+  }
+
+  /** Asks when it is this download's turn; else the monitor calls again. */
+  async function begin(wish: Waiter, row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
+    const { transfer_state: mark } = row;
+    if (mark === waitingForTurn || mark === null) {
+      if (!(await db.transaction().execute((trx) => claimTurn(trx, row, wish.priority, maxActive)))) {
+        // Without a mark the monitor would not find it.
+        if (mark === null) await updateActive(db, row.id, { transfer_state: waitingForTurn });
+        return waiting();
+      }
+    }
+    if (mark !== waitingForTurn && mark !== hasTurn) return again(row, signal);
+    const change = { ...(await betterNow(wish, row)), transfer_state: 'asking' };
+    if (!(await updateActive(db, row.id, change))) {
+      throw later('download_busy', 'The download has just been changed.', soon(1_000));
+    }
+    return ask({ ...row, ...change }, signal);
+  }
+
+  /** While it waited, another peer may have become the better choice. */
+  async function betterNow(wish: Waiter, row: DownloadRow): Promise<Partial<DownloadRow>> {
+    if (row.candidate_id === null) return {};
+    const best = await nextCandidate(db, wish.id, perPeer);
+    if (best === null || best.id === row.candidate_id) return {};
+    const { id, username, path, size_bytes } = best;
+    return { candidate_id: id, username, filename: path, size_bytes };
   }
 
   /** An earlier run wrote its intent and was interrupted: did its question reach the daemon? */
@@ -127,9 +174,9 @@ export function createDownloadStage(deps: {
     stage: 'download',
     async run(wish, { signal }) {
       try {
-        const row = await activeDownload(db, wish.id);
+        const row = (await activeDownload(db, wish.id)) ?? (await promoteHedge(db, wish.id));
         if (row === null) return await fresh(wish, signal);
-        return row.transfer_id === null ? await again(row, signal) : parked(row);
+        return row.transfer_id === null ? await begin(wish, row, signal) : parked(row);
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
         throw later(`slskd_${error.code}`, error.message, error.retryAt ?? soon(10_000 + Math.random() * 5_000), error);

@@ -12,22 +12,25 @@ export type ActiveDownload = DownloadRow & { readonly has_alternative: boolean }
 export type CandidateOutcome = 'delivered' | 'failed' | 'refused' | null;
 
 /** Mark in `transfer_state`: ended for us, but the daemon must still be told. */
-const toCancel = 'to-cancel';
+export const toCancel = 'to-cancel';
+/** Mark in `transfer_state` of a download that waits for a place among the active ones. */
+export const waitingForTurn = 'waiting';
 
-const active = ['queued', 'downloading'] as const;
+export const active = ['queued', 'downloading'] as const;
 
-/** The download of a wish that is under way. */
+/** The first download of a wish that is under way; a hedge beside it does not count. */
 export async function activeDownload(db: Db, wishId: number): Promise<DownloadRow | null> {
   const row = await db
     .selectFrom('downloads')
     .selectAll()
     .where('wish_id', '=', wishId)
+    .where('hedge', '=', false)
     .where('state', 'in', active)
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** Every download under way. */
+/** Every download under way at the daemon; those that wait for their turn are not. */
 export async function activeDownloads(db: Db): Promise<readonly ActiveDownload[]> {
   return db
     .selectFrom('downloads as d')
@@ -38,6 +41,7 @@ export async function activeDownloads(db: Db): Promise<readonly ActiveDownload[]
       ),
     )
     .where('d.state', 'in', active)
+    .where('d.transfer_state', 'is distinct from', waitingForTurn)
     .orderBy('d.id')
     .execute();
 }
@@ -59,9 +63,14 @@ const candidatesLookedAt = 30;
 
 /** The candidate to try next: a person's choice first, then by rank, spread over peers as `choose` says. */
 export async function nextCandidate(db: Db, wishId: number, perPeer: number): Promise<NextCandidate | null> {
-  const candidates = await db
+  return choose(await untriedCandidates(db, wishId), await activePerPeer(db), perPeer);
+}
+
+/** The best acceptable candidates of a wish that have not been tried, first choice first. */
+export async function untriedCandidates(db: Db, wishId: number) {
+  return db
     .selectFrom('candidates')
-    .select(['id', 'username', 'path', 'size_bytes', 'extension', 'bitrate_kbps', 'score', 'pinned'])
+    .select(['id', 'username', 'path', 'size_bytes', 'extension', 'bitrate_kbps', 'score', 'pinned', 'free_slot'])
     .where('wish_id', '=', wishId)
     .where('verdict', '=', 'auto')
     .where('outcome', 'is', null)
@@ -70,14 +79,19 @@ export async function nextCandidate(db: Db, wishId: number, perPeer: number): Pr
     .orderBy('id')
     .limit(candidatesLookedAt)
     .execute();
+}
+
+/** How many files each peer is asked for just now. */
+export async function activePerPeer(db: Db): Promise<(username: string) => number> {
   const counts = await db
     .selectFrom('downloads')
     .select((eb) => ['username', eb.fn.countAll<number>().as('count')])
     .where('state', 'in', active)
+    .where('transfer_state', 'is distinct from', waitingForTurn)
     .groupBy('username')
     .execute();
   const activeOf = new Map(counts.map((row) => [row.username, row.count]));
-  return choose(candidates, (username) => activeOf.get(username) ?? 0, perPeer);
+  return (username) => activeOf.get(username) ?? 0;
 }
 
 /** What is needed of a candidate to ask for it. */
@@ -88,12 +102,16 @@ export interface NextCandidate {
   readonly size_bytes: number;
 }
 
-/** Writes the intent to download. `null` when the wish already has an active download (another run was faster). */
+/**
+ * Writes the intent to download; it waits for its turn. `null` when the wish already has an active download (another run was faster). A hedge
+ * is a second one beside it, and needs no turn.
+ */
 export async function insertDownload(
   db: Db,
   wish: { readonly id: number; readonly priority: number },
   candidate: NextCandidate,
   batchId: string,
+  hedge = false,
 ): Promise<DownloadRow | null> {
   const row = await db
     .insertInto('downloads')
@@ -105,10 +123,12 @@ export async function insertDownload(
       size_bytes: candidate.size_bytes,
       priority: wish.priority,
       batch_id: batchId,
+      hedge,
+      transfer_state: hedge ? 'asking' : waitingForTurn,
     })
     .onConflict((conflict) =>
       conflict
-        .column('wish_id')
+        .columns(['wish_id', 'hedge'])
         .where('wish_id', 'is not', null)
         .where('state', 'in', [sql.lit<'queued'>('queued'), sql.lit<'downloading'>('downloading')])
         .doNothing(),
@@ -126,6 +146,10 @@ export async function updateActive(
     Pick<
       DownloadRow,
       | 'state'
+      | 'candidate_id'
+      | 'username'
+      | 'filename'
+      | 'size_bytes'
       | 'progress'
       | 'bytes_transferred'
       | 'average_speed_bps'
@@ -175,6 +199,7 @@ export async function endDownload(
       state: end.state,
       reason_code: end.code,
       last_error: end.sentence?.slice(0, 512) ?? null,
+      hedge: false,
       updated_at: sql<Date>`now()`,
       finished_at: sql<Date>`now()`,
       ...(end.state === 'completed' ? { progress: 100 } : {}),
@@ -223,7 +248,7 @@ export async function orphanTransfer(db: Db, id: number, transferId: string | nu
     .execute();
 }
 
-/** Which of these wishes wait for a transfer at the daemon. */
+/** Which of these wishes wait for a transfer at the daemon, or for their turn, which the monitor gives. */
 export async function parkedWishes(db: Db, wishIds: readonly number[]): Promise<ReadonlySet<number>> {
   if (wishIds.length === 0) return new Set();
   const rows = await db
@@ -231,12 +256,12 @@ export async function parkedWishes(db: Db, wishIds: readonly number[]): Promise<
     .select('wish_id')
     .where('wish_id', 'in', wishIds)
     .where('state', 'in', active)
-    .where('transfer_id', 'is not', null)
+    .where((eb) => eb.or([eb('transfer_id', 'is not', null), eb('transfer_state', '=', waitingForTurn)]))
     .execute();
   return new Set(rows.map((row) => row.wish_id).filter((id) => id !== null));
 }
 
-/** The latest download of each wish, for lists. */
+/** The latest download of each wish, for lists; of two at once the one that won. */
 export async function latestDownloads(db: Db, wishIds: readonly number[]): Promise<ReadonlyMap<number, DownloadRow>> {
   if (wishIds.length === 0) return new Map();
   const rows = await db
@@ -245,6 +270,8 @@ export async function latestDownloads(db: Db, wishIds: readonly number[]): Promi
     .selectAll()
     .where('wish_id', 'in', wishIds)
     .orderBy('wish_id')
+    .orderBy('hedge')
+    .orderBy(sql`reason_code is not distinct from 'hedge_lost'`)
     .orderBy('id', 'desc')
     .execute();
   return new Map(rows.map((row) => [row.wish_id ?? 0, row]));

@@ -4,6 +4,7 @@ export { createDownloadStage } from './download.stage.ts';
 export { type DownloadRow, forgiveTransfers, latestDownloads, parkedWishes } from './download.store.ts';
 export type { MonitorDeps, RoundResult } from './monitor.round.ts';
 export { createTransferMonitor, type TransferMonitor } from './monitor.ts';
+export { type PeerExperience, type PeerNotes, reportBadFiles } from './peers.ts';
 export type {
   EnqueueAnswer,
   EnqueueRequest,

@@ -2,6 +2,7 @@ import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
 import type { Cause, Journey, StageOutcome } from '#wishes';
 import { changeOf, type DownloadChange, progressOf } from './changes.ts';
+import { discardFile } from './discard.ts';
 import {
   type ActiveDownload,
   activeDownloads,
@@ -13,10 +14,14 @@ import {
   isTaken,
   updateActive,
 } from './download.store.ts';
+import { endBeside, endLosers, hedgeLost } from './hedge.store.ts';
+import type { Hedges } from './hedge.ts';
 import { type Decision, decide } from './monitor.decide.ts';
+import { type PeerNotes, reportEnd } from './peers.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
 import { showTransfers, transferOfRow } from './renumbering.ts';
 import type { DownloadSettings } from './settings.ts';
+import { claimTurn, waitingDownloads } from './turns.ts';
 
 /** What the monitor needs. */
 export interface MonitorDeps {
@@ -24,6 +29,8 @@ export interface MonitorDeps {
   readonly network: TransferNetwork;
   readonly journey: Journey;
   readonly settings: DownloadSettings;
+  /** Told of every end that says something about a peer, in the transaction that stores it. */
+  readonly peers?: PeerNotes;
   /** Hears of every stored change. */
   readonly notify: (change: DownloadChange) => void;
   /** Hears of what went wrong without stopping the monitor. */
@@ -71,8 +78,15 @@ export const newMemory = (): MonitorMemory => ({
   positionAt: new Map(),
 });
 
+/** An interrupted hedge that the daemon does not show after this long is dropped. */
+const hedgeAskMs = 5 * 60_000;
+/** How many waiting downloads are looked at for a free place in one round. */
+const turnsPerRound = 20;
+
 /** Rolls a wish's step back whose download has ended by other hands. */
 class EndedMeanwhile extends Error {}
+/** Rolls a wish's step back because all places are taken. */
+class NoPlace extends Error {}
 
 /**
  * Looks once at every active download and at every transfer that must be stopped. Throws `ServiceFault` when the daemon cannot be asked;
@@ -81,10 +95,12 @@ class EndedMeanwhile extends Error {}
 export async function monitorRound(
   deps: MonitorDeps,
   memory: MonitorMemory,
+  hedges: Hedges,
   signal: AbortSignal,
 ): Promise<RoundResult> {
   const { db, network, settings } = deps;
   const now = deps.now ?? (() => new Date());
+  const begun = await giveTurns();
   const rows = await activeDownloads(db);
   const leftovers = await downloadsToCancel(db);
   if (rows.length === 0 && leftovers.length === 0) {
@@ -95,7 +111,7 @@ export async function monitorRound(
   memory.watchingSince ??= now().getTime();
   forgetGone(memory, rows);
   const shown = showTransfers(transfers);
-  let busy = false;
+  let busy = begun;
   let positions = positionsPerRound;
   for (const row of rows) {
     try {
@@ -106,12 +122,36 @@ export async function monitorRound(
     }
   }
   for (const row of leftovers) await stop(row, rows);
-  return { active: rows.length, busy };
+  const moreBegun = await giveTurns();
+  return { active: rows.length, busy: busy || moreBegun };
+
+  /** Calls waiting downloads while there are places, most urgent first; their stage asks the peers. */
+  async function giveTurns(): Promise<boolean> {
+    let given = false;
+    const cause = { code: 'its_turn', sentence: 'It is its turn to be fetched.' };
+    for (const next of await waitingDownloads(db, turnsPerRound)) {
+      try {
+        const commit = async (trx: Db): Promise<void> => {
+          if (!(await claimTurn(trx, next, next.priority, settings.maxActive))) throw new NoPlace();
+        };
+        const outcome = { kind: 'back', to: 'download', cause, commit } as const;
+        given = (await deps.journey.resume(next.wish_id, 'download', outcome)) || given;
+      } catch (error) {
+        if (error instanceof NoPlace) break;
+        throw error;
+      }
+    }
+    return given;
+  }
 
   async function look(row: ActiveDownload): Promise<boolean> {
     const transfer = await transferOfRow(row, { db, network, shown, now: now(), signal });
-    if (transfer === undefined) return false;
     const at = now();
+    if (transfer === undefined) {
+      const lost = row.hedge && !hedges.isAsking(row.id) && at.getTime() - row.created_at.getTime() > hedgeAskMs;
+      if (lost) await endedBeside(row, interruptedHedge);
+      return false;
+    }
     const gone = transfer === null || transfer.failure?.code === 'daemon_restarted';
     if (!gone) memory.missingSince.delete(row.id);
     else if (!memory.missingSince.has(row.id)) memory.missingSince.set(row.id, at.getTime());
@@ -124,7 +164,10 @@ export async function monitorRound(
     const decision = decide(current, transfer, times, settings);
     if (decision.kind === 'give-up') return giveUp(current, transfer, decision);
     if (decision.kind === 'collect' && transfer !== null) return collect(current, transfer, at);
-    if (transfer?.phase === 'remote-queue') await askPosition(current, transfer, at);
+    if (transfer?.phase === 'remote-queue') {
+      await askPosition(current, transfer, at);
+      await hedges.consider(current, transfer, at);
+    }
     return transfer?.phase === 'moving-bytes' || transfer?.phase === 'starting' || transfer?.phase === 'requested';
   }
 
@@ -199,28 +242,49 @@ export async function monitorRound(
       reason_code: end.code,
       last_error: end.sentence,
     };
+    const losers: DownloadRow[] = [];
     const commit = async (trx: Db): Promise<void> => {
       if (!(await endDownload(trx, row, end))) throw new EndedMeanwhile();
+      if (end.state === 'completed') losers.push(...(await endLosers(trx, row)));
+      await reportEnd(deps.peers, trx, row, end);
     };
     const wishId = row.wish_id;
+    if (end.state !== 'completed' && (await endedBeside(row, end))) return;
     let taken: boolean;
     try {
       taken = wishId === null ? false : await deps.journey.resume(wishId, 'download', outcome(commit));
+      if (!taken) {
+        const since = memory.refusedSince.get(row.id) ?? now().getTime();
+        memory.refusedSince.set(row.id, since);
+        if (wishId !== null && now().getTime() - since < refusalLimitMs) return;
+        await db.transaction().execute(commit);
+      }
     } catch (error) {
       // A person cancelled it between our look and now; the wish's step is rolled back with it.
       if (error instanceof EndedMeanwhile) return;
       throw error;
     }
-    if (!taken) {
-      const since = memory.refusedSince.get(row.id) ?? now().getTime();
-      memory.refusedSince.set(row.id, since);
-      if (wishId !== null && now().getTime() - since < refusalLimitMs) return;
-      if (!(await endDownload(db, row, end))) return;
-    }
+    for (const loser of losers) deps.notify(changeOf(loser));
     deps.notify(changeOf(ended));
     if (end.cancelAtDaemon === true) await stop(row, []);
     else if (row.transfer_id !== null)
       await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
+  }
+
+  /** Ends a download whose wish goes on with the other one of its two; `false` when there is no other. */
+  async function endedBeside(row: ActiveDownload, end: DownloadEnd): Promise<boolean> {
+    const how = await db.transaction().execute(async (trx) => {
+      const done = await endBeside(trx, row, end);
+      if (done === 'done') await reportEnd(deps.peers, trx, row, end);
+      return done;
+    });
+    if (how === 'alone') return false;
+    if (how === 'done') {
+      deps.notify(changeOf({ ...row, state: end.state, reason_code: end.code, last_error: end.sentence }));
+      if (end.cancelAtDaemon !== true && row.transfer_id !== null)
+        await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
+    }
+    return true;
   }
 
   /** Stops at the daemon what has ended for us, unless a newer download of ours has taken the same transfer over. */
@@ -231,10 +295,27 @@ export async function monitorRound(
     if (sameFile || transferId === null) return cancelled(db, row.id, 'unknown');
     try {
       await network.cancel(row.username, transferId, signal);
+      if (row.reason_code === hedgeLost && !(await removeLoser(row, transferId))) return;
       await cancelled(db, row.id, 'cancelled');
     } catch (error) {
       tellFault(row)(error);
     }
+  }
+
+  /** The slower of two may have finished all the same: its file goes. `false`: look again, it is still on its way. */
+  async function removeLoser(row: DownloadRow, transferId: string): Promise<boolean> {
+    const transfer = await network.find(row.username, transferId, signal);
+    if (transfer === null) return true;
+    const endedS = (now().getTime() - (row.finished_at ?? row.updated_at).getTime()) / 1000;
+    const patient = endedS < settings.fileWaitS;
+    if (!transfer.final) return !patient;
+    if (transfer.phase !== 'succeeded') return true;
+    const batchId = row.batch_id;
+    const file = await network.locate(transfer, { batchId, isTaken: (path) => isTaken(db, path), signal });
+    if (file.kind !== 'found') return !patient;
+    if (!(await discardFile(file.localPath, batchId)))
+      deps.onFault(`download ${row.id}`, new Error(`${file.localPath} is not needed and may be removed by hand.`));
+    return true;
   }
 
   function tellFault(row: DownloadRow): (error: unknown) => void {
@@ -254,6 +335,14 @@ export async function monitorRound(
     }
   }
 }
+
+const interruptedHedge: DownloadEnd = {
+  state: 'cancelled',
+  code: 'hedge_interrupted',
+  sentence: 'Harmony was stopped while it asked a second peer.',
+  outcome: null,
+  cancelAtDaemon: true,
+};
 
 function forgetGone(memory: MonitorMemory, rows: readonly DownloadRow[]): void {
   const ids = new Set(rows.map((row) => row.id));

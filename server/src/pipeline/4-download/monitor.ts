@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ServiceFault } from '#platform/outbound';
+import { createHedges } from './hedge.ts';
 import { type MonitorDeps, monitorRound, newMemory, type RoundResult } from './monitor.round.ts';
 
 /** The one observer of transfers. Any number of processes may run one; only one of them looks at a time. */
@@ -23,6 +24,7 @@ export function createTransferMonitor(deps: MonitorDeps): TransferMonitor {
   const now = deps.now ?? (() => new Date());
   const memory = newMemory();
   const end = new AbortController();
+  const hedges = createHedges({ ...deps, signal: end.signal });
   let running: Promise<void> | null = null;
   let ring: (() => void) | null = null;
   let rung = false;
@@ -38,7 +40,7 @@ export function createTransferMonitor(deps: MonitorDeps): TransferMonitor {
           memory.watchingSince = null;
           return null;
         }
-        return monitorRound(deps, memory, signal);
+        return monitorRound(deps, memory, hedges, signal);
       });
     } catch (error) {
       memory.watchingSince = null;
@@ -92,6 +94,7 @@ export function createTransferMonitor(deps: MonitorDeps): TransferMonitor {
       end.abort();
       ring?.();
       await running;
+      await hedges.settled();
     },
     wake() {
       rung = true;

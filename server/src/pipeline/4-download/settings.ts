@@ -58,6 +58,25 @@ export const downloadSettings = {
     max: 1000,
     doc: 'How many files at once we ask of one peer while others offer equivalent ones.',
   }),
+  maxActive: setting.int({
+    name: 'DOWNLOAD_MAX_ACTIVE',
+    default: 8,
+    min: 1,
+    max: 1000,
+    doc: 'How many downloads are under way at once, without those in queues of peers. More urgent ones go first, and past the limit by two.',
+  }),
+  hedge: setting.bool({
+    name: 'DOWNLOAD_HEDGE',
+    default: true,
+    doc: 'Ask a second peer for an equivalent file when the first lets us wait too long in a queue; the first that delivers is kept.',
+  }),
+  hedgeAfterS: setting.int({
+    name: 'DOWNLOAD_HEDGE_AFTER_S',
+    default: 120,
+    min: 1,
+    max: 86_400,
+    doc: 'After how many seconds in a queue, waited or predicted, a second peer is asked.',
+  }),
   pollMs: setting.int({
     name: 'DOWNLOAD_POLL_MS',
     default: 2000,

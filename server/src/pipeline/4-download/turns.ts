@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Db } from '#platform/database';
+import { active, type DownloadRow, waitingForTurn } from './download.store.ts';
+
+/** Mark of a download that has its place but has not been asked for yet. */
+export const hasTurn = 'turn';
+
+/** Any number that no other room uses for an advisory lock. */
+const turnsLock = 4_711_104;
+/** More urgent downloads than those under way may go past the limit by this many, so that long transfers do not hold them up. */
+const expressPlaces = 2;
+/** Those in queues of peers take no place, but there are at most this many times as many as places. */
+const queuedPerPlace = 4;
+
+/** A download that waits for its turn, with the priority that its wish has now. */
+export interface WaitingDownload {
+  readonly id: number;
+  readonly wish_id: number;
+  readonly priority: number;
+}
+
+/** Waiting downloads whose wish is ready, most urgent first, then oldest. */
+export async function waitingDownloads(db: Db, limit: number): Promise<readonly WaitingDownload[]> {
+  const { rows } = await sql<WaitingDownload>`
+    select d.id, w.id as wish_id, w.priority from downloads d join wishes w on w.id = d.wish_id
+    where d.state = 'queued' and d.transfer_state = ${sql.lit(waitingForTurn)} and w.stage = 'download' and w.state in ('queued', 'active')
+    order by w.priority desc, d.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/**
+ * Gives a waiting download its place, if there is one and nobody more urgent waits for it. Must run in a transaction; a lock makes the
+ * counting of all processes one after the other.
+ */
+export async function claimTurn(
+  trx: Db,
+  row: Pick<DownloadRow, 'id'>,
+  priority: number,
+  maxActive: number,
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${turnsLock})`.execute(trx);
+  const now = await trx
+    .selectFrom('downloads')
+    .select([
+      sql<number>`count(*) filter (where transfer_state <> 'remote-queue')`.as('busy'),
+      sql<number>`count(*)`.as('asked'),
+      sql<number | null>`min(priority)`.as('lowest'),
+    ])
+    .where('state', 'in', active)
+    .where('transfer_state', '<>', waitingForTurn)
+    .executeTakeFirstOrThrow();
+  const express = now.lowest !== null && priority > now.lowest;
+  const free = express
+    ? maxActive + expressPlaces - Number(now.busy)
+    : Math.min(maxActive - Number(now.busy), maxActive * queuedPerPlace - Number(now.asked));
+  if (free <= 0) return false;
+  const first = await waitingDownloads(trx, free);
+  const before = first.filter((each) => each.priority > priority || (each.priority === priority && each.id < row.id));
+  if (before.length >= free) return false;
+  const done = await trx
+    .updateTable('downloads')
+    .set({ transfer_state: hasTurn, priority, updated_at: sql<Date>`now()` })
+    .where('id', '=', row.id)
+    .where('state', '=', 'queued')
+    .where((eb) => eb.or([eb('transfer_state', '=', waitingForTurn), eb('transfer_state', 'is', null)]))
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
