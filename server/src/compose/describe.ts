@@ -22,6 +22,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     imports: nobody,
     library: nobody,
     activity: nobody,
+    peers: nobody,
     soulseek: nobody,
     downloads: nobody,
     // Limits are part of the shape.

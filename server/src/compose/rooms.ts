@@ -3,6 +3,7 @@ import { createSlskd } from '#integrations/slskd';
 import { createAudioInspector, createFileJournal, createLibraryStore } from '#library';
 import type { WorkerState } from '#metrics';
 import type { OfferedFile, WantedTrack } from '#music';
+import { createPeerStore } from '#peers';
 import {
   createJourney,
   createWishActions,
@@ -17,6 +18,7 @@ import {
   createTransferMonitor,
   type DownloadChange,
   forgiveTransfers,
+  reportBadFiles,
 } from '#pipeline/download';
 import {
   createImportStore,
@@ -26,10 +28,17 @@ import {
   itemsOfWishSettled,
   type WishOutcome,
 } from '#pipeline/import';
-import { candidateViews, createMatchStage, defaultQualityProfile, judge, pinCandidate } from '#pipeline/match';
+import {
+  candidateViews,
+  createMatchStage,
+  defaultQualityProfile,
+  judge,
+  type PeerMemory,
+  pinCandidate,
+} from '#pipeline/match';
 import { createOrganiseStage } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
-import { createDirectSearch, createSearchStage, planQueries, searchViews } from '#pipeline/search';
+import { createDirectSearch, createSearchStage, hasUnaskedQueries, planQueries, searchViews } from '#pipeline/search';
 import { createTagger, createTagStage } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
@@ -165,7 +174,9 @@ export function createRooms(options: {
   };
 
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
-  const judgeWith = (wanted: WantedTrack, files: readonly OfferedFile[]) => judge(wanted, files, defaultQualityProfile);
+  const judgeWith = (wanted: WantedTrack, files: readonly OfferedFile[], memory: PeerMemory | null = null) =>
+    judge(wanted, files, defaultQualityProfile, memory);
+  const peers = createPeerStore(db);
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
     keeping.changed(change);
@@ -176,6 +187,7 @@ export function createRooms(options: {
     network: slskd.transfers,
     journey,
     settings: settings.download,
+    peers,
     notify,
     onFault,
   });
@@ -189,9 +201,21 @@ export function createRooms(options: {
 
   const stages = [
     createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge: judgeWith }),
-    keeping.retries.afterMatch(createMatchStage({ db, judge: judgeWith })),
-    keeping.retries.beforeDownload(createDownloadStage({ db, network: slskd.transfers, wake: wakeMonitor })),
-    createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
+    keeping.retries.afterMatch(
+      createMatchStage({
+        db,
+        judge: judgeWith,
+        peers: (usernames) => peers.known(usernames),
+        canSearchOn: (wish) => hasUnaskedQueries(db, wish.id, planQueries(wish.track)),
+      }),
+    ),
+    keeping.retries.beforeDownload(
+      createDownloadStage({ db, network: slskd.transfers, settings: settings.download, peers, wake: wakeMonitor }),
+    ),
+    reportBadFiles(
+      createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
+      { db, peers },
+    ),
     createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, linkFile }),
     createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard }),
     createPublishStage(),
@@ -249,6 +273,7 @@ export function createRooms(options: {
       imports: { store: imports, submissions, settings: settings.import },
       library,
       activity,
+      peers,
       soulseek: {
         status: () => watch.status(),
         search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { type Activity, activityRoutes } from '#activity';
 import type { DeadLetters } from '#jobs';
 import { type LibraryStore, libraryRoutes } from '#library';
+import { type PeerRouteDeps, peerRoutes } from '#peers';
 import {
   type DeadLetterRouteDeps,
   type DownloadRouteDeps,
@@ -19,6 +20,7 @@ export interface RouteDeps {
   readonly imports: ImportRouteDeps;
   readonly library: LibraryStore;
   readonly activity: Activity;
+  readonly peers: PeerRouteDeps;
   readonly soulseek: SoulseekRouteDeps;
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
@@ -32,6 +34,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     importRoutes(deps.imports),
     libraryRoutes({ library: deps.library }),
     activityRoutes(deps.activity),
+    peerRoutes(deps.peers),
     soulseekRoutes(deps.soulseek),
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),

@@ -1443,6 +1443,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Peers that we have asked for files, with what became of it */
+        get: operations["listPeers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peers/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One peer */
+        get: operations["getPeer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ready": {
         parameters: {
             query?: never;
@@ -4168,6 +4202,125 @@ export interface operations {
                         files: number;
                         lossless: number;
                         untagged: number;
+                    };
+                };
+            };
+        };
+    };
+    listPeers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: "last_seen" | "delivered" | "failed" | "username";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Arrived, but were not what they were said to be */
+                            bad_files: number;
+                            delivered: number;
+                            failed: number;
+                            first_byte_s: number | null;
+                            last_failure: string | null;
+                            last_failure_at: string | null;
+                            /** Format: date-time */
+                            last_seen_at: string;
+                            refused: number;
+                            sentence: string;
+                            speed_bps: number | null;
+                            /** @description 0 (always fails) to 1 (always delivers); 0.5 for strangers; experiences fade by half in 30 days */
+                            trust: number;
+                            username: string;
+                        }[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    getPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Arrived, but were not what they were said to be */
+                        bad_files: number;
+                        delivered: number;
+                        failed: number;
+                        first_byte_s: number | null;
+                        last_failure: string | null;
+                        last_failure_at: string | null;
+                        /** Format: date-time */
+                        last_seen_at: string;
+                        refused: number;
+                        sentence: string;
+                        speed_bps: number | null;
+                        /** @description 0 (always fails) to 1 (always delivers); 0.5 for strangers; experiences fade by half in 30 days */
+                        trust: number;
+                        username: string;
                     };
                 };
             };
