@@ -36,17 +36,21 @@ export function romanise(text: string): string {
  * `Imuhyeog` with `Im U-hyeok`, `Tchaikovsky` with `Chaykovskiy`.
  */
 export function soundSkeleton(text: string): string {
-  return romanise(text)
-    .replace(/tsch|tch|ch|zh|j|dz|ts|tz|c(?=[ei])|q/g, 'z')
-    .replace(/sh|sch|x/g, 's')
-    .replace(/kh|gh|ck|g|c/g, 'k')
-    .replace(/ph|f|v|w|b/g, 'p')
-    .replace(/th|d/g, 't')
-    .replace(/l/g, 'r')
-    .replace(/y/g, 'i')
-    .replace(/ou|oo|wo|eo/g, 'o')
-    .replace(/eu|uu/g, 'u')
-    .replace(/ei|ae|ie/g, 'e')
-    .replace(/h/g, '')
-    .replace(/(.)\1+/g, '$1');
+  return (
+    romanise(text)
+      // Inside a word `j` is the glide of Slavic romanisations (`Lilija`, `Pej`).
+      .replace(/(?<=[a-z])j/g, 'y')
+      .replace(/tsch|tch|ch|zh|j|dz|ts|tz|c(?=[ei])|q/g, 'z')
+      .replace(/sh|sch|x/g, 's')
+      .replace(/kh|gh|ck|g|c/g, 'k')
+      .replace(/ph|f|v|w|b/g, 'p')
+      .replace(/th|d/g, 't')
+      .replace(/l/g, 'r')
+      .replace(/y/g, 'i')
+      .replace(/ou|oo|wo|eo/g, 'o')
+      .replace(/eu|uu/g, 'u')
+      .replace(/ei|ae|ie/g, 'e')
+      .replace(/h/g, '')
+      .replace(/(.)\1+/g, '$1')
+  );
 }
