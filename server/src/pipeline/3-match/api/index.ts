@@ -1,0 +1,7 @@
+export { type AliasRouteDeps, aliasRoutes } from './aliases.routes.ts';
+export { type AliasBook, createAliasBook, createAliasStore } from './aliases.store.ts';
+export { judgeByTaste, type Taste, tasteOf } from './judging.ts';
+export { type NewMatch, storeMatches } from './matches.store.ts';
+export { type MatchingRouteDeps, matchingRoutes } from './matching.routes.ts';
+export { type WhatIfRouteDeps, whatIfRoutes } from './what-if.routes.ts';
+export { replayCandidates, wishesWithCandidates } from './what-if.store.ts';
