@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createSlskd, slskdSettings } from '#integrations/slskd';
 import { JobFailure, type NewJob } from '#jobs';
 import type { Judgement, OfferedFile, WantedTrack } from '#music';
+import { createPeerStore } from '#peers';
 import { createJourney, stageAfter } from '#pipeline';
 import {
   createCancellations,
@@ -75,7 +76,7 @@ export function soulseekHouses() {
   });
   afterEach(async () => {
     for (const close of open.splice(0).reverse()) await close();
-    await sql`truncate wishes, searches, candidates, downloads restart identity cascade`.execute(database.db);
+    await sql`truncate wishes, searches, candidates, downloads, peers restart identity cascade`.execute(database.db);
   });
   afterAll(() => database.drop());
 
@@ -138,14 +139,27 @@ export function soulseekHouses() {
         },
       },
     });
-    const monitor = createTransferMonitor({
-      db,
-      network: slskd.transfers,
-      journey,
-      notify: (change) => changes.push(change),
-      onFault,
-      settings: { ...values.download, stallS: 2, readoptS: 1, fileWaitS: 2, fileVisibleS: 1, ...more.download },
-    });
+    const settings = {
+      ...values.download,
+      stallS: 2,
+      readoptS: 1,
+      fileWaitS: 2,
+      fileVisibleS: 1,
+      hedge: false,
+      ...more.download,
+    };
+    const memory = createPeerStore(db);
+    const newMonitor = () =>
+      createTransferMonitor({
+        db,
+        network: slskd.transfers,
+        journey,
+        peers: memory,
+        notify: (change) => changes.push(change),
+        onFault,
+        settings,
+      });
+    const monitor = newMonitor();
     const match: StageRunner = {
       stage: 'match',
       async run(wish) {
@@ -178,7 +192,8 @@ export function soulseekHouses() {
     const download = createDownloadStage({
       db,
       network: slskd.transfers,
-      settings: values.download,
+      settings,
+      peers: memory,
       wake: () => undefined,
     });
     const definitions = new Map(journey.definitions([search, match, download]).map((each) => [each.type, each]));
@@ -252,6 +267,9 @@ export function soulseekHouses() {
       slskd,
       journey,
       monitor,
+      /** Another process's monitor: it remembers nothing. */
+      newMonitor,
+      peers: memory,
       jobs,
       changes,
       faults,

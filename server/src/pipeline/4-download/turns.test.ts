@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '#test/database';
+import { insertDownload } from './download.store.ts';
+import { claimTurn, waitingDownloads } from './turns.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await sql`truncate wishes, searches, candidates, downloads restart identity cascade`.execute(database.db);
+});
+afterAll(() => database.drop());
+
+/** Wishes at the download stage whose downloads wait; `mark` lets them be under way. */
+async function waiting(count: number, priority = 0, mark = 'waiting'): Promise<void> {
+  await sql`
+    with w as (
+      insert into wishes (recording_key, search_text, title, artists, stage, state, priority)
+      select gen_random_uuid()::text, '', 'Song', array['Artist'], 'download', 'active', ${priority} from generate_series(1, ${count}) returning id
+    )
+    insert into downloads (wish_id, username, filename, size_bytes, batch_id, priority, transfer_state)
+    select id, 'bob', 'a.mp3', 1, gen_random_uuid(), ${priority}, ${mark} from w`.execute(database.db);
+}
+
+/** Gives turns as the monitor does; answers the priorities of those that got one. */
+async function give(maxActive: number): Promise<number[]> {
+  const { db } = database;
+  const given: number[] = [];
+  for (const next of await waitingDownloads(db, 20)) {
+    if (!(await db.transaction().execute((trx) => claimTurn(trx, next, next.priority, maxActive)))) break;
+    given.push(next.priority);
+  }
+  return given;
+}
+
+describe('turns', () => {
+  test('an urgent download starts before 500 that wait, even when every place is taken by long transfers', async () => {
+    await waiting(500);
+    expect(await give(8)).toHaveLength(8);
+    await sql`update downloads set transfer_state = 'moving-bytes' where transfer_state = 'turn'`.execute(database.db);
+    expect(await give(8)).toEqual([]);
+    await waiting(3, 10);
+    expect(await give(8)).toEqual([10, 10]);
+    await sql`update downloads set state = 'completed' where priority = 0 and transfer_state = 'moving-bytes'`.execute(
+      database.db,
+    );
+    expect(await give(8)).toEqual([10, 0, 0, 0, 0, 0]);
+  });
+
+  test('a changed priority of the wish counts while it waits', async () => {
+    await waiting(3);
+    await sql`update wishes set priority = 5 where id = 3`.execute(database.db);
+    expect((await waitingDownloads(database.db, 2)).map((each) => each.wish_id)).toEqual([3, 1]);
+  });
+
+  test('files in queues of peers take no place, but are not asked for without end', async () => {
+    await waiting(2, 0, 'remote-queue');
+    await waiting(10);
+    expect(await give(2)).toEqual([0, 0]);
+    await sql`update downloads set transfer_state = 'remote-queue' where transfer_state = 'turn'`.execute(database.db);
+    expect(await give(2)).toEqual([0, 0]);
+    await sql`update downloads set transfer_state = 'remote-queue' where transfer_state = 'turn'`.execute(database.db);
+    expect(await give(2)).toEqual([0, 0]);
+    await sql`update downloads set transfer_state = 'remote-queue' where transfer_state = 'turn'`.execute(database.db);
+    expect(await give(2)).toEqual([]);
+    await waiting(1, 1);
+    expect(await give(2)).toEqual([1]);
+  });
+
+  test('a new download does not overtake those that wait longer', async () => {
+    const { db } = database;
+    await waiting(2);
+    const last = { id: 2 };
+    expect(await db.transaction().execute((trx) => claimTurn(trx, last, 0, 1))).toBe(false);
+    expect(await db.transaction().execute((trx) => claimTurn(trx, last, 0, 2))).toBe(true);
+  });
+
+  test('at most one place is given when many ask at once', async () => {
+    const { db } = database;
+    await waiting(6);
+    const asked = Array.from({ length: 6 }, (_, at) =>
+      db.transaction().execute((trx) => claimTurn(trx, { id: at + 1 }, 0, 1)),
+    );
+    expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('a wish that is not at its download stage holds nobody up', async () => {
+    await waiting(2);
+    await sql`update wishes set state = 'waiting' where id = 1`.execute(database.db);
+    expect((await waitingDownloads(database.db, 5)).map((each) => each.wish_id)).toEqual([2]);
+  });
+
+  test('one download and one hedge of a wish, never two of either', async () => {
+    const { db } = database;
+    const { id } = await db
+      .insertInto('wishes')
+      .values({ recording_key: 'k', search_text: '', title: 'Song', artists: ['Artist'] })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const candidates = await db
+      .insertInto('candidates')
+      .values(['al', 'bob', 'cy'].map((username) => ({ wish_id: id, username, path: 'a.mp3', size_bytes: 1 })))
+      .returning(['id', 'username', 'path', 'size_bytes'])
+      .execute();
+    const insert = async (at: number, hedge: boolean): Promise<boolean> => {
+      const candidate = candidates[at];
+      if (candidate === undefined) throw new Error('There are three.');
+      return (await insertDownload(db, { id, priority: 0 }, candidate, randomUUID(), hedge)) !== null;
+    };
+    expect([await insert(0, false), await insert(1, false)]).toEqual([true, false]);
+    expect([await insert(1, true), await insert(2, true)]).toEqual([true, false]);
+  });
+});
