@@ -204,7 +204,8 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
 
 function statesOf(word: string | undefined): DownloadFilter['states'] {
   if (word === undefined) return null;
-  const states = statusWords[word.toLowerCase()];
+  const name = word.toLowerCase();
+  const states = Object.hasOwn(statusWords, name) ? statusWords[name] : undefined;
   if (states === undefined) throw invalid('status', `must be one of ${Object.keys(statusWords).join(', ')}`);
   return states;
 }
