@@ -51,7 +51,8 @@ export function createBoss(connection: QueueConnection, onError: (error: unknown
     monitorIntervalSeconds: 2,
     schedule: false,
   });
-  boss.on('error', onError);
+  // pg-boss also emits plain objects that only look like errors
+  boss.on('error', (error: Error) => onError(error instanceof Error ? error : Object.assign(new Error(), error)));
   return boss;
 }
 

@@ -31,6 +31,8 @@ export function createChannel(options: {
   readonly onFault: (error: unknown) => void;
 }): Channel {
   let client: Client | null = null;
+  // one query at a time on one session
+  let sending: Promise<unknown> = Promise.resolve();
   let closed = false;
   let pauseMs = 200;
   let timer: NodeJS.Timeout | null = null;
@@ -93,7 +95,9 @@ export function createChannel(options: {
       await client?.query('select pg_advisory_unlock($1)', [options.place]);
     },
     async send(text) {
-      await client?.query('select pg_notify($1, $2)', [options.name, text]);
+      const sent = sending.then(() => client?.query('select pg_notify($1, $2)', [options.name, text]));
+      sending = sent.catch(() => undefined);
+      await sent;
     },
     async close() {
       closed = true;
