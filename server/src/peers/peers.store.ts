@@ -72,7 +72,7 @@ export function createPeerStore(db: Db, now: () => Date = () => new Date()) {
       const [good, bad] = [one('delivered') - one('bad-file'), 1 - one('delivered')];
       const failure = kind === 'delivered' ? null : (report.sentence?.slice(0, 512) ?? kind);
       const firstByteS = report.firstByteS ?? null;
-      const speedBps = report.speedBps == null ? null : Math.round(report.speedBps);
+      const speedBps = typeof report.speedBps === 'number' ? Math.round(report.speedBps) : null;
       const failedAt = failure === null ? null : sql`now()`;
       await sql`
         insert into peers as p (username, delivered, failed, refused, bad_files, good_weight, bad_weight, first_byte_s, speed_bps,
@@ -119,7 +119,7 @@ export function createPeerStore(db: Db, now: () => Date = () => new Date()) {
           .select((eb) => eb.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow(),
       ]);
-      return { items: rows.map(viewOf), total: Number(count.total) };
+      return { items: rows.map(viewOf), total: count.total };
     },
   };
 }

@@ -12,7 +12,8 @@ export function predictedWaitS(
   peer: { readonly first_byte_s: number | null; readonly speed_bps: number | null } | undefined,
   queue: { readonly position: number | null; readonly sizeBytes: number },
 ): number {
-  const perFile = peer?.speed_bps == null || peer.speed_bps <= 0 ? 0 : queue.sizeBytes / peer.speed_bps;
+  const speed = peer?.speed_bps ?? 0;
+  const perFile = speed > 0 ? queue.sizeBytes / speed : 0;
   return Math.max(peer?.first_byte_s ?? 0, perFile * (queue.position ?? 0));
 }
 

@@ -51,8 +51,8 @@ export async function claimTurn(
     .executeTakeFirstOrThrow();
   const express = now.lowest !== null && priority > now.lowest;
   const free = express
-    ? maxActive + expressPlaces - Number(now.busy)
-    : Math.min(maxActive - Number(now.busy), maxActive * queuedPerPlace - Number(now.asked));
+    ? maxActive + expressPlaces - now.busy
+    : Math.min(maxActive - now.busy, maxActive * queuedPerPlace - now.asked);
   if (free <= 0) return false;
   const first = await waitingDownloads(trx, free);
   const before = first.filter((each) => each.priority > priority || (each.priority === priority && each.id < row.id));
