@@ -120,6 +120,7 @@ create table file_operations (
   constraint file_operations_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'undone'::text])))
 );
 CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);
+CREATE INDEX file_operations_wish ON file_operations USING btree (wish_id, id) WHERE (wish_id IS NOT NULL);
 
 create table ingest_items (
   id bigint generated always as identity not null,

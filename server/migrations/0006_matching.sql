@@ -29,3 +29,6 @@ create index library_files_recording on library_files (recording_key) where reco
 create index library_files_isrc on library_files (isrc) where isrc is not null;
 create index library_files_match on library_files using gin (match_text gin_trgm_ops) where match_text is not null;
 create index library_files_unkeyed on library_files (id) where recording_key is null;
+
+-- the proof of a wish lists what was done to files
+create index file_operations_wish on file_operations (wish_id, id) where wish_id is not null;

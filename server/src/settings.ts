@@ -4,6 +4,7 @@ import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } 
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
+import { matchSettings } from '#pipeline/match';
 import { organiseSettings } from '#pipeline/organise';
 import { searchSettings } from '#pipeline/search';
 import { verifySettings } from '#pipeline/verify';
@@ -50,6 +51,7 @@ export const settingGroups = {
   slskd: slskdSettings,
   import: importSettings,
   search: searchSettings,
+  match: matchSettings,
   download: downloadSettings,
   deadLetters: deadLetterSettings,
   verify: verifySettings,

@@ -19,6 +19,10 @@ export async function describeApi(): Promise<Record<string, unknown>> {
   if (!limits.ok) throw new Error('The default limits must be readable.');
   const rooms: RouteDeps = {
     wishes: nobody,
+    proof: nobody,
+    matching: nobody,
+    aliases: nobody,
+    whatIf: nobody,
     imports: nobody,
     library: nobody,
     activity: nobody,

@@ -2,7 +2,6 @@ import { createActivity, createLiveFeed } from '#activity';
 import { createSlskd } from '#integrations/slskd';
 import { createAudioInspector, createFileJournal, createLibraryStore } from '#library';
 import type { WorkerState } from '#metrics';
-import type { OfferedFile, WantedTrack } from '#music';
 import { createPeerStore } from '#peers';
 import {
   createJourney,
@@ -28,17 +27,10 @@ import {
   itemsOfWishSettled,
   type WishOutcome,
 } from '#pipeline/import';
-import {
-  candidateViews,
-  createMatchStage,
-  defaultQualityProfile,
-  judge,
-  type PeerMemory,
-  pinCandidate,
-} from '#pipeline/match';
+import { candidateViews, createMatchStage, pinCandidate } from '#pipeline/match';
 import { createOrganiseStage } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
-import { createDirectSearch, createSearchStage, hasUnaskedQueries, planQueries, searchViews } from '#pipeline/search';
+import { createDirectSearch, createSearchStage, hasUnaskedQueries, searchViews } from '#pipeline/search';
 import { createTagger, createTagStage } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
@@ -51,6 +43,7 @@ import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { type Loop, startLoop } from './loops.ts';
+import { createMatching } from './matching.ts';
 import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
@@ -60,6 +53,8 @@ import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
 
 const serviceEveryMs = 10_000;
+/** Names of artists that somebody added through another process count after this long at the latest. */
+const namesEveryMs = 10_000;
 /** Bursts of changes are joined for this long before people are told. */
 const tellEveryMs = 200;
 /** Every process holds this advisory lock, shared; any number that no other room uses. */
@@ -174,8 +169,8 @@ export function createRooms(options: {
   };
 
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
-  const judgeWith = (wanted: WantedTrack, files: readonly OfferedFile[], memory: PeerMemory | null = null) =>
-    judge(wanted, files, defaultQualityProfile, memory);
+  const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
+  const { judge, planQueries } = matching;
   const peers = createPeerStore(db);
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
@@ -200,11 +195,11 @@ export function createRooms(options: {
     store.setLibraryFile(trx, wishId, fileId);
 
   const stages = [
-    createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge: judgeWith }),
+    createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge }),
     keeping.retries.afterMatch(
       createMatchStage({
         db,
-        judge: judgeWith,
+        judge,
         peers: (usernames) => peers.known(usernames),
         canSearchOn: (wish) => hasUnaskedQueries(db, wish.id, planQueries(wish.track)),
       }),
@@ -220,7 +215,7 @@ export function createRooms(options: {
     createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard }),
     createPublishStage(),
   ];
-  const intake = createWishIntake(jobs, 'search');
+  const intake = createWishIntake(jobs, 'search', matching.owned);
   const actions = createWishActions({
     db,
     jobs,
@@ -254,7 +249,10 @@ export function createRooms(options: {
     ...journey.definitions(stages),
     { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
   ]);
-  const timed = standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator });
+  const timed = [
+    ...standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator }),
+    matching.timer,
+  ];
   const timers = workforce.timers(timed);
 
   let loops: Loop[] = [];
@@ -283,9 +281,11 @@ export function createRooms(options: {
       downloads: downloadApi.downloads,
       deadLetters: downloadApi.deadLetters,
       deadJobs: createDeadJobs({ db, jobs, store }),
+      ...matching.routes,
     },
     async start() {
       workforce.describe(definitions, options.kind, timed);
+      await matching.refresh();
       await jobs.prepare();
       const { alone } = await channel.open();
       // Files that another process is moving right now are not a crash's leftovers; a retried stage settles those of its own wish.
@@ -301,6 +301,7 @@ export function createRooms(options: {
       timers.start();
       loops = [
         startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
+        startLoop({ everyMs: namesEveryMs, onFault: (error) => onFault('aliases', error), work: matching.refresh }),
       ];
     },
     async stop() {

@@ -10,13 +10,22 @@ import {
   downloadRoutes,
 } from '#pipeline/download/api';
 import { type ImportRouteDeps, importRoutes } from '#pipeline/import';
+import {
+  type AliasRouteDeps,
+  aliasRoutes,
+  type MatchingRouteDeps,
+  matchingRoutes,
+  type WhatIfRouteDeps,
+  whatIfRoutes,
+} from '#pipeline/match/api';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
-import { type WishRouteDeps, wishRoutes } from '#wishes';
+import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 
 /** What the routes of all rooms need. */
 export interface RouteDeps {
   readonly wishes: WishRouteDeps;
+  readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
   readonly library: LibraryStore;
   readonly activity: Activity;
@@ -25,12 +34,16 @@ export interface RouteDeps {
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
   readonly deadJobs: DeadLetters;
+  readonly matching: MatchingRouteDeps;
+  readonly aliases: AliasRouteDeps;
+  readonly whatIf: WhatIfRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
 export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
   return [
     wishRoutes(deps.wishes),
+    wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
     libraryRoutes({ library: deps.library }),
     activityRoutes(deps.activity),
@@ -39,5 +52,8 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),
     deadJobRoutes(deps.deadJobs),
+    matchingRoutes(deps.matching),
+    aliasRoutes(deps.aliases),
+    whatIfRoutes(deps.whatIf),
   ];
 }

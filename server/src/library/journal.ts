@@ -51,6 +51,21 @@ export function createFileJournal(db: Db) {
     },
     /** Operations of one wish that were begun and never closed: leftovers of a crash. */
     openOfWish: (wishId: number, kind: FileOperationKind) => select({ wishId, kind }),
+    /** Everything that was done to files for a wish, oldest first, as its proof shows it. */
+    async movesOf(wishId: number): Promise<Record<string, unknown>[]> {
+      const rows = await db
+        .selectFrom('file_operations')
+        .select(['kind', 'state', 'source_path as from', 'target_path as to', 'error', 'created_at', 'finished_at'])
+        .where('wish_id', '=', wishId)
+        .orderBy('id', 'desc')
+        .limit(100)
+        .execute();
+      return rows.reverse().map(({ created_at, finished_at, ...move }) => ({
+        ...move,
+        begun_at: created_at.toISOString(),
+        ended_at: finished_at?.toISOString() ?? null,
+      }));
+    },
     /** All operations that were begun and never closed. */
     open: () => select({}),
   };

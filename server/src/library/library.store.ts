@@ -36,6 +36,26 @@ export function createLibraryStore(db: Db) {
     return row === undefined ? null : fileOfRow(row);
   }
 
+  /** The newest file of a wish as its proof shows it: what it is, what was written into it, where it is. */
+  async function proofOfWish(wishId: number): Promise<Record<string, unknown> | null> {
+    const row = await newest(db).where('wish_id', '=', wishId).limit(1).executeTakeFirst();
+    if (row === undefined) return null;
+    const { id, path, size_bytes, format, codec, lossless, bitrate_kbps, sample_rate_hz, bit_depth, duration_ms } = row;
+    const { title, artists, album, album_artist, track_number, disc_number, release_date, isrc } = row;
+    const written = { title, artists, album, album_artist, track_number, disc_number, date: release_date, isrc };
+    return {
+      id,
+      path,
+      facts: { size_bytes, format, codec, lossless, bitrate_kbps, sample_rate_hz, bit_depth, duration_ms },
+      tags:
+        row.tagged_at === null
+          ? null
+          : Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null)),
+      tagged_at: row.tagged_at?.toISOString() ?? null,
+      tag_problem: row.tag_problem,
+    };
+  }
+
   /** The newest file of each wish that has one, as the list of wishes shows it. */
   async function viewsOfWishes(
     wishIds: readonly number[],
@@ -172,7 +192,7 @@ export function createLibraryStore(db: Db) {
       .executeTakeFirstOrThrow();
   }
 
-  return { ofWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
+  return { ofWish, proofOfWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
 }
 
 /** The queries of this room. */

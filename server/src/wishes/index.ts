@@ -1,3 +1,4 @@
+export { type WishProofDeps, wishProofRoutes } from './proof.routes.ts';
 export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, WishState } from './types.ts';
 export { stages } from './types.ts';
 export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';

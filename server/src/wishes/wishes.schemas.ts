@@ -68,6 +68,7 @@ export const candidateSchema = Type.Object({
   score: nullable(Type.Number()),
   rank: nullable(Type.Integer()),
   reasons: Type.Array(Type.Object({ rule: Type.String(), weight: Type.Number(), sentence: Type.String() })),
+  pinned: Type.Boolean({ description: 'Chosen by hand' }),
   outcome: nullable(Type.String()),
   outcome_reason: nullable(Type.String()),
 });

@@ -1443,6 +1443,558 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matching/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other names of artists that people added */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What people added */
+                                aliases: string[];
+                                artist: string;
+                                /** @description What ships with the program */
+                                built_in: string[];
+                                updated_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/aliases/{artist}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All known names of one artist */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    artist: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What people added */
+                            aliases: string[];
+                            artist: string;
+                            /** @description What ships with the program */
+                            built_in: string[];
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set the other names of an artist */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    artist: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        aliases: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What people added */
+                            aliases: string[];
+                            artist: string;
+                            /** @description What ships with the program */
+                            built_in: string[];
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget the other names of an artist */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    artist: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/spotify-to-plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which track of a media server is this track? The answer is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        candidates: {
+                            [key: string]: unknown;
+                        }[];
+                        spotify_track: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The candidate as it was sent */
+                            best_match: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description 0 to 1, of the best candidate, whether it matches or not */
+                            confidence: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/spotify-to-plex-album": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which album of a media server is this album, and how complete is it? */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Keep one match per track of the album */
+                    persist?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        candidates: {
+                            [key: string]: unknown;
+                        }[];
+                        spotify_album: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The candidate as it was sent */
+                            best_match: {
+                                [key: string]: unknown;
+                            } | null;
+                            completion: null | {
+                                expected: number;
+                                /** @description Titles of the tracks that are not there */
+                                missing: string[];
+                                owned: number;
+                                /** @description complete, nearly or incomplete */
+                                state: string;
+                            };
+                            /** @description 0 to 1, of the best candidate, whether it matches or not */
+                            confidence: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/spotify-to-soulseek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which offered file is this track? The answer is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        candidates: {
+                            [key: string]: unknown;
+                        }[];
+                        spotify_track: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The candidate as it was sent */
+                            best_match: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description 0 to 1, of the best candidate, whether it matches or not */
+                            confidence: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would other settings have chosen? Changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 0 */
+                        after_wish_id: number;
+                        /**
+                         * @description Wishes to judge
+                         * @default 200
+                         */
+                        limit: number;
+                        settings: {
+                            edition_aware?: boolean;
+                            max_sample_rate_hz?: number;
+                            min_bit_depth?: number;
+                            min_bitrate_kbps?: number;
+                            only_preferred_formats?: boolean;
+                            preferred_formats?: string[];
+                        };
+                        wish_ids?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            candidates: number;
+                            changes: {
+                                after: {
+                                    because: string | null;
+                                    candidate_id: number | null;
+                                    /** @description fetch, review (a person decides) or nothing */
+                                    outcome: string;
+                                    path: string | null;
+                                    score: number | null;
+                                    username: string | null;
+                                };
+                                artists: string[];
+                                before: {
+                                    because: string | null;
+                                    candidate_id: number | null;
+                                    /** @description fetch, review (a person decides) or nothing */
+                                    outcome: string;
+                                    path: string | null;
+                                    score: number | null;
+                                    username: string | null;
+                                };
+                                state: string;
+                                title: string;
+                                wish_id: number;
+                            }[];
+                            /** @description Where to go on; null: all done */
+                            next_after_wish_id: number | null;
+                            /** @description Chosen by hand; never changed */
+                            pinned: number;
+                            verdicts_changed: number;
+                            /** @description Judged again */
+                            wishes: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/peers": {
         parameters: {
             query?: never;
@@ -3499,6 +4051,8 @@ export interface paths {
                                 outcome: string | null;
                                 outcome_reason: string | null;
                                 path: string;
+                                /** @description Chosen by hand */
+                                pinned: boolean;
                                 rank: number | null;
                                 reasons: {
                                     rule: string;
@@ -3838,6 +4392,158 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole proof of a wish: queries, candidates, transfers, checks, tags and path */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            candidates: {
+                                bitrate_kbps: number | null;
+                                extension: string | null;
+                                id: number;
+                                length_s: number | null;
+                                outcome: string | null;
+                                outcome_reason: string | null;
+                                path: string;
+                                /** @description Chosen by hand */
+                                pinned: boolean;
+                                rank: number | null;
+                                reasons: {
+                                    rule: string;
+                                    sentence: string;
+                                    weight: number;
+                                }[];
+                                score: number | null;
+                                size_bytes: number;
+                                username: string;
+                                verdict: string | null;
+                            }[];
+                            file: {
+                                facts: {
+                                    bit_depth: number | null;
+                                    bitrate_kbps: number | null;
+                                    codec: string | null;
+                                    duration_ms: number | null;
+                                    format: string;
+                                    lossless: boolean | null;
+                                    sample_rate_hz: number | null;
+                                    size_bytes: number;
+                                };
+                                id: number;
+                                /** @description Relative to the music folder */
+                                path: string;
+                                tag_problem: string | null;
+                                tagged_at: string | null;
+                                tags: {
+                                    [key: string]: unknown;
+                                } | null;
+                            } | null;
+                            /** @description What was done to files */
+                            moves: {
+                                begun_at: string | null;
+                                ended_at: string | null;
+                                error: string | null;
+                                from: string;
+                                /** @description place or tag */
+                                kind: string;
+                                state: string;
+                                to: string;
+                            }[];
+                            /** @description Queries spent, newest first */
+                            searches: {
+                                ended_at: string | null;
+                                error: string | null;
+                                file_count: number;
+                                query: string;
+                                response_count: number;
+                                started_at: string;
+                                state: string;
+                            }[];
+                            transfers: {
+                                average_speed_bps: number | null;
+                                bytes_transferred: number;
+                                candidate_id: number | null;
+                                created_at: string | null;
+                                enqueued_at: string | null;
+                                filename: string;
+                                finished_at: string | null;
+                                id: number;
+                                /** @description 0 to 100 */
+                                progress: number;
+                                reason: {
+                                    code: string;
+                                    sentence: string;
+                                } | null;
+                                retry_count: number;
+                                size_bytes: number | null;
+                                started_at: string | null;
+                                state: string;
+                                username: string;
+                            }[];
+                            /** @description What checking each file that arrived found */
+                            verified: {
+                                at: string | null;
+                                download_id: number;
+                                reason: {
+                                    code: string;
+                                    sentence: string;
+                                } | null;
+                                /** @description accepted or rejected */
+                                verdict: string;
+                            }[];
+                            wish: components["schemas"]["Wish"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -16,3 +16,4 @@ export { type AlbumRecord, compareAlbums } from './records/album.ts';
 export { artistLikeness } from './records/artists.ts';
 export { compareRecordings, type Likeness, type TrackRecord } from './records/recording.ts';
 export { parseReleaseName, type ReleaseName } from './release-name.ts';
+export { type MatchSettings, matchSettings } from './settings.ts';

@@ -86,7 +86,7 @@ export async function candidateViews(db: Db, wishId: number): Promise<Record<str
       'rank',
       'reasons',
     ])
-    .select(['outcome', 'outcome_reason'])
+    .select(['outcome', 'outcome_reason', 'pinned'])
     .where('wish_id', '=', wishId)
     .orderBy(sql`rank nulls last`)
     .orderBy(sql`score desc nulls last`)

@@ -1,0 +1,104 @@
+import type { Activity } from '#activity';
+import { type Timer } from '#jobs';
+import { createLibraryLookup, type FileJournal, fillLibraryKeys, type LibraryStore } from '#library';
+import type { Judgement, OfferedFile, WantedTrack } from '#music';
+import type { OwnedTracks } from '#pipeline';
+import {
+  artistLikeness,
+  candidateViews,
+  compareRecordings,
+  type MatchSettings,
+  type PeerMemory,
+} from '#pipeline/match';
+import {
+  createAliasBook,
+  createAliasStore,
+  judgeByTaste,
+  replayCandidates,
+  storeMatches,
+  tasteOf,
+  transfersOf,
+  verifiedOf,
+  wishesWithCandidates,
+} from '#pipeline/match/api';
+import { planQueries, searchViews } from '#pipeline/search';
+import type { Db } from '#platform/database';
+import { trackOfRow, type WishStore } from '#wishes';
+import type { RouteDeps } from './routes.ts';
+import type { createWishViews } from './wish-views.ts';
+
+const keysEveryMs = 10 * 60_000;
+
+/** The matching engine as this house uses it: with people's settings and the names that they added. */
+export function createMatching(deps: {
+  readonly db: Db;
+  readonly settings: MatchSettings;
+  readonly store: WishStore;
+  readonly library: LibraryStore;
+  readonly journal: FileJournal;
+  readonly activity: Activity;
+  readonly views: ReturnType<typeof createWishViews>;
+}) {
+  const { db, settings, store, library, journal } = deps;
+  const aliases = createAliasStore(db);
+  const book = createAliasBook(aliases);
+  const taste = tasteOf(settings);
+  const lookup = createLibraryLookup({
+    maxCandidates: settings.fuzzyMaxCandidates,
+    likeness(wanted, owned) {
+      if (artistLikeness(wanted.artists, owned.artists) < settings.minArtistSimilarity) return 0;
+      const { match, score } = compareRecordings(wanted, owned);
+      return match ? score : 0;
+    },
+  });
+  const owned: OwnedTracks = { find: lookup.find, link: library.link };
+  const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'proof'> = {
+    matching: {
+      settings,
+      taste,
+      store: (matches) => storeMatches(db, matches),
+      name: book.name,
+      record: (details) => deps.activity.record('metadata', 'matching_batch', details),
+    },
+    aliases: { store: aliases, book },
+    whatIf: {
+      settings,
+      wishesAfter: (id, limit) => wishesWithCandidates(db, id, limit),
+      async wishes(ids) {
+        const rows = await store.rowsById(ids);
+        return rows.map((row) => ({ id: row.id, track: trackOfRow(row), state: row.state }));
+      },
+      candidatesOf: (id, most) => replayCandidates(db, id, most),
+      name: book.name,
+    },
+    proof: {
+      view: async (id) => (await deps.views.byId([id]))[0] ?? null,
+      searchesOf: (id) => searchViews(db, id),
+      candidatesOf: (id) => candidateViews(db, id),
+      transfersOf: (id) => transfersOf(db, id),
+      verifiedOf: (id) => verifiedOf(db, id),
+      fileOf: (id) => library.proofOfWish(id),
+      movesOf: (id) => journal.movesOf(id),
+    },
+  };
+  const timer: Timer = {
+    name: 'library_keys',
+    everyMs: keysEveryMs,
+    work: (signal) => fillLibraryKeys(db, signal),
+  };
+
+  return {
+    routes,
+    owned,
+    timer,
+    /** Judges with people's taste and the names that they added. */
+    judge: (
+      wanted: WantedTrack,
+      files: readonly OfferedFile[],
+      memory: PeerMemory | null = null,
+    ): readonly Judgement[] => judgeByTaste(book.name(wanted), files, taste, memory),
+    planQueries: (wanted: WantedTrack) => planQueries(book.name(wanted)),
+    /** Reads the names again that people added, maybe through another process. */
+    refresh: () => book.refresh(),
+  };
+}

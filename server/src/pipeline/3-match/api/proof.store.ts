@@ -1,0 +1,54 @@
+import type { Db } from '#platform/database';
+
+/** More than this nobody reads. */
+const most = 200;
+
+async function downloadsOf(db: Db, wishId: number) {
+  return await db
+    .selectFrom('downloads as d')
+    .leftJoin('candidates as c', 'c.id', 'd.candidate_id')
+    .selectAll('d')
+    .select('c.outcome')
+    .where('d.wish_id', '=', wishId)
+    .orderBy('d.id')
+    .limit(most)
+    .execute();
+}
+
+function reasonOf(row: { readonly reason_code: string | null; readonly last_error: string | null }) {
+  return row.reason_code === null && row.last_error === null
+    ? null
+    : { code: row.reason_code ?? 'unknown', sentence: row.last_error ?? '' };
+}
+
+/** Every transfer that was tried for a wish, oldest first: whom we asked, what became of it and when. */
+export async function transfersOf(db: Db, wishId: number): Promise<Record<string, unknown>[]> {
+  return (await downloadsOf(db, wishId)).map((row) => ({
+    id: row.id,
+    candidate_id: row.candidate_id,
+    username: row.username,
+    filename: row.filename,
+    state: row.state,
+    progress: row.progress,
+    size_bytes: row.size_bytes,
+    bytes_transferred: row.bytes_transferred,
+    average_speed_bps: row.average_speed_bps,
+    reason: reasonOf(row),
+    retry_count: row.retry_count,
+    created_at: row.created_at.toISOString(),
+    enqueued_at: row.enqueued_at?.toISOString() ?? null,
+    started_at: row.started_at?.toISOString() ?? null,
+    finished_at: row.finished_at?.toISOString() ?? null,
+  }));
+}
+
+/** What checking the files that arrived found. A file that arrived (it has a local path) and counts as failed was rejected by the check. */
+export async function verifiedOf(db: Db, wishId: number): Promise<Record<string, unknown>[]> {
+  const arrived = (await downloadsOf(db, wishId)).filter((row) => row.local_path !== null);
+  return arrived.flatMap((row) => {
+    const at = row.updated_at.toISOString();
+    if (row.state === 'failed') return [{ download_id: row.id, verdict: 'rejected', reason: reasonOf(row), at }];
+    if (row.outcome === 'delivered') return [{ download_id: row.id, verdict: 'accepted', reason: null, at }];
+    return [];
+  });
+}

@@ -1,0 +1,114 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { problem } from '#http';
+import type { WishView } from './wishes.routes.ts';
+import { candidateSchema, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
+
+/** What the other rooms can prove about a wish. Each list is complete up to some hundred entries, in order of time but for candidates (best first). */
+export interface WishProofDeps {
+  /** `null`: there is no such wish. */
+  readonly view: (id: number) => Promise<WishView | null>;
+  readonly searchesOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly candidatesOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly transfersOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly verifiedOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly fileOf: (id: number) => Promise<Record<string, unknown> | null>;
+  readonly movesOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+}
+
+const time = nullable(Type.String({ format: 'date-time' }));
+const text = nullable(Type.String());
+const whole = nullable(Type.Integer());
+
+const transferSchema = Type.Object({
+  id: Type.Integer(),
+  candidate_id: whole,
+  username: Type.String(),
+  filename: Type.String(),
+  state: Type.String(),
+  progress: Type.Number({ description: '0 to 100' }),
+  size_bytes: whole,
+  bytes_transferred: Type.Integer(),
+  average_speed_bps: whole,
+  reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+  retry_count: Type.Integer(),
+  created_at: time,
+  enqueued_at: time,
+  started_at: time,
+  finished_at: time,
+});
+const fileSchema = Type.Object({
+  id: Type.Integer(),
+  path: Type.String({ description: 'Relative to the music folder' }),
+  facts: Type.Object({
+    size_bytes: Type.Integer(),
+    format: Type.String(),
+    codec: text,
+    lossless: nullable(Type.Boolean()),
+    bitrate_kbps: whole,
+    sample_rate_hz: whole,
+    bit_depth: whole,
+    duration_ms: whole,
+  }),
+  tags: nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'What was written; null: nothing' })),
+  tagged_at: time,
+  tag_problem: text,
+});
+const proofSchema = Type.Object({
+  wish: wishSchema,
+  searches: Type.Array(searchSchema, { description: 'Queries spent, newest first' }),
+  candidates: Type.Array(candidateSchema),
+  transfers: Type.Array(transferSchema),
+  verified: Type.Array(
+    Type.Object({
+      download_id: Type.Integer(),
+      verdict: Type.String({ description: 'accepted or rejected' }),
+      reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+      at: time,
+    }),
+    { description: 'What checking each file that arrived found' },
+  ),
+  file: nullable(fileSchema),
+  moves: Type.Array(
+    Type.Object({
+      kind: Type.String({ description: 'place or tag' }),
+      state: Type.String(),
+      from: Type.String(),
+      to: Type.String(),
+      error: text,
+      begun_at: time,
+      ended_at: time,
+    }),
+    { description: 'What was done to files' },
+  ),
+});
+
+/** `GET /wishes/:id/proof`: everything that was decided and done for a wish, and why. */
+export function wishProofRoutes(deps: WishProofDeps): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/wishes/:id/proof',
+      {
+        schema: {
+          summary: 'The whole proof of a wish: queries, candidates, transfers, checks, tags and path',
+          tags: ['wishes'],
+          params: Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
+          response: { 200: proofSchema },
+        },
+      },
+      async ({ params: { id } }) => {
+        const wish = await deps.view(id);
+        if (wish === null) throw problem(404, 'NOT_FOUND', `There is no wish ${id}.`);
+        const [searches, candidates, transfers, verified, file, moves] = await Promise.all([
+          deps.searchesOf(id),
+          deps.candidatesOf(id),
+          deps.transfersOf(id),
+          deps.verifiedOf(id),
+          deps.fileOf(id),
+          deps.movesOf(id),
+        ]);
+        return { wish, searches, candidates, transfers, verified, file, moves } as never;
+      },
+    );
+  };
+}
