@@ -59,7 +59,12 @@ export async function claimTurn(
   if (before.length >= free) return false;
   const done = await trx
     .updateTable('downloads')
-    .set({ transfer_state: hasTurn, priority, updated_at: sql<Date>`now()` })
+    .set({
+      transfer_state: hasTurn,
+      // As it is now: a person may have changed it since the caller looked.
+      priority: sql<number>`coalesce((select w.priority from wishes w where w.id = downloads.wish_id), ${priority})`,
+      updated_at: sql<Date>`now()`,
+    })
     .where('id', '=', row.id)
     .where('state', '=', 'queued')
     .where((eb) => eb.or([eb('transfer_state', '=', waitingForTurn), eb('transfer_state', 'is', null)]))

@@ -137,8 +137,11 @@ export function createDownloadActions(
     async prioritise(id, priority) {
       const row = await rowOf(id);
       if (row === null) return null;
-      await db.updateTable('downloads').set({ priority, updated_at: sql<Date>`now()` }).where('id', '=', id).execute();
-      return row.wish_id === null ? true : await deps.prioritiseWish(row.wish_id, priority);
+      // The wish first: a download that gets its turn takes the wish's.
+      const moved = row.wish_id === null || (await deps.prioritiseWish(row.wish_id, priority));
+      const change = { priority, updated_at: sql<Date>`now()` };
+      await db.updateTable('downloads').set(change).where('id', '=', id).execute();
+      return moved;
     },
     async followWish(wishId, priority) {
       await db

@@ -199,6 +199,8 @@ export async function revive(
     .set({
       ...change,
       state: 'queued',
+      hedge: false,
+      hedged_at: null,
       progress: 0,
       bytes_transferred: 0,
       average_speed_bps: null,
