@@ -1,0 +1,10 @@
+delete from searches where wish_id is null;
+alter table searches alter column wish_id set not null;
+drop index downloads_local_path;
+drop index downloads_to_cancel;
+drop index downloads_retry;
+drop index downloads_dead_updated;
+drop index downloads_dead_created;
+drop index downloads_given_up;
+drop index downloads_under_way;
+drop index downloads_all;
