@@ -19,6 +19,28 @@ export interface RequestRecord {
 const page =
   '<!doctype html><html lang="en"><head><title>slskd</title></head><body><div id="root"></div></body></html>';
 
+/**
+ * Binds to a port of loopback. A free one is taken below the range from which the system gives ports to outgoing connections: there, a client that knocks
+ * while the daemon is down could be connected to itself and keep the port. A given port is waited for a few seconds.
+ */
+async function bind(server: Server, port: number): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port === 0 ? 20_000 + Math.floor(Math.random() * 12_000) : port, '127.0.0.1', () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 50) throw error;
+      if (port !== 0) await sleep(100);
+    }
+  }
+}
+
 /** Answers HTTP in the daemon's manner: fallback page, bare 404, 405, 415, 401, then the route. */
 export interface WebServer {
   /** Listens on loopback; resolves to the origin, for example `http://127.0.0.1:5030`. */
@@ -147,10 +169,7 @@ export function createWebServer(options: {
         });
       });
       server = fresh;
-      await new Promise<void>((resolve, reject) => {
-        fresh.once('error', reject);
-        fresh.listen(port, '127.0.0.1', resolve);
-      });
+      await bind(fresh, port);
       return `http://127.0.0.1:${(fresh.address() as AddressInfo).port}`;
     },
     async close() {
