@@ -1,4 +1,4 @@
-import type { JobWithMetadata } from 'pg-boss';
+import type { Job } from 'pg-boss';
 import { enqueueJobs } from './enqueue.ts';
 import type { JobEvents } from './events.ts';
 import { takeOverOrphans } from './orphans.ts';
@@ -12,7 +12,7 @@ import {
   queueName,
   withinLimits,
 } from './queue.ts';
-import { runJob } from './run-job.ts';
+import { runJob, type Settled } from './run-job.ts';
 import type { JobDefinition, Jobs, JobTypes, NewJob, StoredJob } from './types.ts';
 
 /** The running queue of one process. */
@@ -52,7 +52,7 @@ export function createOrchestrator(options: {
   const boss = createBoss(options.connection, (error) => onFault('queue', error));
   const policyOf = (type: string): Promise<RetryPolicy> =>
     options.policies?.of(type) ?? Promise.resolve(plainPolicy(types.get(type)?.maxAttempts ?? 1));
-  const run = { types, policyOf, enqueue, setPause, events, onFault };
+  const run = { types, policyOf, enqueue, storedWith, setPause, events, onFault };
 
   async function enqueue(jobs: NewJob | readonly NewJob[], trx?: Parameters<Jobs['enqueue']>[1]): Promise<void> {
     const list = Array.isArray(jobs) ? (jobs as readonly NewJob[]) : [jobs as NewJob];
@@ -65,6 +65,21 @@ export function createOrchestrator(options: {
        where name = $1 and id = $2 and retry_count = $3 and state = 'active'`,
       [queueName, id, retryCount, seconds, maxRetries],
     );
+  }
+
+  async function storedWith(id: string): Promise<{ priority: number; key: string | null }> {
+    const [row] = await rowsOf<{ priority: number; key: string | null }>(
+      'select priority, singleton_key as key from pgboss.job where name = $1 and id = $2',
+      [queueName, id],
+    );
+    return row ?? { priority: 0, key: null };
+  }
+
+  /** Answers what pg-boss stores of a completed job; throws what it stores of a failed one. A dead letter has no tries left. */
+  async function settle(job: Job<StoredJob>, { status, output }: Settled): Promise<unknown> {
+    if (status === 'completed') return output;
+    if (status === 'deadletter') await setPause(job.id, job.retryCount, 1, job.retryCount);
+    throw new NotDone(output);
   }
 
   // A worker of pg-boss rests a whole interval after each job; waking it drains a backlog at once.
@@ -82,8 +97,6 @@ export function createOrchestrator(options: {
     await boss.work(
       queueName,
       {
-        includeMetadata: true,
-        perJobResults: true,
         batchSize: 1,
         localConcurrency: globalConcurrency,
         localGroupConcurrency: { default: 1, tiers: Object.fromEntries(pools) },
@@ -91,10 +104,10 @@ export function createOrchestrator(options: {
         notifyPollingIntervalSeconds: tuning.pollMaxMs / 1000,
         heartbeatRefreshSeconds: tuning.heartbeatS,
       },
-      async ([job]: JobWithMetadata<StoredJob>[]) => {
-        if (job === undefined) return [];
+      async ([job]: Job<StoredJob>[]) => {
+        if (job === undefined) return null;
         try {
-          return [await runJob(run, byType.get(job.data.type), job)];
+          return await settle(job, await runJob(run, byType.get(job.data.type), job));
         } finally {
           setImmediate(wake);
         }
@@ -133,4 +146,18 @@ export function createOrchestrator(options: {
 function plainPolicy(maxAttempts: number): RetryPolicy {
   const quick = { quickRetries: 3, quickBaseMs: 250, quickJitter: 0.2 };
   return { ...quick, maxRetries: maxAttempts - 1, baseSeconds: 60, jitter: 0.2, timeoutSeconds: null };
+}
+
+/** Carries what is stored of a failure through pg-boss, without a stack. */
+class NotDone extends Error {
+  readonly output: unknown;
+
+  constructor(output: unknown) {
+    super('not done');
+    this.output = output;
+  }
+
+  toJSON(): unknown {
+    return this.output ?? { code: 'lost' };
+  }
 }

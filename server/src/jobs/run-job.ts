@@ -8,15 +8,12 @@ export interface HeldJob {
   readonly id: string;
   readonly data: StoredJob;
   readonly retryCount: number;
-  readonly priority: number;
-  readonly singletonKey: string | null;
   /** Aborts when the lease is lost, the time is up or the process stops; the queue then takes no result any more. */
   readonly signal: AbortSignal;
 }
 
-/** What pg-boss is told. */
+/** How a run ended, and what is stored of it. */
 export interface Settled {
-  readonly id: string;
   readonly status: 'completed' | 'failed' | 'deadletter';
   readonly output?: unknown;
 }
@@ -26,6 +23,8 @@ export interface RunDeps {
   readonly types: JobTypes;
   readonly policyOf: (type: string) => Promise<RetryPolicy>;
   readonly enqueue: (job: NewJob) => Promise<void>;
+  /** Priority and key that the job was stored with; asked for only when it is stored again. */
+  readonly storedWith: (jobId: string) => Promise<{ readonly priority: number; readonly key: string | null }>;
   /** Writes the pause before the next try into the job that is held. */
   readonly setPause: (jobId: string, retryCount: number, seconds: number, maxRetries: number) => Promise<void>;
   readonly events: JobEvents;
@@ -44,7 +43,7 @@ export async function runJob(deps: RunDeps, definition: JobDefinition | undefine
   if (definition === undefined) {
     const output = { code: 'handler_missing', message: `No handler for "${type}".` };
     events({ event: 'orchestrator.dlq', status: 'dead_letter', ...known, stop_reason: output.code });
-    return { id: job.id, status: 'deadletter', output };
+    return { status: 'deadletter', output };
   }
   events({ event: 'orchestrator.dispatch', status: 'ok', ...known });
   events({ event: 'worker.job', status: 'start', ...known });
@@ -69,11 +68,11 @@ export async function runJob(deps: RunDeps, definition: JobDefinition | undefine
   if (job.signal.aborted) return lost();
   events({ event: 'worker.job', status: 'ok', ...known, duration_ms: duration() });
   events({ event: 'orchestrator.commit', status: 'ok', ...known, duration_ms: duration() });
-  return { id: job.id, status: 'completed' };
+  return { status: 'completed' };
 
   function lost(): Settled {
     events({ event: 'orchestrator.commit', status: 'lost', ...known, duration_ms: duration() });
-    return { id: job.id, status: 'failed' };
+    return { status: 'failed' };
   }
 }
 
@@ -90,28 +89,29 @@ async function settleFailure(
   const patience = error instanceof JobFailure ? error.patience : 'later';
   if (typeof patience === 'object') {
     // Stored before the old one is completed: a crash between leaves two, and handlers are safe to repeat.
+    const { priority, key } = await deps.storedWith(job.id);
     await deps.enqueue({
       type,
       payload: job.data.payload,
-      priority: job.priority - (deps.types.get(type)?.priority ?? 0),
+      priority: priority - (deps.types.get(type)?.priority ?? 0),
       startAfter: patience.at,
-      ...(job.singletonKey === null ? {} : { key: job.singletonKey }),
+      ...(key === null ? {} : { key }),
     });
     const seconds = Math.max(0, Math.round((patience.at.getTime() - Date.now()) / 1000));
     events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
-    return { id: job.id, status: 'completed', output: failure };
+    return { status: 'completed', output: failure };
   }
   const policy = await deps.policyOf(type);
   if (patience === 'never' || job.retryCount >= policy.maxRetries) {
     await definition.onDead?.(job.data.payload, failure);
     const spent = patience === 'never' ? failure.code : 'max_retries_exhausted';
     events({ event: 'orchestrator.dlq', status: 'dead_letter', ...told, stop_reason: spent });
-    return { id: job.id, status: 'deadletter', output: failure };
+    return { status: 'deadletter', output: failure };
   }
   const seconds = pauseAfter(policy, job.retryCount + 1);
   await deps.setPause(job.id, job.retryCount, seconds, policy.maxRetries);
   events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
-  return { id: job.id, status: 'failed', output: failure };
+  return { status: 'failed', output: failure };
 }
 
 function reasonOf(signal: AbortSignal): string {
