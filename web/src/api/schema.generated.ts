@@ -2096,6 +2096,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search all sources at once; a source that fails is listed and holds up nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        duration_ms?: number[];
+                        explicit?: boolean;
+                        filters?: {
+                            duration_ms?: number[];
+                            explicit?: boolean;
+                            format_priority?: string[] | string;
+                            genre?: string;
+                            genres?: string[] | string;
+                            /** @description kbit/s; unknown ones are kept */
+                            min_bitrate?: number;
+                            preferred_formats?: string[] | string;
+                            /** @enum {unknown} */
+                            type?: "track" | "album" | "artist" | "mixed";
+                            types?: ("track" | "album" | "artist" | "mixed")[];
+                            username?: string;
+                            year_from?: number;
+                            year_range?: number[];
+                            year_to?: number;
+                        };
+                        format_priority?: string[] | string;
+                        genre?: string;
+                        genres?: string[] | string;
+                        limit?: number;
+                        /** @description kbit/s; unknown ones are kept */
+                        min_bitrate?: number;
+                        offset?: number;
+                        /** @enum {unknown} */
+                        order?: "asc" | "desc";
+                        pagination?: {
+                            page?: number;
+                            /** @description Cut to SEARCH_MAX_LIMIT */
+                            size?: number;
+                        };
+                        preferred_formats?: string[] | string;
+                        /** @description Words, or “Artist - Title” */
+                        query: string;
+                        sort?: {
+                            /** @enum {unknown} */
+                            by?: "relevance" | "bitrate" | "year" | "duration";
+                            /** @enum {unknown} */
+                            order?: "asc" | "desc";
+                        } | string;
+                        /** @description spotify, soulseek, library; unknown ones are dropped, none: all */
+                        sources?: string[] | string;
+                        /** @enum {unknown} */
+                        type?: "track" | "album" | "artist" | "mixed";
+                        types?: ("track" | "album" | "artist" | "mixed")[];
+                        username?: string;
+                        year_from?: number;
+                        year_range?: number[];
+                        year_to?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Sources that are missing from the results, and why */
+                            errors: {
+                                message: string;
+                                /** @description not_configured, timeout, search_budget_spent, … */
+                                reason: string;
+                                retry_after_ms?: number;
+                                source: string;
+                            }[];
+                            items: {
+                                album: string | null;
+                                artist: string | null;
+                                artists: string[];
+                                bitrate: number | null;
+                                duration_ms: number | null;
+                                explicit: boolean | null;
+                                format: string | null;
+                                genres: string[];
+                                id: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description 0 to 1 */
+                                score: number;
+                                source: string;
+                                title: string;
+                                /** @description track, album or artist */
+                                type: string;
+                                year: number | null;
+                            }[];
+                            limit: number;
+                            offset: number;
+                            /** @enum {boolean} */
+                            ok: true;
+                            page: number;
+                            pages: number;
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/soulseek/download": {
         parameters: {
             query?: never;
