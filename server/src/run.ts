@@ -1,10 +1,11 @@
 import { describeValues, readEnvironment } from '#platform/config';
-import { migrateCommand, serveCommand } from './commands.ts';
+import { migrateCommand, serveCommand, workCommand } from './commands.ts';
 import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
 
 const help = `Harmony: wishes in, correctly named and tagged files out.
 
   harmony serve     start the server (default)
+  harmony work      take part in the work of harmony serve, as a further process on the same PostgreSQL
   harmony migrate   bring the database to the current schema and end
   harmony config    show the effective settings, secrets masked
   harmony help      this text
@@ -19,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  if (!['serve', 'migrate', 'config'].includes(command)) {
+  if (!['serve', 'work', 'migrate', 'config'].includes(command)) {
     process.stderr.write(`There is no command "${command}".\n\n${help}`);
     return 64;
   }
@@ -34,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(describeValues(settingGroups, read.values));
     return 0;
   }
+  if (command === 'work') return await workCommand(read.values);
   return command === 'migrate'
     ? await migrateCommand(read.values)
     : await serveCommand(read.values satisfies AllSettings);
