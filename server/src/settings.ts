@@ -11,6 +11,7 @@ import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
+import { smartSearchSettings } from '#smart-search';
 import { stages } from '#wishes';
 
 /** What belongs to the house as a whole. */
@@ -51,6 +52,7 @@ export const settingGroups = {
   slskd: slskdSettings,
   import: importSettings,
   search: searchSettings,
+  smartSearch: smartSearchSettings,
   match: matchSettings,
   download: downloadSettings,
   deadLetters: deadLetterSettings,

@@ -23,6 +23,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     matching: nobody,
     aliases: nobody,
     whatIf: nobody,
+    smartSearch: nobody,
     imports: nobody,
     library: nobody,
     activity: nobody,

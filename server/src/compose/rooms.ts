@@ -48,6 +48,7 @@ import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
+import { createSmartSearch } from './smart-search.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
@@ -171,6 +172,15 @@ export function createRooms(options: {
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
   const { judge, planQueries } = matching;
+  const smartSearch = createSmartSearch({
+    db,
+    settings: settings.smartSearch,
+    slskd: settings.slskd,
+    search: settings.search,
+    activity,
+    matching,
+    onFault,
+  });
   const peers = createPeerStore(db);
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
@@ -282,6 +292,7 @@ export function createRooms(options: {
       deadLetters: downloadApi.deadLetters,
       deadJobs: createDeadJobs({ db, jobs, store }),
       ...matching.routes,
+      smartSearch: smartSearch.routes,
     },
     async start() {
       workforce.describe(definitions, options.kind, timed);
@@ -311,7 +322,7 @@ export function createRooms(options: {
       await relay.stop();
       await workforce.metrics.stop();
       await channel.close();
-      await Promise.all([inspector.close(), tagger.close(), slskd.close()]);
+      await Promise.all([inspector.close(), tagger.close(), slskd.close(), smartSearch.close()]);
     },
   };
 }

@@ -18,6 +18,7 @@ import {
   type WhatIfRouteDeps,
   whatIfRoutes,
 } from '#pipeline/match/api';
+import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
@@ -37,6 +38,7 @@ export interface RouteDeps {
   readonly matching: MatchingRouteDeps;
   readonly aliases: AliasRouteDeps;
   readonly whatIf: WhatIfRouteDeps;
+  readonly smartSearch: SmartSearchDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -55,5 +57,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     matchingRoutes(deps.matching),
     aliasRoutes(deps.aliases),
     whatIfRoutes(deps.whatIf),
+    smartSearchRoutes(deps.smartSearch),
   ];
 }

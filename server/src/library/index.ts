@@ -9,6 +9,7 @@ export {
   type OwnedRecording,
 } from './library.lookup.ts';
 export { libraryRoutes } from './library.routes.ts';
+export { searchLibrary } from './library.search.ts';
 export { createLibraryStore, type LibraryStore } from './library.store.ts';
 export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } from './recover.ts';
 export { type Settled, settlePlace, settleTag } from './settle.ts';

@@ -1,6 +1,6 @@
 export { type AliasRouteDeps, aliasRoutes } from './aliases.routes.ts';
 export { type AliasBook, createAliasBook, createAliasStore } from './aliases.store.ts';
-export { judgeByTaste, type Taste, tasteOf } from './judging.ts';
+export { judgeByTaste, judgeInTurns, type Taste, tasteOf } from './judging.ts';
 export { type NewMatch, storeMatches } from './matches.store.ts';
 export { type MatchingRouteDeps, matchingRoutes } from './matching.routes.ts';
 export { transfersOf, verifiedOf } from './proof.store.ts';
