@@ -194,7 +194,7 @@ async function together(count: number): Promise<number> {
     const { rows } = await boss
       .getDb()
       .executeSql(`select count(*)::int as n from pgboss.job where name = $1 and state <> 'completed'`, [queueName]);
-    return Number((rows[0] as { n: number }).n);
+    return (rows[0] as { n: number }).n;
   };
   while ((await left()) > 0) await sleep(25);
   const seconds = (performance.now() - began) / 1000;
