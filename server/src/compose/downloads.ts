@@ -50,7 +50,7 @@ export function createDownloadApi(deps: {
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
   /** Changes the priority of a wish and of what is under way for it. */
-  prioritiseWish(id: number, priority: number): Promise<boolean>;
+  readonly prioritiseWish: (id: number, priority: number) => Promise<boolean>;
 } {
   const { db, store, actions, cancellations } = deps;
   const { events } = deps.keeping;

@@ -96,7 +96,7 @@ export function createDeadLetters(deps: {
       const counted = await sql<{ n: number }>`select count(*) as n from pgboss.job where ${matching(filter)}`.execute(
         db,
       );
-      return { items: rows.map(deadJobOf), total: Number(counted.rows[0]?.n ?? 0) };
+      return { items: rows.map(deadJobOf), total: counted.rows[0]?.n ?? 0 };
     },
     async requeue(ids) {
       const requeued: string[] = [];

@@ -15,7 +15,7 @@ export function createSizeLookup(neighbours: Pick<SoulseekNeighbours, 'directory
         neighbours.directory(username, folder, AbortSignal.timeout(45_000)),
       );
       for (const directory of listed) {
-        const name = String(directory['name'] ?? '');
+        const name = typeof directory['name'] === 'string' ? directory['name'] : '';
         const separator = name.includes('/') ? '/' : '\\';
         const files = Array.isArray(directory['files']) ? (directory['files'] as unknown[]) : [];
         for (const file of files) {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { problem } from '#http';
 import { hungUp } from './caller.ts';
 import { failingTo } from './failures.ts';
@@ -35,7 +35,7 @@ export function soulseekUserRoutes(neighbours: SoulseekNeighbours): FastifyPlugi
         `/soulseek/user/:username/${path}`,
         { schema: { summary, tags, params, response: { 200: passed } } },
         async (request, reply) => {
-          const { username } = request.params as Static<typeof params>;
+          const { username } = request.params;
           return await failingTo(`${what} of ${username}`, () => ask(username, hungUp(reply)));
         },
       );

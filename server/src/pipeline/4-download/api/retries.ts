@@ -82,7 +82,7 @@ export function createRetries(deps: RetryDeps) {
           .execute();
         await deps.events.retryFailed(trx, row);
       },
-    } as StageOutcome;
+    };
   }
 
   /** Wraps the download stage: a failed download whose time has come is taken up again. */
