@@ -3,6 +3,24 @@ import { pino } from 'pino';
 import { createLiveFeed } from '#activity';
 import { createHttpServer } from '#http';
 
+/** What tests look at in answers; each answer has some of it. */
+export interface HouseBody {
+  readonly items: readonly { readonly id: string; readonly score: number; readonly built_in: readonly string[] }[];
+  readonly total: number;
+  readonly errors: readonly unknown[];
+  readonly best_match: (Record<string, unknown> & { readonly filename: string; readonly ratingKey: string }) | null;
+  readonly confidence: number;
+  readonly completion: unknown;
+  readonly built_in: readonly string[];
+  readonly candidates: number;
+  readonly verdicts_changed: number;
+  readonly changes: readonly { readonly wish_id: number; readonly after: { readonly because: string } }[];
+  readonly error: {
+    readonly code: string;
+    readonly meta: { readonly fields: readonly { readonly name: string }[]; readonly failures: readonly unknown[] };
+  };
+}
+
 /** The real shell over the given routes, listening on loopback; answers how to ask it and how to close it. */
 export async function openHttpHouse(routes: readonly FastifyPluginAsync[]) {
   const app = await createHttpServer({
@@ -32,8 +50,7 @@ export async function openHttpHouse(routes: readonly FastifyPluginAsync[]) {
         ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      // biome-ignore lint/suspicious/noExplicitAny: tests look at any answer
-      const json = text === '' ? null : (JSON.parse(text) as any);
+      const json = (text === '' ? {} : JSON.parse(text)) as HouseBody;
       return { status: response.status, json };
     },
   };

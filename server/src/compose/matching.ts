@@ -51,13 +51,16 @@ export function createMatching(deps: {
       return match ? score : 0;
     },
   });
-  const owned: OwnedTracks = { find: lookup.find, link: library.link };
+  const owned: OwnedTracks = {
+    find: (trx, tracks) => lookup.find(trx, tracks),
+    link: (trx, fileId, wishId) => library.link(trx, fileId, wishId),
+  };
   const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'proof'> = {
     matching: {
       settings,
       taste,
       store: (matches) => storeMatches(db, matches),
-      name: book.name,
+      name: (wanted) => book.name(wanted),
       record: (details) => deps.activity.record('metadata', 'matching_batch', details),
     },
     aliases: { store: aliases, book },
@@ -69,7 +72,7 @@ export function createMatching(deps: {
         return rows.map((row) => ({ id: row.id, track: trackOfRow(row), state: row.state }));
       },
       candidatesOf: (id, most) => replayCandidates(db, id, most),
-      name: book.name,
+      name: (wanted) => book.name(wanted),
     },
     proof: {
       view: async (id) => (await deps.views.byId([id]))[0] ?? null,

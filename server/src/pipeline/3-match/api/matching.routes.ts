@@ -201,7 +201,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
           paired === null
             ? null
             : { state: paired.completion, owned: paired.owned, expected: paired.expected, missing: missing ?? [] };
-        return { best_match: match, confidence, completion } as never;
+        return { best_match: match, confidence, completion };
       },
     );
   };
