@@ -254,8 +254,7 @@ describe('an import', () => {
     const { items } = (await house.get('/jobs?limit=2')).body;
     expect(items.map((job) => job.id)).toEqual([second.body.job_id, first.body.job_id]);
     expect(items[0]).toMatchObject({ file_name: 'Küche.txt', format: 'text' });
-    for (const path of ['/jobs/nope', '/jobs/nope/items', '/jobs/%00'])
-      expect((await house.get(path)).status).toBe(404);
+    for (const path of ['/jobs/nope', '/jobs/nope/items']) expect((await house.get(path)).status).toBe(404);
     expect((await house.get('/jobs?limit=1000')).status).toBe(400);
   });
 
