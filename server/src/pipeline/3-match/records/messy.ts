@@ -31,32 +31,11 @@ function held(left: string, right: string): number {
   return shared(a, b) / Math.min(a.size, b.size);
 }
 
-/** Names of the features, in the order of `features`. */
-export const featureNames = [
-  'one',
-  'title-same',
-  'title-like',
-  'title-held',
-  'title-unknown',
-  'version-differs',
-  'version-vague',
-  'artist-like',
-  'artist-unknown',
-  'artist-shared',
-  'album-like',
-  'album-unknown',
-  'number-same',
-  'number-differs',
-  'time-same',
-  'time-differs',
-  'year-same',
-  'year-differs',
-  'all-like',
-  'all-held',
-  'first-words',
-] as const;
-
-/** What two messy records have in common, as numbers 0..1 in the order of `featureNames`. */
+/**
+ * What two messy records have in common, as numbers 0..1, in this order: one, title-same, title-like, title-held, title-unknown, version-differs, version-vague, artist-like;
+ * artist-unknown, artist-shared, album-like, album-unknown, number-same, number-differs, time-same;
+ * time-differs, year-same, year-differs, all-like, all-held, first-words.
+ */
 export function features(left: MessyRecord, right: MessyRecord): readonly number[] {
   const [titleA, titleB] = [cleanTitle(left, right), cleanTitle(right, left)];
   const [a, b] = [parseTitle(titleA), parseTitle(titleB)];
@@ -110,7 +89,7 @@ export function features(left: MessyRecord, right: MessyRecord): readonly number
 }
 
 /**
- * Weights of a logistic model over `featureNames`, fitted once on the training parts of MusicBrainz-20K and iTunes-Amazon (see `bench/matching/README.md`).
+ * Weights of a logistic model over `features`, fitted once on the training parts of MusicBrainz-20K and iTunes-Amazon (see `bench/matching/README.md`).
  * Positive speaks for the same recording.
  */
 const weights: readonly number[] = [
