@@ -44,7 +44,7 @@ export function createRetries(deps: RetryDeps) {
     const attempt = row.retry_count + 1;
     const delay = retryDelaySeconds(attempt, policy, deps.random);
     const until = new Date(now().getTime() + delay * 1000);
-    const sentence = `${row.username} could not deliver: ${row.last_error ?? 'no reason given'} Tried again (${attempt} of ${policy.maxRetries}) at ${until.toISOString()}.`;
+    const sentence = `${row.username} could not deliver: ${whyOf(row)} Tried again later (${attempt} of ${policy.maxRetries}).`;
     return {
       kind: 'wait',
       from: 'download',
@@ -67,7 +67,7 @@ export function createRetries(deps: RetryDeps) {
     const tries = row.retry_count + 1;
     const cause: Cause = {
       code: 'download_dead_letter',
-      sentence: `${row.username} could not deliver after ${tries} tries, the last time: ${row.last_error ?? 'no reason given'} Requeue the dead letter, choose another file, or wait for the next search.`,
+      sentence: `${row.username} could not deliver after ${tries} tries, the last time: ${whyOf(row)} Requeue the dead letter, choose another file, or wait for the next search.`,
     };
     return {
       ...outcome,
@@ -114,6 +114,12 @@ export function createRetries(deps: RetryDeps) {
   }
 
   return { afterMatch, beforeDownload };
+}
+
+/** What went wrong the last time, as a sentence with its full stop. */
+function whyOf(row: DownloadRow): string {
+  const words = (row.last_error ?? 'no reason given').trim();
+  return /[.!?”)]$/.test(words) ? words : `${words}.`;
 }
 
 /**
