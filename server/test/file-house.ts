@@ -7,6 +7,7 @@ import {
   createAudioInspector,
   createFileJournal,
   createLibraryStore,
+  createWishLocks,
   recoverFileOperations,
 } from '#library';
 import type { WantedTrack } from '#music';
@@ -66,6 +67,7 @@ export async function createFileHouse(options: {
   const journal = createFileJournal(db);
   const inspector = options.inspector ?? createAudioInspector();
   const tagger = createTagger();
+  const locks = createWishLocks(db);
   const guard = createFolderGuard({
     root: musicDir,
     name: 'music folder',
@@ -89,9 +91,10 @@ export async function createFileHouse(options: {
     journal,
     inspector,
     guard,
+    locks,
     linkFile,
   });
-  const tag = createTagStage({ db, musicDir, library, journal, inspector, tagger, guard });
+  const tag = createTagStage({ db, musicDir, library, journal, inspector, tagger, guard, locks });
 
   /** Runs a stage and stores what it says, as the journey does. */
   async function run(stage: StageRunner, wish: Wish): Promise<StageOutcome> {
@@ -164,6 +167,7 @@ export async function createFileHouse(options: {
     journal,
     inspector,
     guard,
+    locks,
     wishes,
     verify,
     organise,
@@ -171,7 +175,7 @@ export async function createFileHouse(options: {
     run,
     deliver,
     recover: (trackOf: (wishId: number) => Promise<WantedTrack | null>) =>
-      recoverFileOperations({ db, journal, library, inspector, guard, musicDir, trackOf, linkFile }),
+      recoverFileOperations({ db, journal, library, inspector, guard, musicDir, locks, trackOf, linkFile }),
     /** Every file below a folder, hidden ones too, as sorted paths with forward slashes. */
     async files(folder: string): Promise<string[]> {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });

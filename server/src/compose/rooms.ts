@@ -1,6 +1,6 @@
 import { createActivity, createLiveFeed } from '#activity';
 import { createSlskd } from '#integrations/slskd';
-import { createAudioInspector, createFileJournal, createLibraryStore } from '#library';
+import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
 import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
 import {
@@ -54,6 +54,8 @@ import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
 
 const serviceEveryMs = 10_000;
+/** Another process may have been killed while this one went on. */
+const filesEveryMs = 10 * 60_000;
 /** Names of artists that somebody added through another process count after this long at the latest. */
 const namesEveryMs = 10_000;
 /** Bursts of changes are joined for this long before people are told. */
@@ -112,6 +114,7 @@ export function createRooms(options: {
   const store = createWishStore(db);
   const library = createLibraryStore(db);
   const journal = createFileJournal(db);
+  const locks = createWishLocks(db);
   const inspector = createAudioInspector();
   const tagger = createTagger();
   const imports = createImportStore(db);
@@ -221,8 +224,8 @@ export function createRooms(options: {
       createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
       { db, peers },
     ),
-    createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, linkFile }),
-    createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard }),
+    createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, locks, linkFile }),
+    createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard, locks }),
     createPublishStage(),
   ];
   const intake = createWishIntake(jobs, 'search', matching.owned);
@@ -265,6 +268,16 @@ export function createRooms(options: {
   ];
   const timers = workforce.timers(timed);
 
+  /** What a crash left open; operations of living processes are left to them. */
+  const settleOpenFiles = (): Promise<void> => {
+    const { musicDir } = settings.organise;
+    return settleFiles({
+      files: { db, journal, library, inspector, guard, musicDir, locks, linkFile },
+      store,
+      log,
+    });
+  };
+
   let loops: Loop[] = [];
   return {
     feed,
@@ -299,12 +312,7 @@ export function createRooms(options: {
       await matching.refresh();
       await jobs.prepare();
       const { alone } = await channel.open();
-      // Files that another process is moving right now are not a crash's leftovers; a retried stage settles those of its own wish.
-      if (alone) {
-        const { musicDir } = settings.organise;
-        const files = { db, journal, library, inspector, guard, musicDir, linkFile };
-        await settleFiles({ files, store, log });
-      }
+      await settleOpenFiles();
       await jobs.start(definitions, alone);
       if (alone) await channel.settled();
       await workforce.metrics.start();
@@ -313,6 +321,11 @@ export function createRooms(options: {
       loops = [
         startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
         startLoop({ everyMs: namesEveryMs, onFault: (error) => onFault('aliases', error), work: matching.refresh }),
+        startLoop({
+          everyMs: filesEveryMs,
+          onFault: (error) => onFault('interrupted files', error),
+          work: settleOpenFiles,
+        }),
       ];
     },
     async stop() {

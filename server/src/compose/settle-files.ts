@@ -2,7 +2,7 @@ import { type RecoverDeps, recoverFileOperations } from '#library';
 import type { Logger } from '#platform/log';
 import type { WishStore } from '#wishes';
 
-/** Settles file operations that a crash left open; only when no other process can be moving files. */
+/** Settles file operations that a crash left open; those that a living process works on are left to it. */
 export async function settleFiles(deps: {
   readonly files: Omit<RecoverDeps, 'trackOf'>;
   readonly store: WishStore;

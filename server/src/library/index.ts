@@ -14,3 +14,4 @@ export { createLibraryStore, type LibraryStore } from './library.store.ts';
 export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } from './recover.ts';
 export { type Settled, settlePlace, settleTag } from './settle.ts';
 export type { FileOperation, FileOperationKind, LibraryFile, NewLibraryFile } from './types.ts';
+export { createWishLocks, type WishLocks } from './wish-locks.ts';

@@ -7,8 +7,9 @@ import type { FileJournal } from './journal.ts';
 import type { LibraryStore } from './library.store.ts';
 import { settlePlace, settleTag } from './settle.ts';
 import type { FileOperation } from './types.ts';
+import type { WishLocks } from './wish-locks.ts';
 
-/** What recovery did. `postponed` operations stay open, because the music folder was not usable. */
+/** What recovery did. `postponed` operations stay open: the music folder was not usable, or a living process is at work on them. */
 export interface Recovered {
   readonly completed: number;
   readonly undone: number;
@@ -23,13 +24,14 @@ export interface RecoverDeps {
   readonly inspector: AudioInspector;
   readonly guard: FolderGuard;
   readonly musicDir: string;
+  readonly locks: WishLocks;
   readonly trackOf: (wishId: number) => Promise<WantedTrack | null>;
   readonly linkFile: (trx: Db, wishId: number, libraryFileId: number) => Promise<void>;
 }
 
 /**
  * Closes every file operation that a crash left open: a file that reached the library gets its row, anything else is put back; partial
- * files go. Run it at start, before any stage runs. Throws only for faults (database, unreadable files).
+ * files go. What another process, or a stage of this one, is working on is left to it; so it may run at any time. Throws only for faults (database, unreadable files).
  */
 export async function recoverFileOperations(deps: RecoverDeps): Promise<Recovered> {
   const result = { completed: 0, undone: 0, postponed: 0 };
@@ -42,8 +44,21 @@ export async function recoverFileOperations(deps: RecoverDeps): Promise<Recovere
     // a disk that is full still tells where the files are; one that is not there tells nothing
     if (error.code !== 'disk_full') return { ...result, postponed: open.length };
   }
-  for (const operation of open) result[await recover(operation, deps)] += 1;
+  for (const operation of open) {
+    const { wishId } = operation;
+    const ran =
+      wishId === null
+        ? ({ kind: 'ran', value: await recover(operation, deps) } as const)
+        : await deps.locks.tryRun(wishId, () => recoverIfOpen(operation, deps));
+    result[ran === 'busy' ? 'postponed' : (ran.value ?? 'completed')] += 1;
+  }
   return result;
+}
+
+/** Between the look at the journal and the lock, whoever held the wish may have finished: then there is nothing to do (`null`). */
+async function recoverIfOpen(operation: FileOperation, deps: RecoverDeps) {
+  const still = await deps.journal.openOfWish(operation.wishId ?? 0, operation.kind);
+  return still.some((each) => each.id === operation.id) ? await recover(operation, deps) : null;
 }
 
 async function recover(operation: FileOperation, deps: RecoverDeps): Promise<'completed' | 'undone' | 'postponed'> {

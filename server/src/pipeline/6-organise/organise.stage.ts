@@ -10,6 +10,7 @@ import {
   libraryPath,
   partOf,
   settlePlace,
+  type WishLocks,
 } from '#library';
 import type { SettingValues } from '#platform/config';
 import type { Db } from '#platform/database';
@@ -34,6 +35,7 @@ export interface OrganiseDeps {
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
+  readonly locks: WishLocks;
   /** Watches over `settings.musicDir`. */
   readonly guard: FolderGuard;
   readonly linkFile: (trx: Db, wishId: number, libraryFileId: number) => Promise<void>;
@@ -41,6 +43,8 @@ export interface OrganiseDeps {
 
 /** So many names are tried before we believe that something else is wrong. */
 const maxAttempts = 1000;
+/** Until it is looked again whether another process has finished with the wish's files. */
+const busyPauseMs = 2000;
 
 /**
  * The organise stage: moves a verified file to its place in the music folder. The intent is in the journal before the file is touched, and
@@ -54,7 +58,13 @@ export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
     stage: 'organise',
     async run(wish, { signal }): Promise<StageOutcome> {
       try {
-        return await lock.run(wish.id, () => organise(wish, deps, signal));
+        const ran = await lock.run(wish.id, () => deps.locks.tryRun(wish.id, () => organise(wish, deps, signal)));
+        if (ran !== 'busy') return ran.value;
+        throw new JobFailure({
+          code: 'files_in_use',
+          sentence: 'Another process of Harmony is working on the files of this wish.',
+          patience: { at: new Date(Date.now() + busyPauseMs) },
+        });
       } catch (error) {
         if (!(error instanceof FileProblem)) throw error;
         const { code, sentence, remedy } = error;

@@ -10,6 +10,7 @@ import {
   type LibraryStore,
   partOf,
   settleTag,
+  type WishLocks,
 } from '#library';
 import type { Db } from '#platform/database';
 import {
@@ -35,9 +36,13 @@ export interface TagDeps {
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
   readonly tagger: Tagger;
+  readonly locks: WishLocks;
   /** Watches over `musicDir`. */
   readonly guard: FolderGuard;
 }
+
+/** Until it is looked again whether another process has finished with the wish's files. */
+const busyPauseMs = 2000;
 
 /**
  * The tag stage: writes what is known of the track into its library file. The work is done on a hidden copy beside it, which replaces the file only
@@ -52,7 +57,13 @@ export function createTagStage(deps: TagDeps): StageRunner {
     stage: 'tag',
     async run(wish, { signal }): Promise<StageOutcome> {
       try {
-        return await lock.run(wish.id, () => tag(wish, deps, signal));
+        const ran = await lock.run(wish.id, () => deps.locks.tryRun(wish.id, () => tag(wish, deps, signal)));
+        if (ran !== 'busy') return ran.value;
+        throw new JobFailure({
+          code: 'files_in_use',
+          sentence: 'Another process of Harmony is working on the files of this wish.',
+          patience: { at: new Date(Date.now() + busyPauseMs) },
+        });
       } catch (error) {
         const problem = asFileProblem(error, deps.musicDir);
         if (!(problem instanceof FileProblem)) throw error;
