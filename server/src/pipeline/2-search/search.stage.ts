@@ -4,6 +4,7 @@ import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner, Wish } from '#wishes';
+import { albumQuery, albumSiblings, hasSharedFinds, type Sibling, shareAnswer } from './album.ts';
 import { failSearch, noPlace, openSearch, takeBackSearch, withPlace } from './ledger.ts';
 import type { NetworkAnswer, SearchNetwork } from './ports.ts';
 import { askedQueries, candidateCounts, interruptedSearches, storeAnswer } from './search.store.ts';
@@ -39,6 +40,9 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
   const gate = new PQueue({ concurrency: settings.parallel });
   const turns = createTurns((settings.budgetWindowS * 1000) / settings.budgetCount, now);
 
+  /** Albums that are being asked for in this process. */
+  const albums = new Set<string>();
+
   const later = (code: string, sentence: string, ms: number, cause?: unknown): JobFailure =>
     new JobFailure({
       code,
@@ -47,7 +51,13 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       ...(cause === undefined ? {} : { cause }),
     });
 
-  async function ask(wish: Wish, query: string, rung: number, signal: AbortSignal): Promise<readonly string[]> {
+  async function ask(
+    wish: Wish,
+    query: string,
+    rung: number,
+    signal: AbortSignal,
+    siblings: readonly Sibling[] = [],
+  ): Promise<readonly string[]> {
     const ledger = await openSearch(db, { wishId: wish.id, query, rung }, settings);
     if (ledger.kind === 'spent') {
       const ms = ledger.waitMs + turns.spread(wish.priority);
@@ -68,6 +78,8 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
       const { kept, auto } = sieve(wish.track, answer.files, judge, room);
       const { responseCount, fileCount } = answer;
       const found = await storeAnswer(db, { id: ledger.searchId, wishId: wish.id, responseCount, fileCount }, kept);
+      const shared = { searchId: ledger.searchId, files: answer.files };
+      await shareAnswer(db, siblings, shared, { judge, limit: Math.ceil(settings.maxCandidates / 6) });
       return found.filter((each) => each.untried && auto.has(each.fileId)).map((each) => each.fileId);
     }
     if (unsentCodes.has(answer.code)) await takeBackSearch(db, ledger.searchId);
@@ -76,11 +88,30 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
     return [];
   }
 
+  /** One question for all waiting wishes of an album, before any of them is asked for alone; whether it brought this one a file. */
+  async function askForAlbum(wish: Wish, rung: number, signal: AbortSignal): Promise<boolean> {
+    const query = albumQuery(wish.track);
+    if (query === null) return false;
+    if (albums.has(query)) throw later('album_searched', 'Its album is just being searched for.', turns.shortly());
+    albums.add(query);
+    try {
+      const siblings = await albumSiblings(db, wish, query);
+      if (siblings.length === 0) return false;
+      const good = await withPlace(db, settings.parallel, () => ask(wish, query, rung, signal, siblings));
+      if (good === noPlace) throw later('search_busy', 'Waiting for other searches to end.', turns.shortly());
+      return good.length > 0;
+    } finally {
+      albums.delete(query);
+    }
+  }
+
   async function climb(wish: Wish, plan: readonly string[], signal: AbortSignal): Promise<StageOutcome> {
     for (const search of await interruptedSearches(db, { wishId: wish.id })) {
       if (search.daemonSearchId !== null) await network.abandon(search.daemonSearchId, signal);
       await failSearch(db, search.id, 'interrupted: The program was stopped during the search.');
     }
+    if (await hasSharedFinds(db, wish.id)) return { kind: 'next' };
+    if (await askForAlbum(wish, plan.length, signal)) return { kind: 'next' };
     const asked = await askedQueries(db, wish.id, plan);
     for (const [rung, query] of plan.entries()) {
       if (asked.has(query)) continue;

@@ -88,34 +88,43 @@ export async function storeAnswer(
       })
       .where('id', '=', search.id)
       .execute();
-    if (files.length === 0) return [];
-    const rows = await trx
-      .insertInto('candidates')
-      .values(files.map((file) => rowOf(file, search)))
-      .onConflict((conflict) =>
-        conflict.columns(['wish_id', 'username', 'path']).doUpdateSet((eb) => ({
-          search_id: eb.ref('excluded.search_id'),
-          size_bytes: eb.ref('excluded.size_bytes'),
-          extension: eb.ref('excluded.extension'),
-          bitrate_kbps: eb.ref('excluded.bitrate_kbps'),
-          sample_rate_hz: eb.ref('excluded.sample_rate_hz'),
-          bit_depth: eb.ref('excluded.bit_depth'),
-          length_s: eb.ref('excluded.length_s'),
-          variable_bitrate: eb.ref('excluded.variable_bitrate'),
-          free_slot: eb.ref('excluded.free_slot'),
-          queue_length: eb.ref('excluded.queue_length'),
-          speed_bps: eb.ref('excluded.speed_bps'),
-          seen_at: sql<Date>`now()`,
-          outcome: sql<
-            'delivered' | 'failed' | 'refused' | null
-          >`case when ${mayTryAgain} then null else candidates.outcome end`,
-          outcome_reason: sql<string | null>`case when ${mayTryAgain} then null else candidates.outcome_reason end`,
-        })),
-      )
-      .returning(['username', 'path', 'outcome'])
-      .execute();
-    return rows.map((row) => ({ fileId: `${row.username}\n${row.path}`, untried: row.outcome === null }));
+    return storeCandidates(trx, search, files);
   });
+}
+
+/** Stores found files as candidates of a wish, see `storeAnswer`. */
+export async function storeCandidates(
+  trx: Db,
+  search: { readonly id: number; readonly wishId: number },
+  files: readonly OfferedFile[],
+): Promise<readonly KeptCandidate[]> {
+  if (files.length === 0) return [];
+  const rows = await trx
+    .insertInto('candidates')
+    .values(files.map((file) => rowOf(file, search)))
+    .onConflict((conflict) =>
+      conflict.columns(['wish_id', 'username', 'path']).doUpdateSet((eb) => ({
+        search_id: eb.ref('excluded.search_id'),
+        size_bytes: eb.ref('excluded.size_bytes'),
+        extension: eb.ref('excluded.extension'),
+        bitrate_kbps: eb.ref('excluded.bitrate_kbps'),
+        sample_rate_hz: eb.ref('excluded.sample_rate_hz'),
+        bit_depth: eb.ref('excluded.bit_depth'),
+        length_s: eb.ref('excluded.length_s'),
+        variable_bitrate: eb.ref('excluded.variable_bitrate'),
+        free_slot: eb.ref('excluded.free_slot'),
+        queue_length: eb.ref('excluded.queue_length'),
+        speed_bps: eb.ref('excluded.speed_bps'),
+        seen_at: sql<Date>`now()`,
+        outcome: sql<
+          'delivered' | 'failed' | 'refused' | null
+        >`case when ${mayTryAgain} then null else candidates.outcome end`,
+        outcome_reason: sql<string | null>`case when ${mayTryAgain} then null else candidates.outcome_reason end`,
+      })),
+    )
+    .returning(['username', 'path', 'outcome'])
+    .execute();
+  return rows.map((row) => ({ fileId: `${row.username}\n${row.path}`, untried: row.outcome === null }));
 }
 
 const mayTryAgain = sql<boolean>`(candidates.outcome in ('failed', 'refused') and candidates.seen_at < now() - interval '45 minutes'
