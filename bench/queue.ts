@@ -107,7 +107,7 @@ async function openOurs(connection: Awaited<ReturnType<typeof newDatabase>>): Pr
 
 /** pg-boss as its documentation has it, with wake-up by LISTEN/NOTIFY and after each job, without which it drains 20 jobs a second. */
 async function openBare(connection: Awaited<ReturnType<typeof newDatabase>>): Promise<Contender> {
-  const boss = createBoss(connection, (error) => process.stderr.write(`bare: ${String(error)}\n`));
+  const boss = createBoss(connection, (error) => process.stderr.write(`bare: ${String(error)}\n`), true);
   await prepareQueues(boss, 15);
   return {
     enqueue: (n) => boss.send(queueName, { n }),

@@ -115,6 +115,38 @@ test('a pool is never exceeded while the global limit would allow more', async (
   expect(most).toBe(2);
 });
 
+test('a full pool of an important type does not hold up the others', async () => {
+  const order: string[] = [];
+  const done = gather<number>(12);
+  const jobs = await startWith([
+    {
+      type: 'narrow',
+      pool: 1,
+      priority: 900,
+      async run() {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        order.push('narrow');
+        done.take(1);
+      },
+    },
+    {
+      type: 'wide',
+      pool: 3,
+      async run() {
+        order.push('wide');
+        done.take(1);
+      },
+    },
+  ]);
+  await jobs.enqueue([
+    ...Array.from({ length: 6 }, () => ({ type: 'narrow', payload: {} })),
+    ...Array.from({ length: 6 }, () => ({ type: 'wide', payload: {} })),
+  ]);
+  await done.all;
+  // while the first narrow one ran, all wide ones were done
+  expect(order.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'wide'));
+});
+
 test('a failure that names a time is tried again then, without using up an attempt', async () => {
   const attempts = gather<number>(2);
   let first = true;

@@ -1,4 +1,4 @@
-import type { Job } from 'pg-boss';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { JobEvents } from './events.ts';
 import { takeOverOrphans } from './orphans.ts';
@@ -12,8 +12,8 @@ import {
   queueName,
   withinLimits,
 } from './queue.ts';
-import { runJob, type Settled } from './run-job.ts';
-import type { JobDefinition, Jobs, JobTypes, NewJob, StoredJob } from './types.ts';
+import { runJob } from './run-job.ts';
+import type { JobDefinition, Jobs, JobTypes, NewJob } from './types.ts';
 
 /** The running queue of one process. */
 export interface Orchestrator extends Jobs {
@@ -33,8 +33,7 @@ export interface Orchestrator extends Jobs {
 }
 
 /**
- * The thin room over pg-boss: one queue for every type gives one priority order; `localGroupConcurrency` gives a pool per type in each
- * process. A lease that is not renewed runs out and the job runs elsewhere; its former holder's signal aborts.
+ * The thin room over pg-boss: one queue for every type gives one priority order; the dispatcher keeps a pool per type in each process. A lease that is not renewed runs out and the job runs elsewhere; its former holder's signal aborts.
  */
 export function createOrchestrator(options: {
   readonly connection: QueueConnection;
@@ -52,6 +51,7 @@ export function createOrchestrator(options: {
   const boss = createBoss(options.connection, (error) => onFault('queue', error));
   const policyOf = (type: string): Promise<RetryPolicy> =>
     options.policies?.of(type) ?? Promise.resolve(plainPolicy(types.get(type)?.maxAttempts ?? 1));
+  let dispatcher: Dispatcher | null = null;
   const run = { types, policyOf, enqueue, storedWith, setPause, events, onFault };
 
   async function enqueue(jobs: NewJob | readonly NewJob[], trx?: Parameters<Jobs['enqueue']>[1]): Promise<void> {
@@ -75,44 +75,23 @@ export function createOrchestrator(options: {
     return row ?? { priority: 0, key: null };
   }
 
-  /** Answers what pg-boss stores of a completed job; throws what it stores of a failed one. A dead letter has no tries left. */
-  async function settle(job: Job<StoredJob>, { status, output }: Settled): Promise<unknown> {
-    if (status === 'completed') return output;
-    if (status === 'deadletter') await setPause(job.id, job.retryCount, 1, job.retryCount);
-    throw new NotDone(output);
-  }
-
-  // A worker of pg-boss rests a whole interval after each job; waking it drains a backlog at once.
-  function wake(): void {
-    for (const worker of boss.getWipData()) if (worker.name === queueName) boss.notifyWorker(worker.id);
-  }
-
   async function start(definitions: readonly JobDefinition[], alone: boolean): Promise<void> {
     const byType = new Map(definitions.map((definition) => [definition.type, definition]));
     const missing = [...types.keys()].filter((type) => !byType.has(type));
     if (missing.length > 0)
       throw new Error(`No handler for the job types ${missing.join(', ')}: the house is incomplete.`);
     if (alone) await takeOverOrphans(boss, types);
-    const pools = definitions.map(({ type, pool }) => [type, Math.min(pool, globalConcurrency)]);
-    await boss.work(
-      queueName,
-      {
-        batchSize: 1,
-        localConcurrency: globalConcurrency,
-        localGroupConcurrency: { default: 1, tiers: Object.fromEntries(pools) },
-        pollingIntervalSeconds: tuning.pollMs / 1000,
-        notifyPollingIntervalSeconds: tuning.pollMaxMs / 1000,
-        heartbeatRefreshSeconds: tuning.heartbeatS,
-      },
-      async ([job]: Job<StoredJob>[]) => {
-        if (job === undefined) return null;
-        try {
-          return await settle(job, await runJob(run, byType.get(job.data.type), job));
-        } finally {
-          setImmediate(wake);
-        }
-      },
-    );
+    const pools = new Map(definitions.map(({ type, pool }) => [type, Math.min(pool, globalConcurrency)]));
+    dispatcher = createDispatcher({
+      boss,
+      pools,
+      globalConcurrency,
+      tuning,
+      run: (job) => runJob(run, byType.get(job.data.type), job),
+      spend: (job) => setPause(job.id, job.retryCount, 1, job.retryCount),
+      onFault,
+    });
+    await dispatcher.start();
   }
 
   async function rowsOf<T>(text: string, values: unknown[]): Promise<T[]> {
@@ -138,7 +117,10 @@ export function createOrchestrator(options: {
       );
       return new Map(rows.map((row) => [row.type, Number(row.count)]));
     },
-    stop: (graceMs) => boss.stop({ graceful: true, close: true, timeout: graceMs }),
+    async stop(graceMs) {
+      await dispatcher?.stop(graceMs);
+      await boss.stop({ graceful: false, close: true });
+    },
   };
 }
 
@@ -146,18 +128,4 @@ export function createOrchestrator(options: {
 function plainPolicy(maxAttempts: number): RetryPolicy {
   const quick = { quickRetries: 3, quickBaseMs: 250, quickJitter: 0.2 };
   return { ...quick, maxRetries: maxAttempts - 1, baseSeconds: 60, jitter: 0.2, timeoutSeconds: null };
-}
-
-/** Carries what is stored of a failure through pg-boss, without a stack. */
-class NotDone extends Error {
-  readonly output: unknown;
-
-  constructor(output: unknown) {
-    super('not done');
-    this.output = output;
-  }
-
-  toJSON(): unknown {
-    return this.output ?? { code: 'lost' };
-  }
 }

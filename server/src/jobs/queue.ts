@@ -40,13 +40,18 @@ export function withinLimits(tuning: QueueTuning): QueueTuning {
 }
 
 /** pg-boss over this connection; leases are looked after every 2 s. Nothing runs before `start()`. */
-export function createBoss(connection: QueueConnection, onError: (error: unknown) => void): PgBoss {
+export function createBoss(
+  connection: QueueConnection,
+  onError: (error: unknown) => void,
+  useListenNotify = false,
+): PgBoss {
   const boss = new PgBoss({
     ...connection,
     schema: 'pgboss',
     application_name: 'harmony-jobs',
     max: 6,
-    useListenNotify: true,
+    // the dispatcher listens itself; the queue's `notify` makes every enqueue ring
+    useListenNotify,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
     schedule: false,

@@ -15,7 +15,7 @@ export interface HeldJob {
 /** How a run ended, and what is stored of it. */
 export interface Settled {
   readonly status: 'completed' | 'failed' | 'deadletter';
-  readonly output?: unknown;
+  readonly output?: object;
 }
 
 /** What running one job needs. */
