@@ -17,7 +17,18 @@ import { demoEnvironment, newRoot, startHarmony } from './demo/house.ts';
 import { type Child, startChild } from './demo/processes.ts';
 
 const playlist = 'stand-ins/samples/demo-playlist.csv';
-const settleMs = 6 * 60_000;
+/** Killing goes on for so long in one round; then the house is left in peace and has this long to settle. */
+const killingMs = 150_000;
+const settleMs = 5 * 60_000;
+/** Everything that is waited for is shorter than in life, so that a thousand kills do not take a day. */
+const quick = {
+  DOWNLOAD_STALL_S: '5',
+  SLSKD_SEARCH_TIMEOUT_MS: '1500',
+  EXTERNAL_RETRY_MAX: '20',
+  EXTERNAL_BACKOFF_BASE_MS: '200',
+  RETRY_MAX_ATTEMPTS: '100',
+  RETRY_BASE_SECONDS: '1',
+};
 /** How often each is chosen, where its flag is given. */
 const weights = { server: 6, 'stand-in': 2, database: 2 } as const;
 type Victim = keyof typeof weights;
@@ -54,7 +65,7 @@ async function round(): Promise<void> {
   const root = await newRoot();
   let standIn = await startStandIn(root, 0);
   const port = Number(new URL(standIn.answer.url).port);
-  const env = { ...demoEnvironment(root, standIn.answer, 0), DOWNLOAD_STALL_S: '5', SLSKD_SEARCH_TIMEOUT_MS: '1500' };
+  const env = { ...demoEnvironment(root, standIn.answer, 0), ...quick };
   let harmony = await timedStart(env);
   const startAgain = async (): Promise<void> => {
     if (harmony.process.exitCode === null && harmony.process.signalCode === null)
@@ -63,9 +74,9 @@ async function round(): Promise<void> {
   };
   try {
     await importFile(harmony.url, playlist);
-    const deadline = Date.now() + settleMs;
+    const killUntil = Date.now() + killingMs;
     let wishes: DemoWish[] = [];
-    while (kills() < killsWanted && Date.now() < deadline && !allSettled(wishes)) {
+    while (kills() < killsWanted && Date.now() < killUntil && !allSettled(wishes)) {
       await sleep(gapMs());
       const victim = choose();
       if (victim === 'stand-in') {
@@ -84,6 +95,7 @@ async function round(): Promise<void> {
       process.stdout.write(`  kill ${kills()} (${victim}): ${done} of ${wishes.length} filed\n`);
     }
     standIn.process.kill('SIGUSR2');
+    const deadline = Date.now() + settleMs;
     wishes = await allWishes(harmony.url);
     while (!allSettled(wishes) && Date.now() < deadline) {
       await sleep(500);

@@ -8,7 +8,7 @@ import { world } from '../../stand-ins/worlds/demo.ts';
 import { seeded } from './random.ts';
 
 const [dir = '', port = '0', seed = '1', faults = 'no'] = process.argv.slice(2);
-const everyMs = 700;
+const everyMs = 2500;
 const random = seeded(Number(seed));
 const kinds: readonly HttpFault[] = [
   { kind: 'status', status: 429, body: 'Only one concurrent operation is permitted. Wait until the previous one ends' },
