@@ -297,6 +297,27 @@ create table timers (
   constraint timers_last_status_check CHECK ((last_status = ANY (ARRAY['ok'::text, 'error'::text])))
 );
 
+create table trash (
+  id bigint generated always as identity not null,
+  state text default 'moving'::text not null,
+  original_path text not null,
+  trashed_path text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  reason text not null,
+  wish_id bigint,
+  library_row jsonb not null,
+  trashed_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint trash_pkey PRIMARY KEY (id),
+  constraint trash_state_check CHECK ((state = ANY (ARRAY['moving'::text, 'trashed'::text, 'restoring'::text, 'purging'::text])))
+);
+CREATE INDEX trash_expiring ON trash USING btree (expires_at) WHERE (state = 'trashed'::text);
+CREATE UNIQUE INDEX trash_moving ON trash USING btree (original_path) WHERE (state = ANY (ARRAY['moving'::text, 'restoring'::text]));
+CREATE INDEX trash_open ON trash USING btree (id) WHERE (state <> 'trashed'::text);
+CREATE INDEX trash_recent ON trash USING btree (trashed_at DESC, id DESC);
+CREATE INDEX trash_wish ON trash USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -351,4 +372,5 @@ alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (jo
 alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

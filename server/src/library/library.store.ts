@@ -56,6 +56,12 @@ export function createLibraryStore(db: Db) {
     };
   }
 
+  /** The file with this id, or `null`. */
+  async function find(id: number): Promise<Pick<Row, 'id' | 'path' | 'wish_id'> | null> {
+    const row = db.selectFrom('library_files').select(['id', 'path', 'wish_id']).where('id', '=', id);
+    return (await row.executeTakeFirst()) ?? null;
+  }
+
   /** The newest file of each wish that has one, as the list of wishes shows it. */
   async function viewsOfWishes(
     wishIds: readonly number[],
@@ -192,7 +198,7 @@ export function createLibraryStore(db: Db) {
       .executeTakeFirstOrThrow();
   }
 
-  return { ofWish, proofOfWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
+  return { find, ofWish, proofOfWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
 }
 
 /** The queries of this room. */

@@ -251,6 +251,21 @@ export interface Timers {
   last_error: string | null;
 }
 
+/** `trash` */
+export interface Trash {
+  id: GeneratedAlways<number>;
+  state: Defaulted<'moving' | 'trashed' | 'restoring' | 'purging'>;
+  original_path: string;
+  trashed_path: string;
+  size_bytes: number;
+  sha256: string;
+  reason: string;
+  wish_id: number | null;
+  library_row: Json;
+  trashed_at: Defaulted<Date>;
+  expires_at: Date;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -301,5 +316,6 @@ export interface Database {
   settings: Settings;
   settings_history: SettingsHistory;
   timers: Timers;
+  trash: Trash;
   wishes: Wishes;
 }
