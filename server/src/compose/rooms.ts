@@ -50,6 +50,7 @@ import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
 import { createSmartSearch } from './smart-search.ts';
 import { standingTasks } from './standing-tasks.ts';
+import { createHouseTrash } from './trash.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
 
@@ -204,6 +205,18 @@ export function createRooms(options: {
     relay.wakeMonitor();
   };
   const cancellations = createCancellations({ db, journey, notify, wake: wakeMonitor });
+  const trash = createHouseTrash({
+    db,
+    library,
+    locks,
+    guard,
+    musicDir: settings.organise.musicDir,
+    trashDir: settings.organise.trashDir,
+    keepDays: settings.organise.trashKeepDays,
+    store,
+    within,
+    changed: wishChanged,
+  });
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
 
@@ -293,6 +306,7 @@ export function createRooms(options: {
       },
       imports: { store: imports, submissions, settings: settings.import },
       library,
+      trash,
       activity,
       peers,
       soulseek: {
@@ -326,6 +340,7 @@ export function createRooms(options: {
           onFault: (error) => onFault('interrupted files', error),
           work: settleOpenFiles,
         }),
+        startLoop({ everyMs: filesEveryMs, onFault: (error) => onFault('trash', error), work: () => trash.settle() }),
       ];
     },
     async stop() {

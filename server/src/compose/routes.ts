@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type Activity, activityRoutes } from '#activity';
 import type { DeadLetters } from '#jobs';
-import { type LibraryStore, libraryRoutes } from '#library';
+import { type LibraryStore, libraryRoutes, type Trash, trashRoutes } from '#library';
 import { type PeerRouteDeps, peerRoutes } from '#peers';
 import {
   type DeadLetterRouteDeps,
@@ -29,6 +29,7 @@ export interface RouteDeps {
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
   readonly library: LibraryStore;
+  readonly trash: Trash;
   readonly activity: Activity;
   readonly peers: PeerRouteDeps;
   readonly soulseek: SoulseekRouteDeps;
@@ -48,6 +49,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
     libraryRoutes({ library: deps.library }),
+    trashRoutes({ library: deps.library, trash: deps.trash }),
     activityRoutes(deps.activity),
     peerRoutes(deps.peers),
     soulseekRoutes(deps.soulseek),

@@ -31,7 +31,7 @@ import type { organiseSettings } from './settings.ts';
 /** What the stage needs. `linkFile` comes from the room of wishes. */
 export interface OrganiseDeps {
   readonly db: Db;
-  readonly settings: SettingValues<typeof organiseSettings>;
+  readonly settings: Pick<SettingValues<typeof organiseSettings>, 'musicDir' | 'reserveMb'>;
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;

@@ -14,4 +14,16 @@ export const organiseSettings = {
     max: 1_000_000,
     doc: 'Space in megabytes that is always left free on the disk of the music folder.',
   }),
+  trashDir: setting.path({
+    name: 'TRASH_DIR',
+    default: null,
+    doc: 'Folder for deleted library files; default: the hidden folder .harmony-trash in the music folder.',
+  }),
+  trashKeepDays: setting.int({
+    name: 'TRASH_KEEP_DAYS',
+    default: 30,
+    min: 1,
+    max: 3650,
+    doc: 'Days after which a deleted library file is removed for good; until then it can be restored.',
+  }),
 };
