@@ -34,7 +34,6 @@ import { createDirectSearch, createSearchStage, hasUnaskedQueries, searchViews }
 import { createTagger, createTagStage } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
-import { createFolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { createWishStore } from '#wishes';
@@ -44,6 +43,7 @@ import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createMatching } from './matching.ts';
+import { watchMusicFolder } from './music-folder.ts';
 import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
@@ -120,13 +120,7 @@ export function createRooms(options: {
   const tagger = createTagger();
   const imports = createImportStore(db);
   const slskd = createSlskd({ settings: settings.slskd, onFault });
-  const guard = createFolderGuard({
-    root: settings.organise.musicDir,
-    name: 'music folder',
-    setting: 'MUSIC_DIR',
-    reserveBytes: settings.organise.reserveMb * 1024 * 1024,
-    expected: { sample: () => library.sample() },
-  });
+  const guard = watchMusicFolder({ settings: settings.organise, db, library, activity });
   const workforce = createWorkforce({
     settings,
     db,

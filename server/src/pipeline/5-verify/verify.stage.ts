@@ -20,6 +20,9 @@ export interface VerifyDeps {
   readonly log: { warn(fields: object, message: string): void };
 }
 
+/** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
+const pausedMs = 30_000;
+
 /**
  * The verify stage: is the fetched file complete, the kind of audio it was offered as, playable to its end and as long as the wanted recording?
  * A file that is not goes, its candidate is marked, and the wish goes back to `match` for the next best peer. Disks that cannot be
@@ -108,7 +111,7 @@ async function sizeOf(path: string): Promise<number | null> {
 function failureOf(error: unknown): unknown {
   if (!(error instanceof FileProblem)) return error;
   const { code, sentence, remedy } = error;
-  return new JobFailure({ code, sentence, remedy, patience: 'later', cause: error });
+  return new JobFailure({ code, sentence, remedy, patience: { at: new Date(Date.now() + pausedMs) }, cause: error });
 }
 
 /**

@@ -45,11 +45,13 @@ export interface OrganiseDeps {
 const maxAttempts = 1000;
 /** Until it is looked again whether another process has finished with the wish's files. */
 const busyPauseMs = 2000;
+/** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
+const pausedMs = 30_000;
 
 /**
  * The organise stage: moves a verified file to its place in the music folder. The intent is in the journal before the file is touched, and
  * is closed in the transaction that stores the library's row and the wish's step; run again after a crash, it finishes what was begun.
- * Throws `JobFailure` with patience `later` when the music folder is missing, not mounted, full or read-only; the file then stays where it is.
+ * Throws `JobFailure` that is tried again every half minute when the music folder is missing, not mounted, full or read-only; the file then stays where it is.
  */
 export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
   // a job whose lease was lost may still run here when its successor starts
@@ -68,7 +70,13 @@ export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
       } catch (error) {
         if (!(error instanceof FileProblem)) throw error;
         const { code, sentence, remedy } = error;
-        throw new JobFailure({ code, sentence, remedy, patience: 'later', cause: error });
+        throw new JobFailure({
+          code,
+          sentence,
+          remedy,
+          patience: { at: new Date(Date.now() + pausedMs) },
+          cause: error,
+        });
       }
     },
   };

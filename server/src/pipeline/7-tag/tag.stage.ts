@@ -43,12 +43,14 @@ export interface TagDeps {
 
 /** Until it is looked again whether another process has finished with the wish's files. */
 const busyPauseMs = 2000;
+/** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
+const pausedMs = 30_000;
 
 /**
  * The tag stage: writes what is known of the track into its library file. The work is done on a hidden copy beside it, which replaces the file only
  * when another reader finds every field in it and its audio is bit for bit the same. A file that cannot be tagged safely stays
  * as it is, says so, and the wish goes on all the same.
- * Throws `JobFailure` with patience `later` for disks; the file is then untouched.
+ * Throws `JobFailure` that is tried again every half minute for disks; the file is then untouched.
  */
 export function createTagStage(deps: TagDeps): StageRunner {
   // a job whose lease was lost may still run here when its successor starts
@@ -68,7 +70,13 @@ export function createTagStage(deps: TagDeps): StageRunner {
         const problem = asFileProblem(error, deps.musicDir);
         if (!(problem instanceof FileProblem)) throw error;
         const { code, sentence, remedy } = problem;
-        throw new JobFailure({ code, sentence, remedy, patience: 'later', cause: problem });
+        throw new JobFailure({
+          code,
+          sentence,
+          remedy,
+          patience: { at: new Date(Date.now() + pausedMs) },
+          cause: problem,
+        });
       }
     },
   };

@@ -229,6 +229,33 @@ describe('the guard of a folder', () => {
     expect(await codeOf(guard.check(0))).toBe('no problem');
   });
 
+  it('remembers over a restart on which disk the folder was, until a person accepts the new one', async () => {
+    await writeFile(join(root, 'something else'), '');
+    const notes: unknown[] = [];
+    const open = (rootBefore: string) =>
+      createFolderGuard({
+        root,
+        name: 'music folder',
+        setting: 'MUSIC_DIR',
+        reserveBytes: 0,
+        expected: { sample: () => Promise.resolve(['known.flac']) },
+        memory: {
+          read: () => Promise.resolve({ root: rootBefore, device: -1 }),
+          note: (place) => Promise.resolve(void notes.push(place)),
+        },
+      });
+    const guard = open(root);
+    expect(await codeOf(guard.check(0))).toBe('folder_device_changed');
+    expect(await codeOf(guard.check(0))).toBe('folder_device_changed');
+    expect(notes).toEqual([]);
+    // another setting is a person's own decision
+    expect(await codeOf(open('/elsewhere').check(0))).toBe('no problem');
+    notes.length = 0;
+    await writeFile(join(root, '.harmony-accept'), '');
+    expect(await codeOf(guard.check(0))).toBe('no problem');
+    expect(notes).toEqual([{ root, device: (await lstat(root)).dev }]);
+  });
+
   it('wants room for the file and the reserve', async () => {
     const disk = await statfs(root);
     const all = disk.bavail * disk.bsize;

@@ -14,6 +14,22 @@ interface ExpectedContent {
   sample(): Promise<readonly string[]>;
 }
 
+/** What is kept of the folder over restarts. */
+export interface FolderMemory {
+  /** The place as last noted; `null` when there is none. */
+  read(): Promise<FolderPlace | null>;
+  note(place: FolderPlace): Promise<void>;
+}
+
+/** Where a folder was: the path of the setting, and the number of the disk (`stat.dev`). */
+export interface FolderPlace {
+  readonly root: string;
+  readonly device: number;
+}
+
+/** Whoever means the new disk says so by a file of this name in the folder. */
+const acceptName = '.harmony-accept';
+
 /** Watches over one root folder. */
 export interface FolderGuard {
   /**
@@ -35,9 +51,20 @@ export function createFolderGuard(options: {
   readonly setting: string;
   readonly reserveBytes: number;
   readonly expected: ExpectedContent;
+  /** Remembers over restarts on which disk the folder was; without it only changes while running are noticed. */
+  readonly memory?: FolderMemory;
 }): FolderGuard {
   const { root, name, setting } = options;
   let knownDevice: number | null = null;
+  let remembered = false;
+
+  /** The disk of the last run, if the setting has named the same folder then. */
+  async function remember(): Promise<void> {
+    if (remembered) return;
+    const place = (await options.memory?.read()) ?? null;
+    if (place?.root === root) knownDevice = place.device;
+    remembered = true;
+  }
 
   async function someExpectedIsThere(sample: readonly string[]): Promise<boolean> {
     for (const path of sample) if (await exists(join(root, path))) return true;
@@ -46,6 +73,7 @@ export function createFolderGuard(options: {
 
   return {
     async check(bytes) {
+      await remember();
       const device = await deviceOf(options);
       const empty = await isEmpty(root);
       if (empty || device !== knownDevice) {
@@ -57,14 +85,14 @@ export function createFolderGuard(options: {
               `The ${name} ${root} is empty, although Harmony has stored files in it.`,
               `Mount the disk, or set ${setting} to the folder that holds the files. If it is meant to be empty, create any file in it.`,
             );
-          // At the first look after a start another disk cannot be told from a moved library; later it can.
-          if (knownDevice !== null)
+          if (knownDevice !== null && knownDevice !== device && !(await exists(join(root, acceptName))))
             throw new FileProblem(
               'folder_device_changed',
               `The ${name} ${root} is on another disk than before, and the files known to be in it are not there.`,
-              `Mount the disk that holds the files, or restart Harmony to accept the new one.`,
+              `Mount the disk that holds the files. If this disk is meant, create the file ${acceptName} in the folder.`,
             );
         }
+        if (knownDevice !== device) await options.memory?.note({ root, device });
         knownDevice = device;
       }
       try {
