@@ -142,7 +142,7 @@ async function judge(root: string, wishes: readonly DemoWish[], downloads: strin
 
 /** Mostly short, now and then long enough for transfers, checks and tags to be under way. */
 function gapMs(): number {
-  return 200 + random() ** 2 * 8000;
+  return 150 + random() ** 2 * 6000;
 }
 
 function choose(): Victim {

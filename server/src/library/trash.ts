@@ -102,7 +102,7 @@ export function createTrash(deps: TrashDeps) {
   }
 
   return {
-    page: store.page,
+    page: (limit: number, offset: number) => store.page(limit, offset),
     /** Moves a library file to the trash; `reason` is a sentence for people. */
     async discard(
       file: { id: number; path: string; wish_id: number | null },
