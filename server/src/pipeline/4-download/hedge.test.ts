@@ -180,6 +180,17 @@ describe('killed while hedging', () => {
     expect(await filesOf(it)).toHaveLength(1);
   });
 
+  test('after the second peer had even finished: its transfer is found all the same', async () => {
+    const it = await waiting();
+    const { username, filename: path, batch_id: batchId, size_bytes } = await begun(it);
+    const signal = new AbortController().signal;
+    await it.slskd.transfers.enqueue({ batchId, username, path, sizeBytes: size_bytes ?? 0, signal });
+    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(1), { timeout: 10_000 });
+    const monitor = it.newMonitor();
+    await it.until(async () => (await monitor.tick(), await it.fetched()), { watch: false });
+    expect(await filesOf(it)).toHaveLength(1);
+  });
+
   test('between the end and telling the daemon: the next one tells it and removes the file', async () => {
     const it = await waiting();
     const { id, batch_id: batchId, username, filename: path, size_bytes } = await begun(it);

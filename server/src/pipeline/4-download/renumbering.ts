@@ -34,10 +34,13 @@ export async function transferOfRow(
   const { db, network, shown, now } = within;
   const same = shown.ofFile(row.username, row.filename);
   if (row.transfer_id === null) {
-    const active = same.find((each) => !each.final);
-    if (active === undefined) return row.enqueued_at === null ? undefined : null;
-    await updateActive(db, row.id, { transfer_id: active.id, enqueued_at: row.enqueued_at ?? now });
-    return active;
+    // A small file may have ended before anybody looked: then its batch, or where there are none its time, says that it is ours.
+    const ours =
+      same.find((each) => !each.final) ??
+      same.find((each) => (each.batchId === null ? isSince(each, row.created_at) : each.batchId === row.batch_id));
+    if (ours === undefined) return row.enqueued_at === null ? undefined : null;
+    await updateActive(db, row.id, { transfer_id: ours.id, enqueued_at: row.enqueued_at ?? now });
+    return ours;
   }
   const known = shown.byId(row.transfer_id) ?? (await network.find(row.username, row.transfer_id, within.signal));
   if (known !== null && known.failure?.code !== 'daemon_restarted') return known;
@@ -48,4 +51,8 @@ export async function transferOfRow(
   if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return known;
   await updateActive(db, row.id, { transfer_id: renumbered.id, last_progress_at: now, finished_at: null });
   return renumbered;
+}
+
+function isSince(transfer: Transfer, moment: Date): boolean {
+  return transfer.requestedAt !== null && transfer.requestedAt >= moment;
 }
