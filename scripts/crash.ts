@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { demoExpectations } from '../stand-ins/worlds/demo.ts';
 import { databaseOf, faultsOfRows, leftInDownloads, processesOf } from './crash/check.ts';
@@ -163,7 +164,8 @@ async function timedStart(env: Readonly<Record<string, string>>) {
 
 async function startStandIn(root: string, port: number) {
   const seed = String(Math.floor(random() * 1e9));
-  const args = ['scripts/crash/stand-in.ts', join(root, 'slskd'), String(port), seed, values.faults ? 'yes' : 'no'];
+  const program = fileURLToPath(new URL('./crash/stand-in.ts', import.meta.url));
+  const args = [program, join(root, 'slskd'), String(port), seed, values.faults ? 'yes' : 'no'];
   const child: Child = startChild(args, {});
   const answer = await child.line((line) =>
     line.startsWith('{') ? (JSON.parse(line) as { url: string; apiKey: string; downloads: string }) : null,

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readlink, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { type OpenDatabase, openDatabase } from '../../server/src/platform/database/index.ts';
 import { findRunningPostgres } from '../../server/src/platform/postgres/index.ts';
 
 /** Work that is under way needs a moment to come to rest; what is left after this long is a fault. */
 const restMs = 20_000;
+const silent = (): void => undefined;
+const silentLog = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** Rows that must not be there once everything has settled, by what a person would call them. */
 const leftovers: Readonly<Record<string, string>> = {
@@ -23,31 +25,28 @@ const leftovers: Readonly<Record<string, string>> = {
 export async function faultsOfRows(dataDir: string, musicDir: string): Promise<string[]> {
   const connection = await findRunningPostgres(dataDir);
   if (connection === null) return ['the database cannot be looked into'];
-  const client = new Client(connection);
-  await client.connect();
+  const { pool, close } = openDatabase({ connection, maxConnections: 1, log: silentLog });
   try {
     const until = Date.now() + restMs;
     let faults: string[];
     do {
       faults = [];
       for (const [name, query] of Object.entries(leftovers)) {
-        const { rows } = await client.query<{ what: string }>(query);
+        const { rows } = await pool.query<{ what: string }>(query);
         faults.push(...rows.map((row) => `${name}: ${row.what}`));
       }
       if (faults.length > 0) await sleep(500);
     } while (faults.length > 0 && Date.now() < until);
-    return [...faults, ...(await faultsOfFiles(client, musicDir))];
+    return [...faults, ...(await faultsOfFiles(pool, musicDir))];
   } finally {
-    await client.end();
+    await close();
   }
 }
 
 /** Every file has exactly one row of its size, every row has its file, and nothing partial or hidden lies about. */
-async function faultsOfFiles(client: Client, musicDir: string): Promise<string[]> {
-  const { rows } = await client.query<{ path: string; size_bytes: string }>(
-    'select path, size_bytes from library_files',
-  );
-  const known = new Map(rows.map((row) => [row.path, Number(row.size_bytes)]));
+async function faultsOfFiles(pool: OpenDatabase['pool'], musicDir: string): Promise<string[]> {
+  const { rows } = await pool.query<{ path: string; size_bytes: number }>('select path, size_bytes from library_files');
+  const known = new Map(rows.map((row) => [row.path, row.size_bytes]));
   const faults: string[] = [];
   for (const path of await filesBelow(musicDir)) {
     const size = known.get(path);
