@@ -3,36 +3,12 @@ import { createSlskd } from '#integrations/slskd';
 import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
 import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
-import {
-  createJourney,
-  createWishActions,
-  createWishIntake,
-  type JourneyStep,
-  journeyJobTypes,
-  stageAfter,
-} from '#pipeline';
-import {
-  createCancellations,
-  createDownloadStage,
-  createTransferMonitor,
-  type DownloadChange,
-  forgiveTransfers,
-  reportBadFiles,
-} from '#pipeline/download';
-import {
-  createImportStore,
-  createSubmissions,
-  importJob,
-  importJobType,
-  itemsOfWishSettled,
-  type WishOutcome,
-} from '#pipeline/import';
-import { candidateViews, createMatchStage, pinCandidate } from '#pipeline/match';
-import { createOrganiseStage } from '#pipeline/organise';
-import { createPublishStage } from '#pipeline/publish';
-import { createDirectSearch, createSearchStage, hasUnaskedQueries, searchViews } from '#pipeline/search';
-import { createTagger, createTagStage } from '#pipeline/tag';
-import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
+import { createJourney, createWishActions, createWishIntake, journeyJobTypes, stageAfter } from '#pipeline';
+import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
+import { createImportStore, createSubmissions, importJob, importJobType } from '#pipeline/import';
+import { candidateViews, pinCandidate } from '#pipeline/match';
+import { createDirectSearch, searchViews } from '#pipeline/search';
+import { createTagger } from '#pipeline/tag';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
@@ -49,7 +25,9 @@ import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
 import { createSmartSearch } from './smart-search.ts';
+import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
+import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
@@ -149,27 +127,14 @@ export function createRooms(options: {
   };
   const importChanged = (jobId: string): void => relay.feed.publish('ingest', { id: jobId });
 
-  const onStep = ({ wish, step }: JourneyStep): void => {
-    wishChanged(wish.id);
-    if (step.state === 'done') relay.feed.publish('library', { wish_id: wish.id });
-    log.debug(
-      { event: 'wish.step', wish: wish.id, stage: step.stage, state: step.state, reason: step.cause?.code },
-      'step',
-    );
-  };
-  const within = async (trx: Db, { wish, step }: JourneyStep): Promise<void> => {
-    const outcome = outcomeOf(step);
-    if (outcome === null) return;
-    await itemsOfWishSettled(trx, wish.id, outcome);
-    if (outcome.kind !== 'queued') {
-      const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };
-      await activity.record('wish', step.state, details, trx);
-    }
-  };
-
+  const { within, onStep } = createStepListeners({
+    activity,
+    wishChanged,
+    libraryChanged: (wishId) => relay.feed.publish('library', { wish_id: wishId }),
+    log,
+  });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
-  const { judge, planQueries } = matching;
   const smartSearch = createSmartSearch({
     db,
     settings: settings.smartSearch,
@@ -214,27 +179,23 @@ export function createRooms(options: {
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
 
-  const stages = [
-    createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge }),
-    keeping.retries.afterMatch(
-      createMatchStage({
-        db,
-        judge,
-        peers: (usernames) => peers.known(usernames),
-        canSearchOn: (wish) => hasUnaskedQueries(db, wish.id, planQueries(wish.track)),
-      }),
-    ),
-    keeping.retries.beforeDownload(
-      createDownloadStage({ db, network: slskd.transfers, settings: settings.download, peers, wake: wakeMonitor }),
-    ),
-    reportBadFiles(
-      createVerifyStage({ db, settings: settings.verify, inspector, decoder: createFfmpegDecoder(), log }),
-      { db, peers },
-    ),
-    createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, locks, linkFile }),
-    createTagStage({ db, musicDir: settings.organise.musicDir, library, journal, inspector, tagger, guard, locks }),
-    createPublishStage(),
-  ];
+  const stages = createStages({
+    settings,
+    db,
+    slskd,
+    matching,
+    peers,
+    keeping,
+    wake: wakeMonitor,
+    library,
+    journal,
+    inspector,
+    tagger,
+    guard,
+    locks,
+    linkFile,
+    log,
+  });
   const intake = createWishIntake(jobs, 'search', matching.owned);
   const actions = createWishActions({
     db,
@@ -355,19 +316,4 @@ const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
 /** Downloads cannot begin while slskd refuses our key. */
 function missingForDownloads(code: string | undefined) {
   return code === 'unauthorised' || code === 'forbidden' ? { soulseek: ['SLSKD_API_KEY'] } : null;
-}
-
-function outcomeOf(step: JourneyStep['step']): WishOutcome | null {
-  switch (step.state) {
-    case 'done':
-      return { kind: 'completed' };
-    case 'waiting':
-    case 'review':
-    case 'cancelled':
-      return { kind: 'failed', code: step.cause?.code ?? step.state, sentence: step.cause?.sentence ?? 'Not met.' };
-    case 'queued':
-      return step.stage === 'search' ? { kind: 'queued' } : null;
-    case 'active':
-      return null;
-  }
 }

@@ -1,3 +1,3 @@
-export { createSlskd } from './adapter.ts';
+export { createSlskd, type Slskd } from './adapter.ts';
 export type { SlskdStatus } from './daemon.ts';
 export { slskdSettings } from './settings.ts';

@@ -1,0 +1,59 @@
+import type { Slskd } from '#integrations/slskd';
+import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
+import type { PeerStore } from '#peers';
+import { createDownloadStage, reportBadFiles } from '#pipeline/download';
+import { createMatchStage } from '#pipeline/match';
+import { createOrganiseStage } from '#pipeline/organise';
+import { createPublishStage } from '#pipeline/publish';
+import { createSearchStage, hasUnaskedQueries } from '#pipeline/search';
+import { createTagStage, type Tagger } from '#pipeline/tag';
+import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
+import type { Db } from '#platform/database';
+import type { FolderGuard } from '#platform/files';
+import type { Logger } from '#platform/log';
+import type { StageRunner } from '#wishes';
+import type { AllSettings } from '../settings.ts';
+import type { createDownloadKeeping } from './downloads.ts';
+import type { createMatching } from './matching.ts';
+
+/** The seven stages of the journey, in order. */
+export function createStages(deps: {
+  readonly settings: AllSettings;
+  readonly db: Db;
+  readonly slskd: Slskd;
+  readonly matching: Pick<ReturnType<typeof createMatching>, 'judge' | 'planQueries'>;
+  readonly peers: PeerStore;
+  readonly keeping: ReturnType<typeof createDownloadKeeping>;
+  readonly wake: () => void;
+  readonly library: LibraryStore;
+  readonly journal: FileJournal;
+  readonly inspector: AudioInspector;
+  readonly tagger: Tagger;
+  readonly guard: FolderGuard;
+  readonly locks: WishLocks;
+  readonly linkFile: (trx: Db, wishId: number, fileId: number) => Promise<void>;
+  readonly log: Logger;
+}): StageRunner[] {
+  const { settings, db, slskd, peers, keeping, log } = deps;
+  const { judge, planQueries } = deps.matching;
+  const { library, journal, inspector, tagger, guard, locks, linkFile } = deps;
+  const { musicDir } = settings.organise;
+  const search = createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge });
+  const match = createMatchStage({
+    db,
+    judge,
+    peers: (usernames) => peers.known(usernames),
+    canSearchOn: (wish) => hasUnaskedQueries(db, wish.id, planQueries(wish.track)),
+  });
+  const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
+  const decoder = createFfmpegDecoder();
+  return [
+    search,
+    keeping.retries.afterMatch(match),
+    keeping.retries.beforeDownload(createDownloadStage(fetching)),
+    reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
+    createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, locks, linkFile }),
+    createTagStage({ db, musicDir, library, journal, inspector, tagger, guard, locks }),
+    createPublishStage(),
+  ];
+}

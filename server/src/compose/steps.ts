@@ -1,0 +1,46 @@
+import type { Activity } from '#activity';
+import type { JourneyStep } from '#pipeline';
+import { itemsOfWishSettled, type WishOutcome } from '#pipeline/import';
+import type { Db } from '#platform/database';
+import type { Logger } from '#platform/log';
+
+/** What follows from a stored step of a wish: inside its transaction, and afterwards for people. */
+export function createStepListeners(deps: {
+  readonly activity: Activity;
+  readonly wishChanged: (id: number) => void;
+  readonly libraryChanged: (wishId: number) => void;
+  readonly log: Logger;
+}) {
+  return {
+    /** Keeps the imported lines of the wish and the history in agreement with its step. */
+    async within(trx: Db, { wish, step }: JourneyStep): Promise<void> {
+      const outcome = outcomeOf(step);
+      if (outcome === null) return;
+      await itemsOfWishSettled(trx, wish.id, outcome);
+      if (outcome.kind === 'queued') return;
+      const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };
+      await deps.activity.record('wish', step.state, details, trx);
+    },
+    onStep({ wish, step }: JourneyStep): void {
+      deps.wishChanged(wish.id);
+      if (step.state === 'done') deps.libraryChanged(wish.id);
+      const { stage, state, cause } = step;
+      deps.log.debug({ event: 'wish.step', wish: wish.id, stage, state, reason: cause?.code }, 'step');
+    },
+  };
+}
+
+function outcomeOf(step: JourneyStep['step']): WishOutcome | null {
+  switch (step.state) {
+    case 'done':
+      return { kind: 'completed' };
+    case 'waiting':
+    case 'review':
+    case 'cancelled':
+      return { kind: 'failed', code: step.cause?.code ?? step.state, sentence: step.cause?.sentence ?? 'Not met.' };
+    case 'queued':
+      return step.stage === 'search' ? { kind: 'queued' } : null;
+    case 'active':
+      return null;
+  }
+}
