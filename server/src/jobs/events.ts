@@ -12,7 +12,7 @@ export interface JobEvent {
     | 'orchestrator.heartbeat'
     | 'orchestrator.dlq'
     | 'orchestrator.timer_tick';
-  /** worker.job: enqueued, deduplicated, start, ok, error · commit: ok, retry, failed, lost · heartbeat: lost · dlq: dead_letter · timer_tick: ok, error, skipped. */
+  /** worker.job: enqueued, deduplicated, start, ok, noop (put off to a time), error · commit: ok, retry, failed, lost · heartbeat: lost · dlq: dead_letter · timer_tick: ok, error, skipped. */
   readonly status: string;
   readonly job_type?: string;
   /** Id of the job, or the name of the timer. */

@@ -58,7 +58,9 @@ export async function runJob(deps: RunDeps, definition: JobDefinition | undefine
   } catch (error) {
     const failure = storedFailure(error);
     const told = { ...known, duration_ms: duration(), stop_reason: failure.code, error: failure.message };
-    events({ event: 'worker.job', status: 'error', ...told });
+    // Put off to a named time (a budget, a turn) is how things are meant to go.
+    const putOff = error instanceof JobFailure && typeof error.patience === 'object';
+    events({ event: 'worker.job', status: putOff ? 'noop' : 'error', ...told });
     if (job.signal.aborted) return lost();
     if (!(error instanceof JobFailure)) deps.onFault(`job ${type}`, error);
     return await settleFailure(deps, definition, job, error, told);
