@@ -13,7 +13,7 @@ export function createStepListeners(deps: {
 }) {
   return {
     /** Keeps the imported lines of the wish and the history in agreement with its step. */
-    async within(trx: Db, { wish, step }: JourneyStep): Promise<void> {
+    within: async (trx: Db, { wish, step }: JourneyStep): Promise<void> => {
       const outcome = outcomeOf(step);
       if (outcome === null) return;
       await itemsOfWishSettled(trx, wish.id, outcome);
@@ -21,7 +21,7 @@ export function createStepListeners(deps: {
       const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };
       await deps.activity.record('wish', step.state, details, trx);
     },
-    onStep({ wish, step }: JourneyStep): void {
+    onStep: ({ wish, step }: JourneyStep): void => {
       deps.wishChanged(wish.id);
       if (step.state === 'done') deps.libraryChanged(wish.id);
       const { stage, state, cause } = step;
