@@ -27,7 +27,7 @@ const checks = [
   {
     name: 'web',
     suite: true,
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'web/vitest.config.ts', '--root', 'web'],
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--root', 'web'],
   },
   { name: 'e2e', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts'] },
   // the playlist of the demo from import to tagged files, checked; then the browser's journeys against that house
