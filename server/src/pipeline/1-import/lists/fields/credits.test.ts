@@ -38,6 +38,8 @@ describe('a cell of joined artists', () => {
 
   test('gains the guests of the title once', () => {
     expect(creditFeatured(['A & B'], 'Song (feat. B)')).toEqual(['A', 'B']);
+    expect(creditFeatured(['A', 'B', 'C'], 'Song (feat. B & C)')).toEqual(['A', 'B', 'C']);
+    expect(creditFeatured(['A'], 'Song (feat. B & C)')).toEqual(['A', 'B & C']);
     expect(creditFeatured(['A', 'B'], 'Song [ft. b]')).toEqual(['A', 'B']);
     expect(creditFeatured(['A'], 'Song (with love)')).toEqual(['A']);
   });

@@ -39,7 +39,14 @@ export function creditFeatured(artists: readonly string[], title: string): strin
       ? [artist]
       : [artist.slice(0, -guest.length - 3).trim(), guest].filter((name) => name !== '');
   });
-  return unique([...apart, ...guests]);
+  const known = new Set(apart.map((name) => name.toLowerCase()));
+  return unique([...apart, ...guests.filter((guest) => !isMadeOf(guest, known))]);
+}
+
+/** Whether a credit such as "X & Y" only joins artists that are credited one by one already. */
+function isMadeOf(credit: string, known: ReadonlySet<string>): boolean {
+  const parts = credit.toLowerCase().split(/\s+(?:&|\+|x|and|und|y|et)\s+/);
+  return parts.length > 1 && parts.every((part) => known.has(part.trim()));
 }
 
 /** The joiner that a sample of cells shows: `;` in any cell, else a bare comma in any, else `auto`. */
