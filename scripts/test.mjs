@@ -1,7 +1,7 @@
 // Runs every check and prints one closing line `N passed, N failed` that adds them all up.
 // `npm test -- unit e2e` runs only the named checks. Absent programs make a check say "not run"; with CI set that counts as failed.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,10 +29,16 @@ const checks = [
     suite: true,
     args: ['node_modules/vitest/vitest.mjs', 'run', '--root', 'web'],
   },
-  { name: 'e2e', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts'] },
+  {
+    name: 'e2e',
+    browser: true,
+    suite: true,
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts'],
+  },
   // the playlist of the demo from import to tagged files, checked; then the browser's journeys against that house
   {
     name: 'demo',
+    browser: true,
     suite: true,
     also: 1,
     args: ['scripts/demo.ts', '--once'],
@@ -40,6 +46,7 @@ const checks = [
   },
 ];
 
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0) {
@@ -63,6 +70,14 @@ const lines = [];
 for (const check of checks) {
   if (wanted.length > 0 && !wanted.includes(check.name)) continue;
   process.stdout.write(`\n── ${check.name}\n`);
+  if (check.browser && !existsSync(chromium)) {
+    skipped += 1;
+    if (process.env.CI) failed += 1;
+    lines.push(
+      `NOT RUN ${check.name}: there is no Chromium at ${chromium} (apt-get install -y chromium, or set CHROMIUM_PATH)`,
+    );
+    continue;
+  }
   const began = Date.now();
   const report = join(artefacts, `${check.name.replaceAll(' ', '-')}.json`);
   const reporters = check.report ?? ((file) => ['--reporter=default', '--reporter=json', `--outputFile=${file}`]);
