@@ -12,7 +12,7 @@ import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
 import { smartSearchSettings } from '#smart-search';
-import { stages } from '#wishes';
+import { jobTypes } from './compose/job-types.ts';
 
 /** What belongs to the house as a whole. */
 const houseSettings = {
@@ -37,15 +37,15 @@ const houseSettings = {
   }),
 };
 
-const jobTypes = [...stages, 'import'];
+const jobTypeNames = [...jobTypes.keys()];
 
 /** Every setting of the program, by room, in the order of the generated pages. */
 export const settingGroups = {
   house: houseSettings,
   orchestrator: orchestratorSettings,
-  pools: poolSettings(jobTypes),
+  pools: poolSettings(jobTypeNames),
   retries: retrySettings,
-  retriesByType: typeRetrySettings(jobTypes),
+  retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
   log: logSettings,
   database: databaseSettings,

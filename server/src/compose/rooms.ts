@@ -1,15 +1,15 @@
-import { createActivity, createLiveFeed } from '#activity';
+import type { createLiveFeed } from '#activity';
 import { createSlskd } from '#integrations/slskd';
 import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
 import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
-import { createJourney, createWishActions, createWishIntake, journeyJobTypes, stageAfter } from '#pipeline';
+import { createJourney, createWishActions, createWishIntake, stageAfter } from '#pipeline';
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
-import { createImportStore, createSubmissions, importJob, importJobType } from '#pipeline/import';
+import { createImportStore, createSubmissions, importJob } from '#pipeline/import';
 import { candidateViews, pinCandidate } from '#pipeline/match';
 import { createDirectSearch, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
-import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
+import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { createWishStore } from '#wishes';
@@ -17,10 +17,11 @@ import type { AllSettings } from '../settings.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
+import { importShape, jobTypes } from './job-types.ts';
+import { createLive, tellEveryMs } from './live.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createMatching } from './matching.ts';
 import { watchMusicFolder } from './music-folder.ts';
-import { createRelay } from './relay.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
@@ -29,6 +30,7 @@ import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
+import type { Wing } from './wing.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
 
@@ -37,10 +39,6 @@ const serviceEveryMs = 10_000;
 const filesEveryMs = 10 * 60_000;
 /** Names of artists that somebody added through another process count after this long at the latest. */
 const namesEveryMs = 10_000;
-/** Bursts of changes are joined for this long before people are told. */
-const tellEveryMs = 200;
-/** Every process holds this advisory lock, shared; any number that no other room uses. */
-const processesLock = 4_711_103;
 
 /** The furnished house. */
 export interface Rooms {
@@ -72,24 +70,13 @@ export function createRooms(options: {
     log.warn({ event: 'fault', what, ...(known ? {} : { err: error }) }, sentence);
   };
 
-  const feed = createLiveFeed();
-  const channel = createChannel({
+  const { feed, channel, relay, activity } = createLive({
+    db,
     connection: options.connection,
-    name: 'harmony_changes',
-    place: processesLock,
-    onMessage: (text) => relay.receive(text),
-    onGap: () => monitor.wake(),
-    onFault: (error) => onFault('live channel', error),
-  });
-  const relay = createRelay({
-    send: (text) => channel.send(text),
-    feed,
-    everyMs: tellEveryMs,
     onWish: (id) => options.kind === 'serve' && wishChanges.changed(id),
-    onWake: () => monitor.wake(),
-    onFault: (error) => onFault('live channel', error),
+    wake: () => monitor.wake(),
+    onFault,
   });
-  const activity = createActivity(db, { ...feed, ...relay.feed });
   const store = createWishStore(db);
   const library = createLibraryStore(db);
   const journal = createFileJournal(db);
@@ -103,7 +90,7 @@ export function createRooms(options: {
     settings,
     db,
     connection: options.connection,
-    types: new Map([...journeyJobTypes, [importJobType, importShape]]),
+    types: jobTypes,
     log,
     onFault,
   });
@@ -226,13 +213,18 @@ export function createRooms(options: {
     changed: importChanged,
   });
 
+  /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
+  const wings: readonly Wing[] = [];
+
   const definitions = workforce.pooled([
     ...journey.definitions(stages),
     { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
+    ...wings.flatMap((wing) => wing.jobs ?? []),
   ]);
   const timed = [
     ...standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator }),
     matching.timer,
+    ...wings.flatMap((wing) => wing.timers ?? []),
   ];
   const timers = workforce.timers(timed);
 
@@ -286,6 +278,7 @@ export function createRooms(options: {
       if (alone) await channel.settled();
       await workforce.metrics.start();
       monitor.start();
+      for (const wing of wings) await wing.start?.();
       timers.start();
       loops = [
         startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
@@ -301,6 +294,7 @@ export function createRooms(options: {
     async stop() {
       for (const loop of loops.toReversed()) await loop.stop();
       await Promise.all([timers.stop(), monitor.stop(), jobs.stop(settings.house.graceMs)]);
+      for (const wing of wings.toReversed()) await wing.stop?.();
       await wishChanges.stop();
       await relay.stop();
       await workforce.metrics.stop();
@@ -309,9 +303,6 @@ export function createRooms(options: {
     },
   };
 }
-
-// Imports go before everything else: they are short, and people wait for their list to appear.
-const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
 
 /** Downloads cannot begin while slskd refuses our key. */
 function missingForDownloads(code: string | undefined) {
