@@ -1,0 +1,25 @@
+import createClient from 'openapi-fetch';
+import { asProblem, problemFrom } from './problem.ts';
+import type { Routes } from './types.ts';
+
+/** Where the interface lives; the server may write another base path into the page. */
+export const apiBase =
+  document.querySelector<HTMLMetaElement>('meta[name="harmony-api-base"]')?.content.replace(/\/$/, '') || '/api/v1';
+
+/** Calls the interface; typed by its OpenAPI document. */
+export const client = createClient<Routes>({ baseUrl: apiBase });
+
+/** The body of an answer; throws a `Problem` for anything that is not a success, and passes an abort on. */
+export async function unwrap<Body>(
+  request: Promise<{ data?: Body; error?: unknown; response: Response }>,
+): Promise<Body> {
+  let answer: { data?: Body; error?: unknown; response: Response };
+  try {
+    answer = await request;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw asProblem(error);
+  }
+  if (answer.data === undefined) throw problemFrom(answer.response.status, answer.error);
+  return answer.data;
+}

@@ -1,0 +1,38 @@
+import { client, unwrap } from './request.ts';
+import type { Wish, WishDetail, WishPage, WishState } from './types.ts';
+
+// The contract names states as plain strings; what this client knows about them stands in `types.ts`.
+
+/** One page of wishes. */
+export async function listWishes(
+  query: { state?: WishState; query?: string; limit: number; cursor?: string },
+  signal: AbortSignal,
+): Promise<WishPage> {
+  return (await unwrap(client.GET('/wishes', { params: { query }, signal }))) as WishPage;
+}
+
+/** A wish with its proof. */
+export async function readWish(id: number, signal: AbortSignal): Promise<WishDetail> {
+  return (await unwrap(client.GET('/wishes/{id}', { params: { path: { id } }, signal }))) as WishDetail;
+}
+
+/** Starts the wish again from its search. */
+export async function retryWish(id: number): Promise<Wish> {
+  return (await unwrap(client.POST('/wishes/{id}/retry', { params: { path: { id } } }))) as Wish;
+}
+
+/** Ends the wish without a file. */
+export async function cancelWish(id: number): Promise<Wish> {
+  return (await unwrap(client.POST('/wishes/{id}/cancel', { params: { path: { id } } }))) as Wish;
+}
+
+/** Takes the offer that a person has chosen. */
+export async function chooseCandidate(id: number, candidateId: number): Promise<Wish> {
+  const body = { candidate_id: candidateId };
+  return (await unwrap(client.POST('/wishes/{id}/choose', { params: { path: { id } }, body }))) as Wish;
+}
+
+/** A higher number goes first, 0 to 1000. */
+export async function prioritiseWish(id: number, priority: number): Promise<Wish> {
+  return (await unwrap(client.PATCH('/wishes/{id}', { params: { path: { id } }, body: { priority } }))) as Wish;
+}
