@@ -122,6 +122,15 @@ create table file_operations (
 CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);
 CREATE INDEX file_operations_wish ON file_operations USING btree (wish_id, id) WHERE (wish_id IS NOT NULL);
 
+create table free_uploads (
+  token text not null,
+  file_name text not null,
+  content text not null,
+  expires_at timestamp with time zone not null,
+  constraint free_uploads_pkey PRIMARY KEY (token)
+);
+CREATE INDEX free_uploads_expiry ON free_uploads USING btree (expires_at);
+
 create table ingest_items (
   id bigint generated always as identity not null,
   job_id text not null,

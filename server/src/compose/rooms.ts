@@ -5,7 +5,6 @@ import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
 import { createJourney, createWishActions, createWishIntake, stageAfter } from '#pipeline';
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
-import { createImportStore, createSubmissions, importJob } from '#pipeline/import';
 import { candidateViews, pinCandidate } from '#pipeline/match';
 import { createDirectSearch, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
@@ -17,7 +16,8 @@ import type { AllSettings } from '../settings.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
-import { importShape, jobTypes } from './job-types.ts';
+import { createImports } from './imports.ts';
+import { jobTypes } from './job-types.ts';
 import { createLive, tellEveryMs } from './live.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createMatching } from './matching.ts';
@@ -83,7 +83,6 @@ export function createRooms(options: {
   const locks = createWishLocks(db);
   const inspector = createAudioInspector();
   const tagger = createTagger();
-  const imports = createImportStore(db);
   const slskd = createSlskd({ settings: settings.slskd, onFault });
   const guard = watchMusicFolder({ settings: settings.organise, db, library, activity });
   const workforce = createWorkforce({
@@ -205,22 +204,12 @@ export function createRooms(options: {
     sizesOf,
     missing: async () => missingForDownloads((await watch.status()).problem?.code),
   });
-  const submissions = createSubmissions({
-    db,
-    store: imports,
-    jobs,
-    settings: settings.import,
-    changed: importChanged,
-  });
+  const imports = createImports({ db, jobs, settings: settings.import, intake, changed: importChanged });
 
   /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
-  const wings: readonly Wing[] = [];
+  const wings: readonly Wing[] = [imports];
 
-  const definitions = workforce.pooled([
-    ...journey.definitions(stages),
-    { ...importJob({ db, store: imports, intake, changed: importChanged }), ...importShape },
-    ...wings.flatMap((wing) => wing.jobs ?? []),
-  ]);
+  const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
     ...standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator }),
     matching.timer,
@@ -251,7 +240,7 @@ export function createRooms(options: {
         candidatesOf: (id) => candidateViews(db, id),
         actions: { ...actions, prioritise: downloadApi.prioritiseWish },
       },
-      imports: { store: imports, submissions, settings: settings.import },
+      imports: imports.routes,
       library,
       trash,
       activity,

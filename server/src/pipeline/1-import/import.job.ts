@@ -16,12 +16,28 @@ export interface ImportJobDeps {
   readonly changed: (jobId: string) => void;
 }
 
+/** Hands an accepted import over from its beginning to its end; safe to run twice, at once and again. */
+export type HandOver = (jobId: string, batchSize: number, signal: AbortSignal) => Promise<void>;
+
 /**
  * Turns the lines of an accepted import into wishes, batch by batch. A batch's wishes, their first jobs and its marks are one transaction,
- * so the job can be killed and run again anywhere.
+ * so whoever does it can be killed and it can be done again anywhere.
  */
+export function createHandOver(deps: ImportJobDeps): HandOver {
+  return async (jobId, batchSize, signal) => {
+    let after: { line: number; id: number } | null = { line: 0, id: 0 };
+    while (after !== null) {
+      signal.throwIfAborted();
+      after = await handOver(deps, jobId, batchSize, after);
+      deps.changed(jobId);
+    }
+  };
+}
+
+/** Hands an accepted import over in the background. */
 export function importJob(deps: ImportJobDeps): JobDefinition {
   const { db, store, changed } = deps;
+  const run = createHandOver(deps);
   return {
     type: importJobType,
     pool: 1,
@@ -29,14 +45,8 @@ export function importJob(deps: ImportJobDeps): JobDefinition {
     timeoutMs: 10 * 60_000,
     maxAttempts: 10,
     async run(payload, { signal }) {
-      const jobId = String(payload['jobId']);
       const batchSize = Math.min(5000, Math.max(1, Number(payload['batchSize']) || 500));
-      let after: { line: number; id: number } | null = { line: 0, id: 0 };
-      while (after !== null) {
-        signal.throwIfAborted();
-        after = await handOver(deps, jobId, batchSize, after);
-        changed(jobId);
-      }
+      await run(String(payload['jobId']), batchSize, signal);
     },
     async onDead(payload, failure) {
       const jobId = String(payload['jobId']);

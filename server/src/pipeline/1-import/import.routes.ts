@@ -1,6 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
+import { freeLinkRoutes } from './free/links.routes.ts';
+import { readLinks, readRequest } from './free/request-list.ts';
+import { type FreeTrackRouteDeps, freeTrackRoutes } from './free/tracks.routes.ts';
+import { uploadRoute } from './free/upload.route.ts';
 import {
   importItemSchema,
   importItemView,
@@ -10,13 +14,11 @@ import {
 } from './import.schemas.ts';
 import type { ImportStore } from './import.store.ts';
 import { sendTaken, sendUnusable } from './replies.ts';
-import { readLinks, readRequest } from './request-list.ts';
 import type { ImportSettings } from './settings.ts';
 import type { Submissions } from './submission.ts';
-import { uploadRoute } from './upload.route.ts';
 
-/** What the routes need. */
-export interface ImportRouteDeps {
+/** What the routes of imports need. */
+export interface ImportRouteDeps extends FreeTrackRouteDeps {
   readonly store: ImportStore;
   readonly submissions: Submissions;
   readonly settings: ImportSettings;
@@ -25,7 +27,7 @@ export interface ImportRouteDeps {
 const states = ['normalized', 'queued', 'completed', 'failed', 'skipped'] as const;
 const stateSchema = Type.Union(states.map((state) => Type.Literal(state)));
 
-/** `POST /spotify/import/free`, `POST /spotify/import/free/upload`, `GET /spotify/import/jobs[/{job_id}[/items]]`. */
+/** `POST /spotify/import/free`, `GET /spotify/import/jobs[/{job_id}[/items]]`, and the other routes by which lists come in. */
 export function importRoutes(deps: ImportRouteDeps): FastifyPluginAsyncTypebox {
   const { store, submissions, settings } = deps;
   return async (app) => {
@@ -72,6 +74,8 @@ export function importRoutes(deps: ImportRouteDeps): FastifyPluginAsyncTypebox {
     );
 
     await app.register(uploadRoute(deps));
+    await app.register(freeTrackRoutes(deps));
+    await app.register(freeLinkRoutes(deps));
 
     app.get(
       '/spotify/import/jobs',

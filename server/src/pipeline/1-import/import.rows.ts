@@ -79,7 +79,7 @@ export function itemOfEntry(entry: Entry): NewItem {
       source_type: 'LINK',
       playlist_url: entry.target === 'playlist' ? entry.url : null,
       spotify_track_id: entry.target === 'track' ? entry.id : null,
-      dedupe_hash: hash('sha1', entry.url),
+      dedupe_hash: linkHash(entry.url),
       state: 'queued',
       reason_code: 'needs_spotify',
       reason: needsSpotify[entry.target],
@@ -101,6 +101,11 @@ export function asDuplicate(item: NewItem, firstLine: number): NewItem {
 export function asBeyondLimit(item: NewItem, limit: number): NewItem {
   const reason = `An import takes ${limit} playlist links at the most; send the rest in another one.`;
   return { ...item, state: 'skipped', reason_code: 'limit', reason };
+}
+
+/** By what a link is known again, in this import and in others. `url` is canonical. */
+export function linkHash(url: string): string {
+  return hash('sha1', url);
 }
 
 /** Contract §9.3: sha1 of lower-cased artist::title::album::duration. */

@@ -105,6 +105,20 @@ export function createImportStore(db: Db) {
       await db.deleteFrom('ingest_jobs').where('id', '=', jobId).execute();
     },
 
+    /** Which of these links wait in an import already. Reads an index by hash. */
+    async waitingLinks(hashes: readonly string[]): Promise<ReadonlySet<string>> {
+      if (hashes.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('ingest_items')
+        .select('dedupe_hash')
+        .distinct()
+        .where('dedupe_hash', 'in', hashes)
+        .where('source_type', '=', 'LINK')
+        .where('state', 'in', ['registered', 'normalized', 'queued'])
+        .execute();
+      return new Set(rows.map((row) => row.dedupe_hash ?? ''));
+    },
+
     /** The import, locked until the transaction ends, so that a job running twice hands over nothing twice. */
     async lock(trx: Db, jobId: string): Promise<JobRow | null> {
       const row = await trx

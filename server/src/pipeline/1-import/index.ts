@@ -1,4 +1,5 @@
-export { importJob, importJobType } from './import.job.ts';
+export { createUploadStore } from './free/uploads.store.ts';
+export { createHandOver, importJob, importJobType } from './import.job.ts';
 export { type ImportRouteDeps, importRoutes } from './import.routes.ts';
 export { createImportStore, type ImportStore } from './import.store.ts';
 export type { WishIntake } from './ports.ts';

@@ -30,6 +30,25 @@ export const importSettings = {
     max: 100_000,
     doc: 'Text lines taken from one request; the rest is skipped with the reason "limit".',
   }),
+  maxLines: setting.int({
+    name: 'FREE_IMPORT_MAX_LINES',
+    default: 200,
+    min: 1,
+    max: 10_000,
+    doc: 'Lines that one request to understand text may have, its file included; more are answered with 400.',
+  }),
+  maxPlaylistLinks: setting.int({
+    name: 'FREE_IMPORT_MAX_PLAYLIST_LINKS',
+    default: 1000,
+    min: 1,
+    max: 10_000,
+    doc: 'Playlist links taken from one list of links; the rest is skipped, and FREE_IMPORT_HARD_CAP_MULTIPLIER times as many are answered with 413.',
+  }),
+  acceptUserUrls: setting.bool({
+    name: 'FREE_ACCEPT_USER_URLS',
+    default: false,
+    doc: "Whether lists of links may hold the old addresses of a user's playlists (/user/NAME/playlist/ID).",
+  }),
   maxPlaylists: setting.int({
     name: 'FREE_MAX_PLAYLISTS',
     default: 100,

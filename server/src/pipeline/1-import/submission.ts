@@ -22,6 +22,10 @@ export interface Submission {
   /** What the limit is, for the sentence. */
   readonly limit: number;
   readonly batchHint: number | null;
+  /** Playlist links that are taken; `FREE_MAX_PLAYLISTS` when absent. */
+  readonly maxPlaylists?: number;
+  /** Begins the id of the import; `job` when absent. */
+  readonly idPrefix?: 'job' | 'sess';
 }
 
 /** Counts of what was taken; `accepted + skipped + failed` are all entries of the list. */
@@ -74,11 +78,11 @@ export function createSubmissions({ db, store, jobs, settings, changed }: Submis
      * everything is committed, and when it does not, nothing is kept. Throws what the source or the database throws.
      */
     async take(submission: Submission): Promise<Taken | Unusable> {
-      const jobId = `job_${randomUUID().replaceAll('-', '')}`;
+      const jobId = `${submission.idPrefix ?? 'job'}_${randomUUID().replaceAll('-', '')}`;
       await store.register(jobId, 'FREE', submission.fileName);
       let accepted = false;
       try {
-        const tally = createTally(settings.maxPlaylists);
+        const tally = createTally(submission.maxPlaylists ?? settings.maxPlaylists);
         let waiting: NewItem[] = [];
         for await (const entries of submission.entries())
           for (const entry of entries) {

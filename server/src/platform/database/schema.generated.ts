@@ -105,6 +105,14 @@ export interface FileOperations {
   finished_at: Date | null;
 }
 
+/** `free_uploads` */
+export interface FreeUploads {
+  token: string;
+  file_name: string;
+  content: string;
+  expires_at: Date;
+}
+
 /** `ingest_items` */
 export interface IngestItems {
   id: GeneratedAlways<number>;
@@ -307,6 +315,7 @@ export interface Database {
   candidates: Candidates;
   downloads: Downloads;
   file_operations: FileOperations;
+  free_uploads: FreeUploads;
   ingest_items: IngestItems;
   ingest_jobs: IngestJobs;
   library_files: LibraryFiles;

@@ -5,18 +5,24 @@ import type { Db } from '#platform/database';
 import { createTestDatabase } from '#test/database';
 import { takeIn } from '#wishes';
 import {
+  createHandOver,
   createImportStore,
   createSubmissions,
+  createUploadStore,
   type ImportSettings,
   importJob,
   importRoutes,
   importSettings,
 } from '../index.ts';
 
-/** The defaults of this room, with some changed. */
-export function settingsWith(changed: Partial<ImportSettings>): ImportSettings {
+/** The defaults of this room, with some changed; tests may change them further. */
+export function settingsWith(changed: Partial<ImportSettings>) {
   const defaults = Object.fromEntries(Object.entries(importSettings).map(([key, { fallback }]) => [key, fallback]));
-  return { ...(defaults as { [K in keyof ImportSettings]: number }), ...changed };
+  const settings: { -readonly [K in keyof ImportSettings]: ImportSettings[K] } = {
+    ...(defaults as unknown as ImportSettings),
+    ...changed,
+  };
+  return settings;
 }
 
 /** The import room behind a real server and a real database; jobs wait in `queued` until `work` runs them. */
@@ -32,7 +38,11 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
     },
   };
   const intake = { add: takeIn };
-  const definition = importJob({ db, store, intake, changed: () => undefined });
+  const handing = { db, store, intake, changed: () => undefined };
+  const definition = importJob(handing);
+  const handOver = createHandOver(handing);
+  const clock = { now: new Date() };
+  const uploads = createUploadStore(db, () => clock.now);
   const submissions = createSubmissions({ db, store, jobs, settings, changed: () => undefined });
   const app = await createHttpServer({
     basePath: '/api/v1',
@@ -49,9 +59,10 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
       workers: async () => ({}),
     },
     changes: { subscribe: () => () => undefined, since: () => [] },
-    routes: [importRoutes({ store, submissions, settings })],
+    routes: [importRoutes({ store, uploads, submissions, settings, handOver })],
   });
-  const address = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1/spotify/import`;
+  const base = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1`;
+  const address = `${base}/spotify/import`;
 
   const answer = async (response: Response) => ({ status: response.status, body: (await response.json()) as Answer });
   return {
@@ -62,6 +73,8 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
     queued,
     definition,
     address,
+    base,
+    clock,
     /** Sends a file as a browser does. */
     async upload(contents: string | Uint8Array, name = 'list.csv', field = 'file') {
       const form = new FormData();

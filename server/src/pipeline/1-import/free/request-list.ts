@@ -1,8 +1,8 @@
-import { type Entry, rejected } from './lists/entry.ts';
-import { excerpt } from './lists/fields/clean.ts';
-import { type LinkProblem, parsePlaylistLink } from './lists/fields/reference.ts';
-import { breather } from './lists/read.ts';
-import { parseLine } from './lists/text/line-grammar.ts';
+import { type Entry, rejected } from '../lists/entry.ts';
+import { excerpt } from '../lists/fields/clean.ts';
+import { type LinkProblem, parsePlaylistLink } from '../lists/fields/reference.ts';
+import { breather } from '../lists/read.ts';
+import { parseLine } from '../lists/text/line-grammar.ts';
 
 /** One playlist link that is none. */
 export interface BadLink {

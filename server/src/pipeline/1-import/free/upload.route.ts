@@ -2,15 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import type { ImportRouteDeps } from './import.routes.ts';
-import { submissionSchema } from './import.schemas.ts';
-import { excerpt } from './lists/fields/clean.ts';
-import { openList } from './lists/read.ts';
-import { sendTaken, sendUnusable } from './replies.ts';
+import type { ImportRouteDeps } from '../import.routes.ts';
+import { submissionSchema } from '../import.schemas.ts';
+import { excerpt } from '../lists/fields/clean.ts';
+import { openList } from '../lists/read.ts';
+import { sendTaken, sendUnusable } from '../replies.ts';
 import { brokenUpload, type CountedUpload, countUpload, fileProblem } from './upload.ts';
 
 /** `POST /spotify/import/free/upload`: one multipart field `file`, read as it arrives. */
-export function uploadRoute({ submissions, settings }: Omit<ImportRouteDeps, 'store'>): FastifyPluginAsyncTypebox {
+export function uploadRoute({
+  submissions,
+  settings,
+}: Pick<ImportRouteDeps, 'submissions' | 'settings'>): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/spotify/import/free/upload',
