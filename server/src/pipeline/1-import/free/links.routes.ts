@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { invalid, problem } from '#http';
 import { linkHash } from '../import.rows.ts';
@@ -9,6 +10,7 @@ import type { ImportSettings } from '../settings.ts';
 import type { Submissions } from '../submission.ts';
 import { badBody, linksOfBody } from './links.body.ts';
 import { type LinkRefusal, type PlaylistLink, sortLinks } from './links.ts';
+import { countUpload } from './upload.ts';
 
 /** What these routes need. */
 export interface FreeLinkRouteDeps {
@@ -76,13 +78,13 @@ export function freeLinkRoutes(deps: FreeLinkRouteDeps): FastifyPluginAsyncTypeb
     await app.register(async (scope) => {
       // The body is read as bytes, because its charset and its faults are ours to judge.
       scope.removeAllContentTypeParsers();
-      const bodyLimit = bodyBytes * settings.hardCapMultiplier;
       for (const type of ['application/json', 'text/csv', 'text/plain'])
-        scope.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
+        scope.addContentTypeParser(type, (_request: FastifyRequest, payload: Readable) =>
+          bytesOf(payload, bodyLimit()),
+        );
       scope.post(
         '/imports/free',
         {
-          bodyLimit,
           schema: {
             summary: 'A list of playlist links as JSON {"links": […]}, CSV or text',
             tags: ['import'],
@@ -112,7 +114,7 @@ export function freeLinkRoutes(deps: FreeLinkRouteDeps): FastifyPluginAsyncTypeb
               accepted_count: accepted.length,
               skipped: [...all.slice(settings.maxPlaylistLinks), ...repeated].map((link) => link.url),
               rejected: [...rejected],
-              limits: { max_links: settings.maxPlaylistLinks, max_body_bytes: bodyLimit },
+              limits: { max_links: settings.maxPlaylistLinks, max_body_bytes: bodyLimit() },
             },
             error: null,
           };
@@ -120,6 +122,10 @@ export function freeLinkRoutes(deps: FreeLinkRouteDeps): FastifyPluginAsyncTypeb
       );
     });
   };
+
+  function bodyLimit(): number {
+    return bodyBytes * settings.hardCapMultiplier;
+  }
 
   function refuseTooMany(number: number): void {
     const most = settings.maxPlaylistLinks * settings.hardCapMultiplier;
@@ -176,6 +182,17 @@ const freeImportSchema = Type.Object({
   }),
   error: Type.Null(),
 });
+
+/** Reads a body whole; beyond `limit` bytes the rest is read away, so that the client can read its 413. */
+async function bytesOf(payload: Readable, limit: number): Promise<Buffer> {
+  const upload = countUpload(payload, limit);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of upload.bytes) chunks.push(chunk);
+  if (!upload.tooLarge()) return Buffer.concat(chunks);
+  await upload.drain(limit * 10);
+  const sentence = `The body is larger than ${limit} bytes; send the links in several requests.`;
+  throw problem(413, 'VALIDATION_ERROR', sentence, { reason: 'too_large' });
+}
 
 function view(link: PlaylistLink) {
   return { playlist_id: link.id, url: link.url };
