@@ -1,4 +1,5 @@
 import { httpSettings } from '#http';
+import { musicBrainzSettings } from '#integrations/musicbrainz';
 import { slskdSettings } from '#integrations/slskd';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { downloadSettings } from '#pipeline/download';
@@ -50,6 +51,7 @@ export const settingGroups = {
   log: logSettings,
   database: databaseSettings,
   slskd: slskdSettings,
+  musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,
   smartSearch: smartSearchSettings,

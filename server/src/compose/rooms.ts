@@ -1,4 +1,5 @@
 import type { createLiveFeed } from '#activity';
+import { createMusicBrainz } from '#integrations/musicbrainz';
 import { createSlskd } from '#integrations/slskd';
 import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
 import type { WorkerState } from '#metrics';
@@ -13,6 +14,7 @@ import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
+import { version } from '../version.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
@@ -84,6 +86,8 @@ export function createRooms(options: {
   const inspector = createAudioInspector();
   const tagger = createTagger();
   const slskd = createSlskd({ settings: settings.slskd, onFault });
+  // One for the house: its questions wait in one line, and it keeps one budget.
+  const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
   const guard = watchMusicFolder({ settings: settings.organise, db, library, activity });
   const workforce = createWorkforce({
     settings,
@@ -288,7 +292,7 @@ export function createRooms(options: {
       await relay.stop();
       await workforce.metrics.stop();
       await channel.close();
-      await Promise.all([inspector.close(), tagger.close(), slskd.close(), smartSearch.close()]);
+      await Promise.all([inspector.close(), tagger.close(), slskd.close(), musicBrainz.close(), smartSearch.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
 export { type FaultCode, ServiceFault } from './fault.ts';
 export { createMood, type Mood, type MoodReading } from './mood.ts';
 export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts';
+export { type Clock, createPace, type Pace, systemClock } from './pace.ts';

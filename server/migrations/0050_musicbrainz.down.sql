@@ -1,0 +1,2 @@
+drop table musicbrainz_cache;
+drop table service_paces;

@@ -1,0 +1,12 @@
+export { createMusicBrainz, type MbAsk, type MusicBrainz } from './adapter.ts';
+export { musicBrainzSettings } from './settings.ts';
+export type {
+  MbArtist,
+  MbContribution,
+  MbCredit,
+  MbPage,
+  MbRecording,
+  MbRelease,
+  MbReleaseGroup,
+  MbTrack,
+} from './types.ts';
