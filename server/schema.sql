@@ -239,6 +239,14 @@ create table matches (
 );
 CREATE INDEX matches_track ON matches USING btree (spotify_track_id, id DESC);
 
+create table musicbrainz_cache (
+  path text not null,
+  body jsonb,
+  expires_at timestamp with time zone not null,
+  constraint musicbrainz_cache_pkey PRIMARY KEY (path)
+);
+CREATE INDEX musicbrainz_cache_expires ON musicbrainz_cache USING btree (expires_at);
+
 create table peers (
   username text not null,
   delivered integer default 0 not null,
@@ -276,6 +284,12 @@ create table searches (
 );
 CREATE INDEX searches_started ON searches USING btree (started_at DESC);
 CREATE INDEX searches_wish ON searches USING btree (wish_id, id);
+
+create table service_paces (
+  service text not null,
+  next_at timestamp with time zone not null,
+  constraint service_paces_pkey PRIMARY KEY (service)
+);
 
 create table settings (
   key text not null,

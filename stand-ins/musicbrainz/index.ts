@@ -85,8 +85,8 @@ export function createMusicBrainzStandIn(options: Options): MusicBrainzStandIn {
   const page = '<!doctype html><html><title>MusicBrainz</title><body>Your requests are blocked.</body></html>';
   const html = { 'content-type': 'text/html; charset=utf-8' };
 
-  function listen(port: number): Promise<void> {
-    server = createServer((request, response) => {
+  async function listen(port: number): Promise<void> {
+    const made = createServer((request, response) => {
       const path = request.url ?? '/';
       const userAgent = request.headers['user-agent'] ?? '';
       const record: Request = { at: now(), path, userAgent, status: null };
@@ -96,7 +96,9 @@ export function createMusicBrainzStandIn(options: Options): MusicBrainzStandIn {
       });
       handle(request.method ?? '', path, userAgent, response);
     });
-    return new Promise((resolve) => server?.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve));
+    server = made;
+    origin = `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
   }
 
   function handle(method: string, path: string, userAgent: string, response: ServerResponse): void {
@@ -133,7 +135,6 @@ export function createMusicBrainzStandIn(options: Options): MusicBrainzStandIn {
     requests,
     async start(port = 0) {
       await listen(port);
-      origin = `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
       return `${origin}/ws/2`;
     },
     async stop() {

@@ -15,7 +15,8 @@ type Node =
       readonly phrase: boolean;
     }
   | { readonly kind: 'range'; readonly field: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Node[] }
+  | { readonly kind: 'and'; readonly parts: readonly Node[] }
+  | { readonly kind: 'or'; readonly parts: readonly Node[] }
   | { readonly kind: 'not'; readonly part: Node };
 
 const wordsOf = (text: string): string[] =>

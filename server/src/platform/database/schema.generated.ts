@@ -200,6 +200,13 @@ export interface Matches {
   created_at: Defaulted<Date>;
 }
 
+/** `musicbrainz_cache` */
+export interface MusicbrainzCache {
+  path: string;
+  body: JsonOrNull;
+  expires_at: Date;
+}
+
 /** `peers` */
 export interface Peers {
   username: string;
@@ -230,6 +237,12 @@ export interface Searches {
   error: string | null;
   started_at: Defaulted<Date>;
   ended_at: Date | null;
+}
+
+/** `service_paces` */
+export interface ServicePaces {
+  service: string;
+  next_at: Date;
 }
 
 /** `settings` */
@@ -320,8 +333,10 @@ export interface Database {
   ingest_jobs: IngestJobs;
   library_files: LibraryFiles;
   matches: Matches;
+  musicbrainz_cache: MusicbrainzCache;
   peers: Peers;
   searches: Searches;
+  service_paces: ServicePaces;
   settings: Settings;
   settings_history: SettingsHistory;
   timers: Timers;
