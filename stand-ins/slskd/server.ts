@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bind } from '../loopback.ts';
 import type { Faults } from './faults.ts';
 import { type Answer, empty, findRoute, isJsonType, parseBody, Refusal, type Route, readBody, render } from './http.ts';
 import { sessionToken } from './routes/system.ts';
@@ -18,28 +19,6 @@ export interface RequestRecord {
 
 const page =
   '<!doctype html><html lang="en"><head><title>slskd</title></head><body><div id="root"></div></body></html>';
-
-/**
- * Binds to a port of loopback. A free one is taken below the range from which the system gives ports to outgoing connections: there, a client that knocks
- * while the daemon is down could be connected to itself and keep the port. A given port is waited for a few seconds.
- */
-async function bind(server: Server, port: number): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port === 0 ? 20_000 + Math.floor(Math.random() * 12_000) : port, '127.0.0.1', () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 50) throw error;
-      if (port !== 0) await sleep(100);
-    }
-  }
-}
 
 /** Answers HTTP in the daemon's manner: fallback page, bare 404, 405, 415, 401, then the route. */
 export interface WebServer {

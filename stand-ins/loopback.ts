@@ -1,0 +1,24 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Binds a stand-in to a port of loopback. Port 0 takes a free one below the range from which the system gives ports to outgoing connections: there, a
+ * client that knocks while the stand-in is down could be connected to itself and keep the port. A given port is waited for a few seconds.
+ */
+export async function bind(server: Server, port: number): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port === 0 ? 20_000 + Math.floor(Math.random() * 12_000) : port, '127.0.0.1', () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 50) throw error;
+      if (port !== 0) await sleep(100);
+    }
+  }
+}
