@@ -1,3 +1,5 @@
+import { draftAiff } from './aiff.ts';
+import { draftApe } from './ape.ts';
 import { spoil } from './faults.ts';
 import { draftFlac } from './flac.ts';
 import { draftMp3 } from './mp3.ts';
@@ -18,6 +20,8 @@ export const extensionOf: Readonly<Record<AudioFormat, string>> = {
   ogg: 'ogg',
   opus: 'opus',
   wav: 'wav',
+  aiff: 'aiff',
+  ape: 'ape',
 };
 
 function draft(recipe: AudioRecipe): Draft {
@@ -35,6 +39,10 @@ function draft(recipe: AudioRecipe): Draft {
       return draftOgg(recipe);
     case 'wav':
       return draftWav(recipe);
+    case 'aiff':
+      return draftAiff(recipe);
+    case 'ape':
+      return draftApe(recipe);
   }
 }
 
@@ -57,8 +65,10 @@ export function describeAudio(recipe: AudioRecipe): AudioAttributes {
   switch (recipe.format) {
     case 'flac':
     case 'wav':
+    case 'aiff':
       return { length, sampleRate: recipe.sampleRateHz ?? 44100, bitDepth: recipe.bitDepth ?? 16 };
     case 'alac':
+    case 'ape':
       return { length, sampleRate: 44100, bitDepth: 16 };
     case 'mp3':
       return { length, bitRate: recipe.bitrateKbps ?? 32, isVariableBitRate: false };

@@ -1,5 +1,5 @@
 /** Encodings that this room can make. `mp3` is constant bit rate, `mp3-vbr` carries a Xing header. */
-export type AudioFormat = 'flac' | 'mp3' | 'mp3-vbr' | 'm4a' | 'alac' | 'ogg' | 'opus' | 'wav';
+export type AudioFormat = 'flac' | 'mp3' | 'mp3-vbr' | 'm4a' | 'alac' | 'ogg' | 'opus' | 'wav' | 'aiff' | 'ape';
 
 /** Tags to be written into the file, right or wrong; absent ones are not written. */
 export interface AudioTags {
@@ -34,9 +34,9 @@ export interface AudioRecipe {
   readonly durationMs: number;
   /** Changes the bytes, not the properties; default `0`. */
   readonly seed?: string | number;
-  /** FLAC and WAV only: 44100 (default), 48000, 88200, 96000 or 192000. */
+  /** FLAC, WAV and AIFF only: 44100 (default), 48000, 88200, 96000 or 192000. */
   readonly sampleRateHz?: number;
-  /** FLAC and WAV only; default 16. */
+  /** FLAC, WAV and AIFF only; default 16. */
   readonly bitDepth?: 16 | 24;
   /**
    * Average size of the stream. MP3: one of the MPEG-1 layer III rates (default 32, `mp3-vbr` about 60), M4A: 96 upwards, FLAC: 30 to about
