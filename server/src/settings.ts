@@ -8,6 +8,7 @@ import { importSettings } from '#pipeline/import';
 import { matchSettings } from '#pipeline/match';
 import { organiseSettings } from '#pipeline/organise';
 import { searchSettings } from '#pipeline/search';
+import { tagSettings } from '#pipeline/tag';
 import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
@@ -60,6 +61,7 @@ export const settingGroups = {
   deadLetters: deadLetterSettings,
   verify: verifySettings,
   organise: organiseSettings,
+  tag: tagSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

@@ -12,7 +12,7 @@ import {
 } from '#library';
 import type { WantedTrack } from '#music';
 import { createOrganiseStage } from '#pipeline/organise';
-import { createTagger, createTagStage } from '#pipeline/tag';
+import { createTagger, createTagStage, type TagDeps } from '#pipeline/tag';
 import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
@@ -56,6 +56,7 @@ export async function createFileHouse(options: {
   readonly decoder?: AudioDecoder;
   /** One that outlives the house; starting a thread takes a while. */
   readonly inspector?: AudioInspector;
+  readonly tagging?: Partial<Pick<TagDeps, 'rule' | 'creditsOf' | 'afterwards'>>;
 }) {
   const { db } = options;
   const root = options.root ?? (await mkdtemp(join(tmpdir(), 'harmony-house-')));
@@ -94,7 +95,8 @@ export async function createFileHouse(options: {
     locks,
     linkFile,
   });
-  const tag = createTagStage({ db, musicDir, library, journal, inspector, tagger, guard, locks });
+  const tagDeps = { db, musicDir, library, journal, inspector, tagger, guard, locks };
+  const tag = createTagStage({ ...tagDeps, rule: 'replace', ...options.tagging });
 
   /** Runs a stage and stores what it says, as the journey does. */
   async function run(stage: StageRunner, wish: Wish): Promise<StageOutcome> {
@@ -166,6 +168,7 @@ export async function createFileHouse(options: {
     library,
     journal,
     inspector,
+    tagger,
     guard,
     locks,
     wishes,

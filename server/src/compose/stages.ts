@@ -53,7 +53,17 @@ export function createStages(deps: {
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
     reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
     createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, locks, linkFile }),
-    createTagStage({ db, musicDir, library, journal, inspector, tagger, guard, locks }),
+    createTagStage({
+      db,
+      musicDir,
+      library,
+      journal,
+      inspector,
+      tagger,
+      guard,
+      locks,
+      rule: settings.tag.existing === 'fill' ? 'fill' : 'replace',
+    }),
     createPublishStage(),
   ];
 }

@@ -26,7 +26,9 @@ export function createFileJournal(db: Db) {
 
   return {
     /** Writes and commits what is about to be done. Call it before the first touch of a file. */
-    async begin(operation: Omit<FileOperation, 'id' | 'wishId'> & { readonly wishId: number }): Promise<FileOperation> {
+    async begin(
+      operation: Omit<FileOperation, 'id' | 'wishId'> & { readonly wishId: number | null },
+    ): Promise<FileOperation> {
       const row = await db
         .insertInto('file_operations')
         .values({

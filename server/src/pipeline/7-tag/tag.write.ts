@@ -1,28 +1,25 @@
+import { readFileSync } from 'node:fs';
 import {
-  type ApeTag,
   ByteVector,
   File,
-  Mpeg4AppleDataBoxFlagType as Flag,
-  Id3v2FrameIdentifiers,
   Id3v2Settings,
   type Id3v2Tag,
-  type Mpeg4AppleTag,
-  Mpeg4BoxType,
+  type IPicture,
+  PictureType,
   StringType,
   type Tag,
   TagTypes,
-  type XiphComment,
 } from 'node-taglib-sharp';
 import { tagHomeOf } from './formats.ts';
+import { setSpecial, typeOfHome } from './tag.special.ts';
+import type { CoverFile } from './tagger.ts';
 import type { Tags } from './tags.ts';
 
-const typeOfHome = { id3v2: TagTypes.Id3v2, xiph: TagTypes.Xiph, apple: TagTypes.Apple, ape: TagTypes.Ape } as const;
-
 /**
- * Writes tags into the file at `path`, in place: work on a copy. Known fields are set, all others stay. Blocks while it works.
- * Throws when the library does not understand the file; the file may then be half written.
+ * Writes tags, and the cover if one is given, into the file at `path`, in place: work on a copy. Known fields are set, all others stay. Blocks
+ * while it works. Throws when the library does not understand the file; the file may then be half written.
  */
-export function writeTags(path: string, format: string, tags: Tags): void {
+export function writeTags(path: string, format: string, tags: Tags, cover?: CoverFile): void {
   const entry = tagHomeOf(format);
   if (!entry) throw new Error(`Files of the format ${format} are not written.`);
   Id3v2Settings.defaultVersion = 4;
@@ -50,6 +47,7 @@ export function writeTags(path: string, format: string, tags: Tags): void {
     }
     setCommon(home, tags);
     setSpecial(home, homeType, tags);
+    if (cover !== undefined) setCover(file.tag, cover);
     file.save();
   } finally {
     file.dispose();
@@ -57,8 +55,8 @@ export function writeTags(path: string, format: string, tags: Tags): void {
 }
 
 function setCommon(tag: Tag, tags: Tags): void {
-  tag.title = tags.title;
-  tag.performers = [...tags.artists];
+  if (tags.title !== undefined) tag.title = tags.title;
+  if (tags.artists !== undefined) tag.performers = [...tags.artists];
   if (tags.album !== undefined) tag.album = tags.album;
   if (tags.albumArtist !== undefined) tag.albumArtists = [tags.albumArtist];
   if (tags.trackNumber !== undefined) {
@@ -66,31 +64,32 @@ function setCommon(tag: Tag, tags: Tags): void {
     const total = tags.trackTotal ?? (tag.track === tags.trackNumber ? tag.trackCount : 0);
     tag.track = tags.trackNumber;
     tag.trackCount = total;
-  }
+  } else if (tags.trackTotal !== undefined) tag.trackCount = tags.trackTotal;
   if (tags.discNumber !== undefined) {
     const total = tags.discTotal ?? (tag.disc === tags.discNumber ? tag.discCount : 0);
     tag.disc = tags.discNumber;
     tag.discCount = total;
-  }
+  } else if (tags.discTotal !== undefined) tag.discCount = tags.discTotal;
   if (tags.date !== undefined) tag.year = Number(tags.date.slice(0, 4));
   if (tags.isrc !== undefined) tag.isrc = tags.isrc;
+  if (tags.genres !== undefined) tag.genres = [...tags.genres];
+  if (tags.composers !== undefined) tag.composers = [...tags.composers];
+  if (tags.copyright !== undefined) tag.copyright = tags.copyright;
+  if (tags.lyrics !== undefined) tag.lyrics = tags.lyrics;
 }
 
-/** What the general interface loses: full dates everywhere, several artists in MP4, the ISRC in APE. */
-function setSpecial(tag: Tag, home: TagTypes, tags: Tags): void {
-  const recorded = Id3v2FrameIdentifiers['TDRC'];
-  if (home === TagTypes.Id3v2 && tags.date !== undefined && recorded)
-    (tag as Id3v2Tag).setTextFrame(recorded, tags.date);
-  if (home === TagTypes.Xiph && tags.date !== undefined) (tag as XiphComment).setFieldAsStrings('DATE', tags.date);
-  if (home === TagTypes.Apple) {
-    const apple = tag as Mpeg4AppleTag;
-    const artists = tags.artists.map((artist) => ByteVector.fromString(artist, StringType.UTF8));
-    apple.setQuickTimeData(Mpeg4BoxType.ART, artists, Flag.ContainsText);
-    if (tags.date !== undefined) apple.setQuickTimeString(Mpeg4BoxType.DAY, tags.date);
-  }
-  if (home === TagTypes.Ape) {
-    const ape = tag as ApeTag;
-    if (tags.date !== undefined) ape.setStringValue('Year', tags.date);
-    if (tags.isrc !== undefined) ape.setStringValue('ISRC', tags.isrc);
-  }
+/** The new front cover stands first; pictures of other kinds (back, artist …) stay behind it. */
+function setCover(tag: Tag, cover: CoverFile): void {
+  const kept = tag.pictures.filter(
+    (picture) => picture.type !== PictureType.FrontCover && picture.type !== PictureType.Other,
+  );
+  const front: IPicture = {
+    data: ByteVector.fromByteArray(readFileSync(cover.path)),
+    mimeType: cover.mime,
+    type: PictureType.FrontCover,
+    // APEv2 names the picture by this, and some readers tell its kind from the name
+    filename: cover.mime === 'image/png' ? 'cover.png' : 'cover.jpg',
+    description: '',
+  };
+  tag.pictures = [front, ...kept];
 }
