@@ -58,7 +58,7 @@ function setId3(tag: Id3v2Tag, tags: Tags): void {
 
 function setUserText(tag: Id3v2Tag, description: string, values: readonly string[] | undefined): void {
   if (values === undefined) return;
-  for (const frame of [...tag.frames])
+  for (const frame of tag.frames.slice())
     if (frame instanceof Id3v2UserTextInformationFrame && frame.description.toLowerCase() === description.toLowerCase())
       tag.removeFrame(frame);
   const frame = Id3v2UserTextInformationFrame.fromDescription(description, StringType.UTF8);
