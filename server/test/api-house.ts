@@ -139,6 +139,7 @@ export async function openApiHouse(options: {
     musicDir: join(dir, 'music'),
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
+    put: (path: string, body?: unknown) => call('PUT', path, body),
     patch: (path: string, body?: unknown) => call('PATCH', path, body),
     delete: (path: string) => call('DELETE', path),
     /** Asks until the answer fits; fails with the last answer. */

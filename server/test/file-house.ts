@@ -11,7 +11,7 @@ import {
   recoverFileOperations,
 } from '#library';
 import type { WantedTrack } from '#music';
-import { createOrganiseStage } from '#pipeline/organise';
+import { createOrganiseStage, defaultTemplate, type NamingTemplate } from '#pipeline/organise';
 import { createTagger, createTagStage, type TagDeps } from '#pipeline/tag';
 import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
@@ -54,6 +54,7 @@ export async function createFileHouse(options: {
   readonly musicDir?: string;
   readonly downloadsDir?: string;
   readonly decoder?: AudioDecoder;
+  readonly template?: NamingTemplate;
   /** One that outlives the house; starting a thread takes a while. */
   readonly inspector?: AudioInspector;
   readonly tagging?: Partial<Pick<TagDeps, 'rule' | 'creditsOf' | 'afterwards'>>;
@@ -93,6 +94,7 @@ export async function createFileHouse(options: {
     inspector,
     guard,
     locks,
+    template: () => Promise.resolve(options.template ?? defaultTemplate),
     linkFile,
   });
   const tagDeps = { db, musicDir, library, journal, inspector, tagger, guard, locks };

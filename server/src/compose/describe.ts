@@ -26,6 +26,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     smartSearch: nobody,
     imports: nobody,
     library: nobody,
+    naming: nobody,
     trash: nobody,
     activity: nobody,
     peers: nobody,

@@ -7,6 +7,7 @@ import { createPeerStore } from '#peers';
 import { createJourney, createWishActions, createWishIntake, stageAfter } from '#pipeline';
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
 import { candidateViews, pinCandidate } from '#pipeline/match';
+import { createNaming } from '#pipeline/organise';
 import { createDirectSearch, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
 import type { DatabaseConnection, Db } from '#platform/database';
@@ -37,6 +38,8 @@ import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
 
 const serviceEveryMs = 10_000;
+/** The setting in the database that holds a person's naming template. */
+const templateKey = 'NAMING_TEMPLATE';
 /** Another process may have been killed while this one went on. */
 const filesEveryMs = 10 * 60_000;
 /** Names of artists that somebody added through another process count after this long at the latest. */
@@ -169,7 +172,16 @@ export function createRooms(options: {
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
 
+  const naming = createNaming({
+    configured: settings.organise.namingTemplate,
+    memory: {
+      read: () => workforce.store.get(templateKey),
+      write: (text) => workforce.store.set(templateKey, text),
+    },
+    onFault: (sentence) => log.warn({ event: 'settings', key: templateKey }, sentence),
+  });
   const stages = createStages({
+    naming,
     settings,
     db,
     slskd,
@@ -246,6 +258,7 @@ export function createRooms(options: {
       },
       imports: imports.routes,
       library,
+      naming,
       trash,
       activity,
       peers,

@@ -18,6 +18,7 @@ import {
   type WhatIfRouteDeps,
   whatIfRoutes,
 } from '#pipeline/match/api';
+import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
@@ -29,6 +30,7 @@ export interface RouteDeps {
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
   readonly library: LibraryStore;
+  readonly naming: Naming;
   readonly trash: Trash;
   readonly activity: Activity;
   readonly peers: PeerRouteDeps;
@@ -49,6 +51,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
     libraryRoutes({ library: deps.library }),
+    namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),
     activityRoutes(deps.activity),
     peerRoutes(deps.peers),

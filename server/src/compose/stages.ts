@@ -3,7 +3,7 @@ import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#libr
 import type { PeerStore } from '#peers';
 import { createDownloadStage, reportBadFiles } from '#pipeline/download';
 import { createMatchStage } from '#pipeline/match';
-import { createOrganiseStage } from '#pipeline/organise';
+import { createOrganiseStage, type Naming } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
 import { createSearchStage, hasUnaskedQueries } from '#pipeline/search';
 import { createTagStage, type Tagger } from '#pipeline/tag';
@@ -31,6 +31,7 @@ export function createStages(deps: {
   readonly tagger: Tagger;
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
+  readonly naming: Naming;
   readonly linkFile: (trx: Db, wishId: number, fileId: number) => Promise<void>;
   readonly log: Logger;
 }): StageRunner[] {
@@ -52,7 +53,17 @@ export function createStages(deps: {
     keeping.retries.afterMatch(match),
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
     reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
-    createOrganiseStage({ db, settings: settings.organise, library, journal, inspector, guard, locks, linkFile }),
+    createOrganiseStage({
+      db,
+      settings: settings.organise,
+      library,
+      journal,
+      inspector,
+      guard,
+      locks,
+      linkFile,
+      template: async () => (await deps.naming.current()).template,
+    }),
     createTagStage({
       db,
       musicDir,

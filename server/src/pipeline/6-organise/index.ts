@@ -1,2 +1,5 @@
+export { namingRoutes } from './naming.routes.ts';
+export { createNaming, type Naming } from './naming.ts';
 export { createOrganiseStage, type OrganiseDeps } from './organise.stage.ts';
 export { organiseSettings } from './settings.ts';
+export { defaultTemplate, type NamingTemplate } from './template.ts';

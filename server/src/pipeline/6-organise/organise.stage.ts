@@ -27,6 +27,7 @@ import type { StageOutcome, StageRunner, Wish } from '#wishes';
 import { storeOrganised, type VerifiedDownload, verifiedDownload } from './organise.store.ts';
 import { maxPathOf, placeOf, segmentsOf } from './organise.ts';
 import type { organiseSettings } from './settings.ts';
+import type { NamingTemplate } from './template.ts';
 
 /** What the stage needs. `linkFile` comes from the room of wishes. */
 export interface OrganiseDeps {
@@ -38,6 +39,8 @@ export interface OrganiseDeps {
   readonly locks: WishLocks;
   /** Watches over `settings.musicDir`. */
   readonly guard: FolderGuard;
+  /** How files are named now. */
+  readonly template: () => Promise<NamingTemplate>;
   readonly linkFile: (trx: Db, wishId: number, libraryFileId: number) => Promise<void>;
 }
 
@@ -120,13 +123,13 @@ async function place(
   signal: AbortSignal,
 ): Promise<FileOperation> {
   const { journal, settings } = deps;
-  const wanted = placeOf(wish.track, facts.extension);
+  const wanted = placeOf(wish.track, facts.extension, await deps.template());
   const rootBytes = Buffer.byteLength(settings.musicDir);
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const [artist, album, file] = segmentsOf(wanted, attempt, rootBytes, maxPathOf(process.platform));
-    const target = join(settings.musicDir, artist, album, file);
+    const { folders, file } = segmentsOf(wanted, attempt, rootBytes, maxPathOf(process.platform));
+    const target = join(settings.musicDir, ...folders, file);
     if ((await sizeOf(target)) !== null || (await deps.library.knows(libraryPath(settings.musicDir, target)))) continue;
-    await makeFolderInside(settings.musicDir, [artist, album]);
+    await makeFolderInside(settings.musicDir, folders);
     const operation = await journal.begin({
       kind: 'place',
       wishId: wish.id,

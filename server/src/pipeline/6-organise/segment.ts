@@ -34,7 +34,12 @@ export function safeText(text: string, fallback: string): string {
  * names that Windows keeps for devices get a `_` in front. Not cut to length: see `fitSegment`.
  */
 export function safeSegment(text: string, fallback: string): string {
-  const clean = safeText(text, fallback).replace(/^\.+/u, '_');
+  return startSafely(safeText(text, fallback));
+}
+
+/** Mends the beginning of a whole name whose text is safe already. */
+export function startSafely(text: string): string {
+  const clean = text.replace(/^ +/u, '').replace(/^\.+/u, '_');
   return reserved.test(clean) ? `_${clean}` : clean;
 }
 

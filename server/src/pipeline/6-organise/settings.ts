@@ -1,4 +1,5 @@
 import { setting } from '#platform/config';
+import { defaultTemplateText, namingFields, parseTemplate } from './template.ts';
 
 /** Where the library lives. */
 export const organiseSettings = {
@@ -13,6 +14,15 @@ export const organiseSettings = {
     min: 0,
     max: 1_000_000,
     doc: 'Space in megabytes that is always left free on the disk of the music folder.',
+  }),
+  namingTemplate: setting.text({
+    name: 'NAMING_TEMPLATE',
+    default: defaultTemplateText,
+    doc: `How files are named below MUSIC_DIR: / between folders, [brackets] around what only stands when it is known. Fields: ${Object.keys(namingFields).join(', ')}. The page can change it.`,
+    check(text) {
+      const parsed = parseTemplate(text);
+      return parsed.ok ? null : `is no template: ${parsed.why}`;
+    },
   }),
   trashDir: setting.path({
     name: 'TRASH_DIR',

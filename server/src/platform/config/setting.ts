@@ -91,14 +91,17 @@ export const setting = {
       return { ok: false, why: `must be true or false, got "${text}"` };
     });
   },
-  /** Free text, or one of `choices`. */
-  text<D extends string | null>(options: Common<D> & { choices?: readonly string[] }): Setting<string | D> {
-    const { choices } = options;
-    return declare<string | D>(options, choices ? choices.join(' | ') : 'text', (text) =>
-      !choices || choices.includes(text)
-        ? { ok: true, value: text }
-        : { ok: false, why: `must be one of ${choices.join(', ')}, got "${text}"` },
-    );
+  /** Free text, or one of `choices`; `check` says what is wrong with a text, or `null`. */
+  text<D extends string | null>(
+    options: Common<D> & { choices?: readonly string[]; check?: (text: string) => string | null },
+  ): Setting<string | D> {
+    const { choices, check } = options;
+    return declare<string | D>(options, choices ? choices.join(' | ') : 'text', (text) => {
+      if (choices && !choices.includes(text))
+        return { ok: false, why: `must be one of ${choices.join(', ')}, got "${text}"` };
+      const why = check?.(text) ?? null;
+      return why === null ? { ok: true, value: text } : { ok: false, why };
+    });
   },
   /** Entries separated by commas or line ends; blanks are dropped. */
   list(options: Common<readonly string[]>): Setting<readonly string[]> {
