@@ -46,8 +46,8 @@ export async function allWishes(url: string): Promise<DemoWish[]> {
 
 /** How many searches were sent for a wish. */
 export async function searchesOf(url: string, id: number): Promise<number> {
-  const wish = await answer<{ searches: unknown[] }>(await fetch(`${url}/api/v1/wishes/${id}`));
-  return wish.searches.length;
+  const wish = await answer<{ searches: { shared: boolean }[] }>(await fetch(`${url}/api/v1/wishes/${id}`));
+  return wish.searches.filter(({ shared }) => !shared).length;
 }
 
 /** The state of an ingest job. */

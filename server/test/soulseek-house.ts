@@ -16,9 +16,9 @@ import {
   type DownloadChange,
   downloadSettings,
 } from '#pipeline/download';
-import { createSearchStage, searchSettings } from '#pipeline/search';
+import { createSearchStage, type Question, searchSettings } from '#pipeline/search';
 import { readSettings } from '#platform/config';
-import { createWishStore, type StageRunner, takeIn } from '#wishes';
+import { createWaitingWishes, createWishStore, type StageRunner, takeIn } from '#wishes';
 import {
   createSlskdStandIn,
   type Peer,
@@ -181,13 +181,17 @@ export function soulseekHouses() {
         };
       },
     };
-    const planQueries = (wanted: WantedTrack): string[] => [`artist ${wanted.title}`, wanted.title];
+    const planQueries = (wanted: WantedTrack): Question[] => [
+      { kind: 'written', text: `artist ${wanted.title}` },
+      { kind: 'loose', text: wanted.title },
+    ];
     const search = createSearchStage({
       db,
       network: slskd.search,
       settings: { ...values.search, ...more.search },
       planQueries,
       judge,
+      waiting: createWaitingWishes(db),
     });
     const download = createDownloadStage({
       db,

@@ -8,7 +8,7 @@ import { createJourney, createWishActions, createWishIntake, stageAfter } from '
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
 import { candidateViews, pinCandidate } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
-import { createDirectSearch, searchViews } from '#pipeline/search';
+import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
@@ -207,7 +207,10 @@ export function createRooms(options: {
     onStep,
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
     pin: pinCandidate,
-    forgive: forgiveTransfers,
+    forgive: async (trx, wish) => {
+      await forgiveTransfers(trx, wish.id);
+      await beginAnew(trx, wish);
+    },
   });
   const sizesOf = createSizeLookup(slskd.neighbours);
   const downloadApi = createDownloadApi({
@@ -265,6 +268,7 @@ export function createRooms(options: {
       soulseek: {
         status: () => watch.status(),
         search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
+        spending: () => searchSpending(db, settings.search),
         neighbours: slskd.neighbours,
         downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
       },

@@ -5,13 +5,13 @@ import { createDownloadStage, reportBadFiles } from '#pipeline/download';
 import { createMatchStage } from '#pipeline/match';
 import { createOrganiseStage, type Naming } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
-import { createSearchStage, hasUnaskedQueries } from '#pipeline/search';
+import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger } from '#pipeline/tag';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
-import type { StageRunner } from '#wishes';
+import { createWaitingWishes, type StageRunner } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import type { createDownloadKeeping } from './downloads.ts';
 import type { createMatching } from './matching.ts';
@@ -39,12 +39,19 @@ export function createStages(deps: {
   const { judge, planQueries } = deps.matching;
   const { library, journal, inspector, tagger, guard, locks, linkFile } = deps;
   const { musicDir } = settings.organise;
-  const search = createSearchStage({ db, network: slskd.search, settings: settings.search, planQueries, judge });
+  const search = createSearchStage({
+    db,
+    network: slskd.search,
+    settings: settings.search,
+    planQueries,
+    judge,
+    waiting: createWaitingWishes(db),
+  });
   const match = createMatchStage({
     db,
     judge,
     peers: (usernames) => peers.known(usernames),
-    canSearchOn: (wish) => hasUnaskedQueries(db, wish.id, planQueries(wish.track)),
+    canSearchOn: (wish) => canSearchOn({ db, planQueries }, wish),
   });
   const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
   const decoder = createFfmpegDecoder();

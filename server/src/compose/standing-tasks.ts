@@ -1,13 +1,14 @@
 import type { Orchestrator, Timer } from '#jobs';
 import { sweepLostWishes } from '#pipeline';
 import { parkedWishes } from '#pipeline/download';
-import { sweepInterruptedSearches } from '#pipeline/search';
+import { pruneResults, sweepInterruptedSearches } from '#pipeline/search';
 import type { Db } from '#platform/database';
 import type { WishStore } from '#wishes';
 
 /** A wish that nobody touched for this long is looked after. */
 const quietMs = 2 * 60_000;
 const interruptedEveryMs = 10 * 60_000;
+const resultsEveryMs = 60 * 60_000;
 
 /** What the house does again and again, one process at a time. */
 export function standingTasks(deps: {
@@ -38,5 +39,6 @@ export function standingTasks(deps: {
       everyMs: interruptedEveryMs,
       work: (signal) => sweepInterruptedSearches({ db, network }, signal),
     },
+    { name: 'old_search_results', everyMs: resultsEveryMs, work: () => pruneResults(db) },
   ];
 }

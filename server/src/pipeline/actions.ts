@@ -27,8 +27,8 @@ export function createWishActions(deps: {
   readonly stopTransfers: (wishId: number) => Promise<void>;
   /** Pins a candidate as the chosen one; `false` when it is not this wish's. */
   readonly pin: (trx: Db, wishId: number, candidateId: number) => Promise<boolean>;
-  /** Forgets which candidates failed, so that they may be tried again. */
-  readonly forgive: (trx: Db, wishId: number) => Promise<void>;
+  /** Forgets which candidates failed and what was asked, so that both may be tried again. */
+  readonly forgive: (trx: Db, wish: Pick<Wish, 'id' | 'attempts'>) => Promise<void>;
 }): WishActions {
   async function restart(wish: Wish, stage: Stage, prepare: (trx: Db) => Promise<boolean>): Promise<boolean> {
     if (wish.state === 'active') await deps.stopTransfers(wish.id);
@@ -55,7 +55,7 @@ export function createWishActions(deps: {
       const wish = await deps.store.find(id);
       if (wish === null || wish.state === 'done') return false;
       return await restart(wish, 'search', async (trx) => {
-        await deps.forgive(trx, id);
+        await deps.forgive(trx, wish);
         return true;
       });
     },

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { DirectSearch } from '#pipeline/search';
+import type { DirectSearch, SearchSpending } from '#pipeline/search';
+import { searchBudgetRoutes } from './budget.routes.ts';
 import { type SoulseekDownloadDeps, soulseekDownloadRoutes } from './downloads.routes.ts';
 import type { SoulseekNeighbours } from './ports.ts';
 import { soulseekSearchRoutes } from './search.routes.ts';
@@ -10,6 +11,7 @@ import { soulseekUserRoutes } from './users.routes.ts';
 /** What the routes of this room need. */
 export interface SoulseekRouteDeps extends SoulseekStatusDeps {
   readonly search: DirectSearch;
+  readonly spending: () => Promise<SearchSpending>;
   readonly downloads: Omit<SoulseekDownloadDeps, 'neighbours'>;
   readonly neighbours: SoulseekNeighbours;
 }
@@ -20,6 +22,7 @@ export function soulseekRoutes(deps: SoulseekRouteDeps): FastifyPluginAsync {
   return async (app) => {
     await app.register(soulseekStatusRoutes(deps));
     await app.register(soulseekSearchRoutes(deps.search));
+    await app.register(searchBudgetRoutes(deps.spending));
     await app.register(soulseekDownloadRoutes({ ...deps.downloads, neighbours }));
     await app.register(soulseekUploadRoutes(neighbours));
     await app.register(soulseekUserRoutes(neighbours));

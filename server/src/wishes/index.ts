@@ -5,3 +5,4 @@ export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
 export { createWishStore, type WishFilter, type WishStep, type WishStore } from './wishes.store.ts';
+export { createWaitingWishes } from './wishes.waiting.ts';

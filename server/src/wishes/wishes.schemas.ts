@@ -48,6 +48,10 @@ export const wishSchema = Type.Object(
 export const searchSchema = Type.Object({
   query: Type.String(),
   state: Type.String(),
+  subject: Type.Enum(['track', 'album', 'artist', 'hand'], {
+    description: 'For whom it was asked: this track alone, its album, its artist, or a person.',
+  }),
+  shared: Type.Boolean({ description: 'Asked for something else; its answer served this wish, too.' }),
   response_count: Type.Integer(),
   file_count: Type.Integer(),
   error: nullable(Type.String()),

@@ -151,7 +151,10 @@ export function createSearch(deps: {
         const list = await responses(id, search.responseCount, signal);
         const files = offeredFiles(list);
         const fileCount = Math.max(search.fileCount, files.length);
-        return { kind: 'answered', responseCount: Math.max(search.responseCount, list.length), fileCount, files };
+        const responseCount = Math.max(search.responseCount, list.length);
+        const cut = search.states.has('ResponseLimitReached') || search.states.has('FileLimitReached');
+        const complete = !cut && !search.states.has('Cancelled') && search.states.has('Completed');
+        return { kind: 'answered', responseCount, fileCount, files, complete };
       } finally {
         await tidy(id, ended);
       }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { OfferedFile } from '#music';
 import type { Db } from '#platform/database';
 import { failSearch, noPlace, openSearch, takeBackSearch, withPlace } from './ledger.ts';
 import type { SearchNetwork } from './ports.ts';
+import { closeSearch } from './search.store.ts';
 import type { SearchSettings } from './settings.ts';
+import { askedWords } from './words.ts';
 
 /** What a search by hand brought. */
 export type DirectAnswer =
@@ -33,7 +34,16 @@ export function createDirectSearch(deps: {
   const { db, network, settings } = deps;
 
   async function ask(text: string, signal: AbortSignal): Promise<DirectAnswer> {
-    const ledger = await openSearch(db, { wishId: null, query: text, rung: 0 }, settings);
+    const intent = {
+      wishId: null,
+      query: text,
+      rung: 0,
+      subject: 'hand',
+      words: askedWords(text),
+      urgent: true,
+    } as const;
+    const ledger = await openSearch(db, intent, settings);
+    if (ledger.kind === 'running') throw new Error('A search by hand waits for no other.');
     if (ledger.kind === 'spent') {
       const sentence = 'Soulseek allows only so many searches in a while, and wishes have used them up.';
       return { kind: 'not-now', code: 'search_budget_spent', sentence, retryAfterMs: ledger.waitMs };
@@ -41,7 +51,7 @@ export function createDirectSearch(deps: {
     const { searchId, daemonSearchId } = ledger;
     try {
       const answer = await network.search({ id: daemonSearchId, text, signal });
-      if (answer.kind === 'answered') await close(searchId, answer);
+      if (answer.kind === 'answered') await closeSearch(db, { id: searchId, ...answer }, async () => undefined);
       else if (answer.kind === 'not-now' && answer.code !== 'search_lost') await takeBackSearch(db, searchId);
       else await failSearch(db, searchId, `${answer.code}: ${answer.sentence}`);
       return answer;
@@ -49,23 +59,6 @@ export function createDirectSearch(deps: {
       await failSearch(db, searchId, error instanceof Error ? error.message : String(error));
       throw error;
     }
-  }
-
-  async function close(
-    id: number,
-    counts: { readonly responseCount: number; readonly fileCount: number },
-  ): Promise<void> {
-    const most = 2_147_483_647;
-    await db
-      .updateTable('searches')
-      .set({
-        state: 'done',
-        response_count: Math.min(counts.responseCount, most),
-        file_count: Math.min(counts.fileCount, most),
-        ended_at: sql<Date>`clock_timestamp()`,
-      })
-      .where('id', '=', id)
-      .execute();
   }
 
   return async (text, signal) => {

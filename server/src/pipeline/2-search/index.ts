@@ -1,7 +1,12 @@
 export { createDirectSearch, type DirectAnswer, type DirectSearch } from './direct.ts';
-export type { NetworkAnswer, SearchNetwork } from './ports.ts';
+export type { Companions } from './group.ts';
+export type { Question } from './plan.ts';
+export type { NetworkAnswer, SearchNetwork, WaitingWishes } from './ports.ts';
 export { planQueries } from './query-ladder.ts';
-export { createSearchStage, type SearchStageDeps, sweepInterruptedSearches } from './search.stage.ts';
-export { hasUnaskedQueries, searchViews } from './search.store.ts';
+export { pruneResults } from './results.ts';
+export { beginAnew } from './rounds.ts';
+export { canSearchOn, createSearchStage, type SearchStageDeps, sweepInterruptedSearches } from './search.stage.ts';
+export { searchViews } from './search.store.ts';
+export { type SearchSpending, searchSpending } from './spending.ts';
 export { type SearchSettings, searchSettings } from './settings.ts';
 export type { Judge } from './sieve.ts';

@@ -6,7 +6,21 @@ import type { Db } from '#platform/database';
 export type LedgerAnswer =
   | { readonly kind: 'open'; readonly searchId: number; readonly daemonSearchId: string }
   /** The budget is used up; a place opens in `waitMs`. */
-  | { readonly kind: 'spent'; readonly waitMs: number };
+  | { readonly kind: 'spent'; readonly waitMs: number }
+  /** A search is running that will bring the same files. */
+  | { readonly kind: 'running' };
+
+/** A search that somebody would like to send. */
+export interface Intent {
+  /** `null`: a person asks. */
+  readonly wishId: number | null;
+  readonly query: string;
+  readonly rung: number;
+  readonly subject: 'track' | 'album' | 'artist' | 'hand';
+  /** What its answer may hold is told by the words that were asked for. */
+  readonly words: readonly string[];
+  readonly urgent: boolean;
+}
 
 /** Any number that no other room uses for an advisory lock. */
 const ledgerLock = 4_711_101;
@@ -21,37 +35,41 @@ export interface LedgerLimits {
   readonly budgetWindowS: number;
 }
 
+/** This part of the budget is left to people who wait before the page and to urgent wishes … */
+const keptForUrgent = 0.1;
+/** … who may not take more than this while others wait. */
+const mostForUrgent = 0.8;
+
 /**
- * Writes a search down before it is asked, if the budget of all processes allows it (`wishId: null`: a person asks). Searches that turn out not
- * to have been sent are taken back. The database's clock counts, so processes need not agree on the time.
+ * Writes a search down before it is asked, if the budget of all processes allows it. Searches that turn out not to have been sent are taken back. The
+ * database's clock counts, so processes need not agree on the time. `othersWait` is asked only when urgent ones have used up their part.
  */
 export async function openSearch(
   db: Db,
-  search: { readonly wishId: number | null; readonly query: string; readonly rung: number },
+  intent: Intent,
   limits: LedgerLimits,
+  othersWait: () => Promise<boolean> = async () => false,
 ): Promise<LedgerAnswer> {
+  const { budgetCount, budgetWindowS } = limits;
+  const kept = intent.urgent ? 0 : Math.floor(budgetCount * keptForUrgent);
+  const urgentMost = Math.max(1, Math.ceil(budgetCount * mostForUrgent));
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${ledgerLock})`.execute(trx);
-    const since = (seconds: number) => sql<Date>`clock_timestamp() - make_interval(secs => ${seconds})`;
-    // The oldest of the last `budgetCount` searches: when it leaves the window, one more may be sent.
-    const oldest = await trx
-      .selectFrom('searches')
-      .select(sql<number>`extract(epoch from clock_timestamp() - started_at)::float8`.as('age'))
-      .where('started_at', '>', since(limits.budgetWindowS))
-      .orderBy('started_at', 'desc')
-      .offset(limits.budgetCount - 1)
-      .limit(1)
-      .executeTakeFirst();
-    if (oldest !== undefined) {
-      return { kind: 'spent', waitMs: Math.max(50, Math.ceil((limits.budgetWindowS - oldest.age) * 1000)) };
-    }
+    if (intent.wishId !== null && (await isRunning(trx, intent.words))) return { kind: 'running' };
+    const spent = await waitFor(trx, budgetCount - kept, budgetWindowS, false);
+    if (spent !== null) return { kind: 'spent', waitMs: spent };
+    const share = intent.urgent ? await waitFor(trx, urgentMost, budgetWindowS, true) : null;
+    if (share !== null && (await othersWait())) return { kind: 'spent', waitMs: share };
     const daemonSearchId = randomUUID();
     const { id } = await trx
       .insertInto('searches')
       .values({
-        wish_id: search.wishId,
-        query: search.query,
-        rung: search.rung,
+        wish_id: intent.wishId,
+        query: intent.query,
+        rung: intent.rung,
+        subject: intent.subject,
+        words: [...intent.words],
+        urgent: intent.urgent,
         daemon_search_id: daemonSearchId,
         started_at: sql<Date>`clock_timestamp()`,
       })
@@ -59,6 +77,30 @@ export async function openSearch(
       .executeTakeFirstOrThrow();
     return { kind: 'open', searchId: id, daemonSearchId };
   });
+}
+
+/** How long until fewer than `most` searches lie in the window, in milliseconds; `null` when it is so now. */
+async function waitFor(trx: Db, most: number, windowS: number, urgentOnly: boolean): Promise<number | null> {
+  let recent = trx
+    .selectFrom('searches')
+    .select(sql<number>`extract(epoch from clock_timestamp() - started_at)::float8`.as('age'))
+    .where('started_at', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${windowS})`);
+  if (urgentOnly) recent = recent.where('urgent', '=', true);
+  // The oldest of the last `most`: when it leaves the window, one more may be sent.
+  const oldest = await recent
+    .orderBy('started_at', 'desc')
+    .offset(Math.max(0, most - 1))
+    .limit(1)
+    .executeTakeFirst();
+  return oldest === undefined ? null : Math.max(50, Math.ceil((windowS - oldest.age) * 1000));
+}
+
+/** Whether a search is under way whose answer will hold whatever these words would find. */
+async function isRunning(trx: Db, words: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from searches where state = 'running' and words <> '{}' and words <@ ${[...words]}::text[]
+      and started_at > clock_timestamp() - make_interval(secs => ${abandonedAfterS}) limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
 /** Told when as many searches run, in all processes together, as may run at once. */

@@ -1,4 +1,5 @@
-import type { OfferedFile } from '#music';
+import type { OfferedFile, WantedTrack } from '#music';
+import type { Companions } from './group.ts';
 
 /** What came of one question to the network. "Found nothing" (`answered`, no files) and "could not ask" are different answers. */
 export type NetworkAnswer =
@@ -7,6 +8,8 @@ export type NetworkAnswer =
       readonly responseCount: number;
       readonly fileCount: number;
       readonly files: readonly OfferedFile[];
+      /** Whether the search ended by itself; `false` when a limit cut it off, so that more may be out there. */
+      readonly complete: boolean;
     }
   /** The daemon is up but cannot search now (not logged in, banned, reconnecting). */
   | { readonly kind: 'not-now'; readonly code: string; readonly sentence: string; readonly retryAfterMs: number }
@@ -23,4 +26,12 @@ export interface SearchNetwork {
   }): Promise<NetworkAnswer>;
   /** Stops and deletes what an interrupted `search` may have left behind; safe for ids that were never used. */
   abandon(id: string, signal: AbortSignal): Promise<void>;
+}
+
+/** What the planner must know of other wishes. */
+export interface WaitingWishes {
+  /** How many wishes of the same artist, and of the same artist and album, wait to be searched for; the asking one is counted. */
+  companions(track: WantedTrack): Promise<Companions>;
+  /** Whether a wish waits to be searched for that nobody called urgent. */
+  anyPatient(): Promise<boolean>;
 }

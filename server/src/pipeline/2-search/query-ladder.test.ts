@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { WantedTrack } from '#music';
-import { planQueries } from './query-ladder.ts';
+import { planQueries as questions } from './query-ladder.ts';
+
+const planQueries = (wanted: WantedTrack): string[] => questions(wanted).map(({ text }) => text);
 
 const wish = (title: string, artists: string[], more: Partial<WantedTrack> = {}): WantedTrack => ({
   title,

@@ -4,14 +4,17 @@ import { JobFailure } from '#jobs';
 import type { Judgement, OfferedFile, Verdict, WantedTrack } from '#music';
 import { ServiceFault } from '#platform/outbound';
 import { createTestDatabase, type TestDatabase } from '#test/database';
-import type { StageOutcome, Wish } from '#wishes';
-import { openSearch, withPlace } from './ledger.ts';
+import { createWaitingWishes, type StageOutcome, type Wish } from '#wishes';
+import { type Intent, openSearch, withPlace } from './ledger.ts';
+import type { Question } from './plan.ts';
 import type { NetworkAnswer, SearchNetwork } from './ports.ts';
+import { beginAnew } from './rounds.ts';
 import { createSearchStage, sweepInterruptedSearches } from './search.stage.ts';
 
 const track: WantedTrack = {
   title: 'Song',
-  artists: ['Artist'],
+  // Nobody in particular, so that no question is asked for several wishes at once.
+  artists: ['Various Artists'],
   album: null,
   albumArtist: null,
   trackNumber: null,
@@ -54,6 +57,7 @@ const answered = (...files: OfferedFile[]): NetworkAnswer => ({
   responseCount: files.length,
   fileCount: files.length,
   files,
+  complete: true,
 });
 
 /** Files are taken without asking when their path says `good`, doubtful when it says `maybe`. */
@@ -62,6 +66,15 @@ const judge = (_wanted: WantedTrack, files: readonly OfferedFile[]): Judgement[]
     const verdict: Verdict = path.includes('good') ? 'auto' : path.includes('maybe') ? 'review' : 'reject';
     return { fileId: id, verdict, score: 0.5, reasons: [] };
   });
+
+const intent = (wishId: number, query: string, urgent = false): Intent => ({
+  wishId,
+  query,
+  rung: 0,
+  subject: 'track',
+  words: [query],
+  urgent,
+});
 
 async function stage(
   answers: Readonly<Record<string, NetworkAnswer | Error>>,
@@ -82,7 +95,10 @@ async function stage(
       abandoned.push(id);
     },
   };
-  const runner = createSearchStage({ db, network, settings: { ...settings, ...more }, planQueries: () => plan, judge });
+  const ladder = plan.map((text): Question => ({ kind: text === 'one' ? 'written' : 'plain', text }));
+  const waiting = createWaitingWishes(db);
+  const planQueries = () => ladder;
+  const runner = createSearchStage({ db, network, settings: { ...settings, ...more }, planQueries, judge, waiting });
   const { id } = await db
     .insertInto('wishes')
     .values({ recording_key: `k${Math.random()}`, search_text: '', title: 'Song', artists: ['Artist'] })
@@ -162,6 +178,16 @@ describe('the ladder', () => {
     const it = await stage({ two: { kind: 'refused', code: 'query_refused', sentence: 'No.' } });
     await it.run();
     await it.run();
+    expect(it.asked).toEqual(['one', 'two', 'three']);
+    await it.run({ ...it.wish, attempts: 1 });
+    expect(it.asked).toEqual(['one', 'two', 'three', 'one', 'two', 'three']);
+  });
+
+  test('a person who wants it searched for again is not told that it was asked a minute ago', async () => {
+    const it = await stage({});
+    await it.run();
+    await beginAnew(it.db, it.wish);
+    await it.run();
     expect(it.asked).toEqual(['one', 'two', 'three', 'one', 'two', 'three']);
   });
 
@@ -211,6 +237,7 @@ describe('what is kept', () => {
       ['one'],
     );
     await it.run();
+    await beginAnew(it.db, it.wish);
     const [late, , wrong] = await it.candidates();
     await it.db.updateTable('candidates').set({ outcome: 'failed', outcome_reason: 'Offline.' }).execute();
     await it.db
@@ -246,6 +273,7 @@ describe('patience', () => {
   test('a spent budget names the time when a place opens, and asks nothing', async () => {
     const it = await stage({}, { budgetCount: 3, budgetWindowS: 100 });
     await it.run();
+    await beginAnew(it.db, it.wish);
     const failure = await it.failure();
     expect(failure.code).toBe('search_budget_spent');
     if (typeof failure.patience !== 'object') throw new Error('must name a time');
@@ -258,11 +286,34 @@ describe('patience', () => {
   test('the budget is shared: ten processes at once never exceed it', async () => {
     const it = await stage({});
     const opened = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        openSearch(it.db, { wishId: it.wish.id, query: 'q', rung: 0 }, { budgetCount: 4, budgetWindowS: 100 }),
+      Array.from({ length: 10 }, (_, index) =>
+        openSearch(it.db, intent(it.wish.id, `q${index}`), { budgetCount: 4, budgetWindowS: 100 }),
       ),
     );
     expect(opened.filter((each) => each.kind === 'open')).toHaveLength(4);
+  });
+
+  test('people and urgent wishes find a part of the budget left, and leave a part to the others while those wait', async () => {
+    const it = await stage({});
+    const limits = { budgetCount: 20, budgetWindowS: 100 };
+    const open = async (urgent: boolean, othersWait: boolean): Promise<number> => {
+      for (let count = 0; ; count += 1) {
+        const answer = await openSearch(
+          it.db,
+          intent(it.wish.id, `q${Math.random()}`, urgent),
+          limits,
+          async () => othersWait,
+        );
+        if (answer.kind !== 'open') return count;
+      }
+    };
+    expect(await open(false, false)).toBe(18);
+    expect(await open(true, true)).toBe(2);
+    await sql`delete from searches`.execute(it.db);
+    expect(await open(true, true)).toBe(16);
+    expect(await open(false, false)).toBe(2);
+    await sql`delete from searches`.execute(it.db);
+    expect(await open(true, false)).toBe(20);
   });
 
   test('no more run at once than allowed, by all processes together, and a place is free again as soon as its holder ends', async () => {

@@ -2,51 +2,8 @@ import { sql } from 'kysely';
 import type { OfferedFile } from '#music';
 import type { Db } from '#platform/database';
 import { abandonedAfterS } from './ledger.ts';
-
-/** Answers older than this are asked again. */
-const freshHours = 6;
-
-/**
- * The questions of the present round that were answered. A round ends when the whole ladder has been asked; so a wish that comes
- * back in the middle (interrupted, out of budget, or because every peer of the first rungs failed) goes on where it was.
- */
-export async function askedQueries(db: Db, wishId: number, plan: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('searches')
-    .select('query')
-    .where('wish_id', '=', wishId)
-    .where((eb) => eb.or([eb('state', '=', 'done'), eb('error', 'like', 'query_refused:%')]))
-    .where('started_at', '>', sql<Date>`now() - make_interval(hours => ${freshHours})`)
-    .orderBy('id')
-    .execute();
-  let asked = new Set<string>();
-  for (const { query } of rows) {
-    asked.add(query);
-    if (plan.every((each) => asked.has(each))) asked = new Set();
-  }
-  return asked;
-}
-
-/**
- * Whether the present round of a wish has begun but questions of its ladder are still unasked, so that searching on may bring other peers.
- * Questions that failed count as asked: each return to the search stage must use one up.
- */
-export async function hasUnaskedQueries(db: Db, wishId: number, plan: readonly string[]): Promise<boolean> {
-  const rows = await db
-    .selectFrom('searches')
-    .select('query')
-    .where('wish_id', '=', wishId)
-    .where('started_at', '>', sql<Date>`now() - make_interval(hours => ${freshHours})`)
-    .orderBy('id')
-    .execute();
-  let asked = new Set<string>();
-  for (const { query } of rows) {
-    if (!plan.includes(query)) continue;
-    asked.add(query);
-    if (asked.size === new Set(plan).size) asked = new Set();
-  }
-  return asked.size > 0;
-}
+import { noteUse, packResults, storeResults } from './results.ts';
+import { audioOf, type Sieved } from './sieve.ts';
 
 /** Searches that a stopped process left behind: those of one wish, or old ones of any. */
 export async function interruptedSearches(
@@ -62,38 +19,64 @@ export async function interruptedSearches(
 }
 
 /** A candidate after storing, with whether it may still be tried. */
-export interface KeptCandidate {
+interface KeptCandidate {
   /** `username` and `path` joined as in the offered file's id. */
   readonly fileId: string;
   readonly untried: boolean;
 }
 
-/**
- * Closes a search with its answer and stores the found files, in one transaction. A file seen before is updated; one whose transfer
- * failed gets another chance when it is offered again after three quarters of an hour, unless what it delivered was wrong.
- */
-export async function storeAnswer(
-  db: Db,
-  search: { readonly id: number; readonly wishId: number; readonly responseCount: number; readonly fileCount: number },
-  files: readonly OfferedFile[],
-): Promise<readonly KeptCandidate[]> {
+/** A search with what it brought. */
+export interface Closed {
+  readonly id: number;
+  readonly responseCount: number;
+  readonly fileCount: number;
+  readonly files: readonly OfferedFile[];
+  readonly complete: boolean;
+}
+
+/** A peer that offers so many files has probably cut its answer off. */
+const cutOffAt = 100;
+const mostCount = 2_147_483_647;
+
+/** Closes a search with its answer and keeps the files for other wishes, in one transaction; `within` adds to it. */
+export async function closeSearch<T>(db: Db, search: Closed, within: (trx: Db) => Promise<T>): Promise<T> {
+  const audio = audioOf(search.files);
+  const perPeer = new Map<string, number>();
+  for (const { username } of search.files) perPeer.set(username, (perPeer.get(username) ?? 0) + 1);
+  const cut = [...perPeer.values()].some((count) => count >= cutOffAt);
+  const packed = await packResults(audio);
   return db.transaction().execute(async (trx) => {
     await trx
       .updateTable('searches')
       .set({
         state: 'done',
-        response_count: Math.min(search.responseCount, 2_147_483_647),
-        file_count: Math.min(search.fileCount, 2_147_483_647),
+        response_count: Math.min(search.responseCount, mostCount),
+        file_count: Math.min(search.fileCount, mostCount),
+        complete: search.complete && !cut,
         ended_at: sql<Date>`clock_timestamp()`,
       })
       .where('id', '=', search.id)
       .execute();
-    return storeCandidates(trx, search, files);
+    await storeResults(trx, search.id, packed);
+    return within(trx);
   });
 }
 
-/** Stores found files as candidates of a wish, see `storeAnswer`. */
-export async function storeCandidates(
+/**
+ * Stores what a search found for a wish, and that it was used for it. A file seen before is updated; one whose transfer failed gets another chance when it
+ * is offered again after three quarters of an hour, unless what it delivered was wrong. Answers the ids of files that may be fetched now.
+ */
+export async function storeFinds(
+  trx: Db,
+  search: { readonly id: number; readonly wishId: number },
+  { kept, auto }: Sieved,
+): Promise<readonly string[]> {
+  const found = await storeCandidates(trx, search, kept);
+  await noteUse(trx, { wishId: search.wishId, searchId: search.id, good: auto.size });
+  return found.filter((each) => each.untried && auto.has(each.fileId)).map((each) => each.fileId);
+}
+
+async function storeCandidates(
   trx: Db,
   search: { readonly id: number; readonly wishId: number },
   files: readonly OfferedFile[],
@@ -149,29 +132,34 @@ function rowOf(file: OfferedFile, search: { readonly id: number; readonly wishId
   };
 }
 
-/** How many candidates of a wish are stored, and how many of them have not been tried. */
-export async function candidateCounts(
-  db: Db,
-  wishId: number,
-): Promise<{ readonly stored: number; readonly untried: number }> {
-  const row = await db
+/** How many candidates of a wish are stored. */
+export async function countCandidates(db: Db, wishId: number): Promise<number> {
+  const { stored } = await db
     .selectFrom('candidates')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('stored'),
-      sql<number>`count(*) filter (where outcome is null)`.as('untried'),
-    ])
+    .select((eb) => eb.fn.countAll<number>().as('stored'))
     .where('wish_id', '=', wishId)
     .executeTakeFirstOrThrow();
-  return row;
+  return stored;
 }
 
-/** The searches of a wish for the page that shows its proof, newest first. */
+/** The searches that served a wish, its own and those of others, for the page that shows its proof; newest first. */
 export async function searchViews(db: Db, wishId: number): Promise<Record<string, unknown>[]> {
   return db
-    .selectFrom('searches')
-    .select(['id', 'query', 'rung', 'state', 'response_count', 'file_count', 'error', 'started_at', 'ended_at'])
-    .where('wish_id', '=', wishId)
-    .orderBy('id', 'desc')
+    .selectFrom('searches as s')
+    .select(['s.id', 's.query', 's.rung', 's.state', 's.response_count', 's.file_count', 's.error', 's.started_at'])
+    .select(['s.ended_at', 's.subject'])
+    .select(sql<boolean>`(s.wish_id is distinct from ${wishId})`.as('shared'))
+    .where((eb) =>
+      eb.or([
+        eb('s.wish_id', '=', wishId),
+        eb(
+          's.id',
+          'in',
+          eb.selectFrom('search_uses').select('search_id').where('wish_id', '=', wishId).where('good', '>', 0),
+        ),
+      ]),
+    )
+    .orderBy('s.id', 'desc')
     .limit(100)
     .execute();
 }
