@@ -267,6 +267,31 @@ CREATE INDEX peers_delivered ON peers USING btree (delivered DESC, username);
 CREATE INDEX peers_failed ON peers USING btree (failed DESC, username);
 CREATE INDEX peers_recent ON peers USING btree (last_seen_at DESC, username);
 
+create table search_results (
+  search_id bigint not null,
+  files bytea not null,
+  stored_at timestamp with time zone default now() not null,
+  constraint search_results_pkey PRIMARY KEY (search_id)
+);
+CREATE INDEX search_results_stored ON search_results USING btree (stored_at);
+
+create table search_rounds (
+  wish_id bigint not null,
+  attempts integer not null,
+  began_at timestamp with time zone not null,
+  accepts_from timestamp with time zone not null,
+  constraint search_rounds_pkey PRIMARY KEY (wish_id)
+);
+
+create table search_uses (
+  wish_id bigint not null,
+  search_id bigint not null,
+  good integer not null,
+  used_at timestamp with time zone default now() not null,
+  constraint search_uses_pkey PRIMARY KEY (wish_id, search_id)
+);
+CREATE INDEX search_uses_search ON search_uses USING btree (search_id);
+
 create table searches (
   id bigint generated always as identity not null,
   wish_id bigint,
@@ -279,11 +304,17 @@ create table searches (
   error text,
   started_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
+  words text[] default '{}'::text[] not null,
+  subject text default 'track'::text not null,
+  complete boolean default false not null,
+  urgent boolean default false not null,
   constraint searches_pkey PRIMARY KEY (id),
-  constraint searches_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+  constraint searches_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint searches_subject_check CHECK ((subject = ANY (ARRAY['track'::text, 'album'::text, 'artist'::text, 'hand'::text])))
 );
 CREATE INDEX searches_started ON searches USING btree (started_at DESC);
 CREATE INDEX searches_wish ON searches USING btree (wish_id, id);
+CREATE INDEX searches_words ON searches USING gin (words);
 
 create table service_paces (
   service text not null,
@@ -383,6 +414,7 @@ CREATE INDEX wishes_due ON wishes USING btree (next_attempt_at) WHERE (state = '
 CREATE INDEX wishes_isrc ON wishes USING btree (isrc) WHERE (isrc IS NOT NULL);
 CREATE INDEX wishes_list ON wishes USING btree (created_at DESC, id);
 CREATE INDEX wishes_search ON wishes USING gin (search_text gin_trgm_ops);
+CREATE INDEX wishes_searching_artist ON wishes USING btree (lower(artists[1])) WHERE ((stage = 'search'::text) AND (state = ANY (ARRAY['queued'::text, 'active'::text])));
 CREATE INDEX wishes_spotify_track ON wishes USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
 CREATE INDEX wishes_unsettled ON wishes USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'active'::text]));
 
@@ -394,6 +426,10 @@ alter table file_operations add constraint file_operations_wish_id_fkey FOREIGN 
 alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES ingest_jobs(id) ON DELETE CASCADE;
 alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table search_results add constraint search_results_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
+alter table search_rounds add constraint search_rounds_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table search_uses add constraint search_uses_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
+alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

@@ -3297,6 +3297,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/soulseek/search/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many searches were used, are left and were saved */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            last_24_hours: {
+                                /** @description Wishes that were served by a search for something else */
+                                saved: number;
+                                searches: number;
+                                /** @description Wishes for which a search found a file that may be fetched */
+                                tracks: number;
+                                tracks_per_search: number | null;
+                            };
+                            left: number;
+                            /** @description SEARCH_BUDGET_COUNT */
+                            limit: number;
+                            /** @description When the next search may be sent; 0: now */
+                            next_in_ms: number;
+                            /** @description Searches sent in the present window, by all processes */
+                            used: number;
+                            /** @description SEARCH_BUDGET_WINDOW_S */
+                            window_s: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/soulseek/status": {
         parameters: {
             query?: never;
@@ -4902,8 +4974,15 @@ export interface paths {
                                 file_count: number;
                                 query: string;
                                 response_count: number;
+                                /** @description Asked for something else; its answer served this wish, too. */
+                                shared: boolean;
                                 started_at: string;
                                 state: string;
+                                /**
+                                 * @description For whom it was asked: this track alone, its album, its artist, or a person.
+                                 * @enum {unknown}
+                                 */
+                                subject: "track" | "album" | "artist" | "hand";
                             }[];
                             settled_at: string | null;
                             /** @description search, match, download, verify, organise, tag or publish */
@@ -5306,8 +5385,15 @@ export interface paths {
                                 file_count: number;
                                 query: string;
                                 response_count: number;
+                                /** @description Asked for something else; its answer served this wish, too. */
+                                shared: boolean;
                                 started_at: string;
                                 state: string;
+                                /**
+                                 * @description For whom it was asked: this track alone, its album, its artist, or a person.
+                                 * @enum {unknown}
+                                 */
+                                subject: "track" | "album" | "artist" | "hand";
                             }[];
                             transfers: {
                                 average_speed_bps: number | null;

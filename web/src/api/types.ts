@@ -60,3 +60,5 @@ export type LibraryFile = LibraryPage['items'][number];
 export type LibrarySummary = Got<'/library/summary'>;
 /** Whether the Soulseek daemon answers and is signed in. */
 export type SoulseekStatus = Got<'/soulseek/status'>;
+/** How the budget of searches is spent. */
+export type SearchBudget = Got<'/soulseek/search/budget'>;

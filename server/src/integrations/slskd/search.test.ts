@@ -89,8 +89,19 @@ describe('a search', () => {
       'GET /searches/:id': () => ended(0),
       'GET /searches/:id/responses': () => ({ json: [] }),
     });
-    expect(await ask(made)).toEqual({ kind: 'answered', responseCount: 0, fileCount: 0, files: [] });
+    expect(await ask(made)).toEqual({ kind: 'answered', responseCount: 0, fileCount: 0, files: [], complete: true });
   });
+
+  test.each(['Completed, ResponseLimitReached', 'Completed, FileLimitReached', 'Completed, Cancelled'])(
+    '“%s” is an answer that was cut off',
+    async (state) => {
+      const made = await daemon({
+        'GET /searches/:id': () => ended(0, state),
+        'GET /searches/:id/responses': () => ({ json: [] }),
+      });
+      expect(await ask(made)).toMatchObject({ kind: 'answered', complete: false });
+    },
+  );
 
   test('merges a peer who answers twice and takes the extension from the name', async () => {
     const files = [{ filename: 'x\\B.FLAC', size: 9, extension: '' }];

@@ -7,6 +7,6 @@ export { pruneResults } from './results.ts';
 export { beginAnew } from './rounds.ts';
 export { canSearchOn, createSearchStage, type SearchStageDeps, sweepInterruptedSearches } from './search.stage.ts';
 export { searchViews } from './search.store.ts';
-export { type SearchSpending, searchSpending } from './spending.ts';
 export { type SearchSettings, searchSettings } from './settings.ts';
 export type { Judge } from './sieve.ts';
+export { type SearchSpending, searchSpending } from './spending.ts';

@@ -224,6 +224,29 @@ export interface Peers {
   last_failure: string | null;
 }
 
+/** `search_results` */
+export interface SearchResults {
+  search_id: number;
+  files: Buffer;
+  stored_at: Defaulted<Date>;
+}
+
+/** `search_rounds` */
+export interface SearchRounds {
+  wish_id: number;
+  attempts: number;
+  began_at: Date;
+  accepts_from: Date;
+}
+
+/** `search_uses` */
+export interface SearchUses {
+  wish_id: number;
+  search_id: number;
+  good: number;
+  used_at: Defaulted<Date>;
+}
+
 /** `searches` */
 export interface Searches {
   id: GeneratedAlways<number>;
@@ -237,6 +260,10 @@ export interface Searches {
   error: string | null;
   started_at: Defaulted<Date>;
   ended_at: Date | null;
+  words: Defaulted<string[]>;
+  subject: Defaulted<'track' | 'album' | 'artist' | 'hand'>;
+  complete: Defaulted<boolean>;
+  urgent: Defaulted<boolean>;
 }
 
 /** `service_paces` */
@@ -335,6 +362,9 @@ export interface Database {
   matches: Matches;
   musicbrainz_cache: MusicbrainzCache;
   peers: Peers;
+  search_results: SearchResults;
+  search_rounds: SearchRounds;
+  search_uses: SearchUses;
   searches: Searches;
   service_paces: ServicePaces;
   settings: Settings;

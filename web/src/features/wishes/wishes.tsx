@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
+import { SearchBudget } from './search-budget.tsx';
 import { useLiveWishes } from './use-live-wishes.ts';
 import { WishFilters } from './wish-filters.tsx';
 import { WishList } from './wish-list.tsx';
@@ -101,7 +102,12 @@ export function Wishes({
         <h2 id="wishes-heading" className="text-title font-semibold">
           {t('wishes.heading')}
         </h2>
-        {counts.data !== undefined && !nothingAtAll && <WishSummary counts={counts.data} />}
+        {counts.data !== undefined && !nothingAtAll && (
+          <div className="min-w-0 flex-1">
+            <WishSummary counts={counts.data} />
+            <SearchBudget />
+          </div>
+        )}
       </div>
       {!nothingAtAll && (
         <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-start lg:justify-between lg:gap-4 lg:py-3">

@@ -1,0 +1,26 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { readSearchBudget } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+
+const everyMs = 15_000;
+
+const searchBudgetQuery = queryOptions({
+  queryKey: ['soulseek', 'budget'] as const,
+  queryFn: ({ signal }) => readSearchBudget(signal),
+  refetchInterval: everyMs,
+});
+
+/** How many searches are left, and what grouping saved; nothing before the first search. */
+export function SearchBudget() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data } = useQuery(searchBudgetQuery);
+  if (data === undefined || data.last_24_hours.searches === 0) return null;
+  const { tracks_per_search: perSearch, saved } = data.last_24_hours;
+  const parts = [t('searchBudget.left', { left: formats.number(data.left), limit: formats.number(data.limit) })];
+  if (perSearch !== null && perSearch > 0)
+    parts.push(t('searchBudget.perSearch', { tracks: formats.number(Math.round(perSearch * 100) / 100) }));
+  if (saved > 0) parts.push(t('searchBudget.saved', { count: saved }));
+  return <p className="nums mt-1 text-small text-ink-faint">{parts.join(' · ')}</p>;
+}
