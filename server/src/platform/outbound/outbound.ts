@@ -9,6 +9,9 @@ interface OutboundCall {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   /** Statuses outside 2xx that are an answer, not a fault. */
@@ -21,7 +24,7 @@ interface OutboundCall {
 export interface OutboundReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The parsed JSON; `undefined` when the body was empty. */
+  /** The parsed JSON; `undefined` when the body was empty. With `textErrors`, text that is none of JSON comes as a string. */
   readonly json: unknown;
 }
 
@@ -33,8 +36,7 @@ export interface Outbound {
   close(): Promise<void>;
 }
 
-/** Statuses that speak of the service's health, not of our question. */
-const unhealthy = new Set([401, 403, 502, 503, 504]);
+const unhealthyDefault = [401, 403, 502, 503, 504];
 
 /**
  * Makes the way out to one service: JSON only, answers capped in time and size, redirects not followed, no host but `baseUrl`.
@@ -52,8 +54,15 @@ export function createOutbound(options: {
   readonly connections?: number;
   /** What to do about 401 and 403. */
   readonly credentialsRemedy?: string;
+  /** Waited for before each try: for services that count every request. What it throws ends the call and says nothing of the service. */
+  readonly gate?: (signal: AbortSignal | undefined) => Promise<void>;
+  /** Statuses that speak of the service's health, not of our question; such GETs from 500 on are repeated. */
+  readonly unhealthy?: readonly number[];
+  /** An expected status outside 2xx may come with a web page or plain text. */
+  readonly textErrors?: boolean;
 }): Outbound {
   const { service, mood } = options;
+  const unhealthy = new Set(options.unhealthy ?? unhealthyDefault);
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
   const timeoutDefault = options.timeoutMs ?? 8_000;
@@ -80,8 +89,11 @@ export function createOutbound(options: {
           accept: 'application/json',
           ...options.headers,
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(call.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...call.headers,
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        ...(call.form === undefined ? {} : { body: new URLSearchParams(call.form).toString() }),
       });
       const chunks: Buffer[] = [];
       let size = 0;
@@ -124,7 +136,8 @@ export function createOutbound(options: {
     const type = String(headers['content-type'] ?? '');
     const html = type.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
     const good = (status >= 200 && status < 300) || call.expect?.includes(status) === true;
-    if (html && good) {
+    const whole = options.textErrors === true ? status >= 200 && status < 300 : good;
+    if (html && whole) {
       return refuse(fault('html_instead_of_json', `${service} answered ${what} with a web page.`, baseRemedy()));
     }
     let json: unknown;
@@ -132,7 +145,7 @@ export function createOutbound(options: {
       try {
         json = JSON.parse(text);
       } catch (error) {
-        if (good) {
+        if (whole) {
           const sentence = `${service} answered ${what} with text that is not whole JSON.`;
           return refuse(
             fault('bad_json', sentence, `See whether a proxy before ${service} cuts or changes answers.`, error),
@@ -156,9 +169,14 @@ export function createOutbound(options: {
   }
 
   async function call(request: OutboundCall): Promise<OutboundReply> {
-    const begunAt = mood.begin(request.evenIfPaused);
+    let begunAt = mood.begin(request.evenIfPaused);
     const tries = request.method === 'GET' ? 1 + (options.retries ?? 0) : 1;
     for (let attempt = 1; ; attempt += 1) {
+      if (options.gate !== undefined) {
+        await options.gate(request.signal);
+        // others may have found the service broken while this call waited
+        if (attempt === 1) begunAt = mood.begin(request.evenIfPaused);
+      }
       try {
         const reply = await once(request);
         mood.succeeded();
@@ -166,7 +184,7 @@ export function createOutbound(options: {
       } catch (error) {
         const fault = error as ServiceFault;
         if (fault.code === 'aborted') throw fault;
-        if (fault.status !== null && !speaksOfHealth(fault)) throw fault;
+        if (fault.status !== null && !speaksOfHealth(fault, unhealthy)) throw fault;
         const passing = fault.status === null || fault.status >= 500;
         if (!passing || attempt >= tries || fault.code === 'too_large') {
           mood.failed(fault, begunAt);
@@ -183,7 +201,7 @@ export function createOutbound(options: {
   return { call, mood, close: () => agent.destroy() };
 }
 
-function speaksOfHealth(fault: ServiceFault): boolean {
+function speaksOfHealth(fault: ServiceFault, unhealthy: ReadonlySet<number>): boolean {
   if (fault.code === 'html_instead_of_json' || fault.code === 'bad_json' || fault.code === 'redirected') return true;
   return fault.status !== null && unhealthy.has(fault.status);
 }
