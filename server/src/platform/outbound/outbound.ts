@@ -18,6 +18,8 @@ interface OutboundCall {
   readonly expect?: readonly number[];
   /** Ask although the service is paused (a person wants to know). */
   readonly evenIfPaused?: boolean;
+  /** Waited for before each try, at services that count every request. What it throws ends the call and says nothing of the service. */
+  readonly gate?: (signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** An answer that arrived whole. */
@@ -54,8 +56,6 @@ export function createOutbound(options: {
   readonly connections?: number;
   /** What to do about 401 and 403. */
   readonly credentialsRemedy?: string;
-  /** Waited for before each try: for services that count every request. What it throws ends the call and says nothing of the service. */
-  readonly gate?: (signal: AbortSignal | undefined) => Promise<void>;
   /** Statuses that speak of the service's health, not of our question; such GETs from 500 on are repeated. */
   readonly unhealthy?: readonly number[];
   /** An expected status outside 2xx may come with a web page or plain text. */
@@ -172,8 +172,8 @@ export function createOutbound(options: {
     let begunAt = mood.begin(request.evenIfPaused);
     const tries = request.method === 'GET' ? 1 + (options.retries ?? 0) : 1;
     for (let attempt = 1; ; attempt += 1) {
-      if (options.gate !== undefined) {
-        await options.gate(request.signal);
+      if (request.gate !== undefined) {
+        await request.gate(request.signal);
         // others may have found the service broken while this call waited
         if (attempt === 1) begunAt = mood.begin(request.evenIfPaused);
       }
