@@ -340,6 +340,88 @@ create table settings_history (
 );
 CREATE INDEX settings_history_recent ON settings_history USING btree (changed_at DESC, id DESC);
 
+create table spotify_cache (
+  kind text not null,
+  key text not null,
+  scope text default 'public'::text not null,
+  value jsonb,
+  etag text,
+  fetched_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint spotify_cache_pkey PRIMARY KEY (kind, key, scope)
+);
+CREATE INDEX spotify_cache_expires ON spotify_cache USING btree (expires_at);
+
+create table spotify_capabilities (
+  client_id text not null,
+  family text not null,
+  state text not null,
+  reason text,
+  since timestamp with time zone default now() not null,
+  checked_at timestamp with time zone default now() not null,
+  retry_at timestamp with time zone,
+  page_limit integer,
+  status integer,
+  message text,
+  subject text,
+  failures integer default 0 not null,
+  constraint spotify_capabilities_pkey PRIMARY KEY (client_id, family),
+  constraint spotify_capabilities_state_check CHECK ((state = ANY (ARRAY['ok'::text, 'degraded'::text, 'gone'::text, 'blocked'::text])))
+);
+
+create table spotify_links (
+  client_id text not null,
+  account_id text,
+  display_name text,
+  state text default 'linked'::text not null,
+  access_token text not null,
+  access_expires_at timestamp with time zone not null,
+  refresh_token text,
+  scope text not null,
+  authorized_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  announced_days smallint,
+  problem_code text,
+  problem text,
+  generation integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint spotify_links_pkey PRIMARY KEY (client_id),
+  constraint spotify_links_state_check CHECK ((state = ANY (ARRAY['linked'::text, 'needs_reauth'::text])))
+);
+
+create table spotify_pace (
+  client_id text not null,
+  next_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  blocked_reason text,
+  constraint spotify_pace_pkey PRIMARY KEY (client_id)
+);
+
+create table spotify_sign_ins (
+  state_hash text not null,
+  client_id text not null,
+  redirect_uri text not null,
+  scope text not null,
+  verifier text,
+  status text default 'pending'::text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  error_code text,
+  message text,
+  constraint spotify_sign_ins_pkey PRIMARY KEY (state_hash),
+  constraint spotify_sign_ins_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completing'::text, 'completed'::text, 'failed'::text])))
+);
+CREATE INDEX spotify_sign_ins_created ON spotify_sign_ins USING btree (created_at);
+
+create table spotify_usage (
+  client_id text not null,
+  day date not null,
+  purpose text not null,
+  calls integer default 0 not null,
+  constraint spotify_usage_pkey PRIMARY KEY (client_id, day, purpose)
+);
+
 create table timers (
   name text not null,
   due_at timestamp with time zone default now() not null,

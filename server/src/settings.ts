@@ -1,6 +1,7 @@
 import { httpSettings } from '#http';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
 import { slskdSettings } from '#integrations/slskd';
+import { spotifySettings } from '#integrations/spotify';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -13,6 +14,7 @@ import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
+import { secretSettings } from '#platform/secrets';
 import { smartSearchSettings } from '#smart-search';
 import { jobTypes } from './compose/job-types.ts';
 
@@ -51,7 +53,9 @@ export const settingGroups = {
   http: httpSettings,
   log: logSettings,
   database: databaseSettings,
+  secrets: secretSettings,
   slskd: slskdSettings,
+  spotify: spotifySettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,

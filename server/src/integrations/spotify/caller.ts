@@ -114,10 +114,13 @@ export function createCaller(deps: {
     if (status === 400) {
       if (/limit/i.test(message)) return new LimitRefused(message);
       if (/invalid (base62 )?id/i.test(message)) return notFound(message);
-      return new SpotifyProblem('invalid', `Spotify refuses the question: ${message}.`, 'Check what was asked for.', { status });
+      return new SpotifyProblem('invalid', `Spotify refuses the question: ${message}.`, 'Check what was asked for.', {
+        status,
+      });
     }
     if (status === 405 || status === 410) return await gone();
-    if (status === 404) return family.missingIsGone === true || /service not found/i.test(message) ? await gone() : notFound(message);
+    if (status === 404)
+      return family.missingIsGone === true || /service not found/i.test(message) ? await gone() : notFound(message);
     if (/premium/i.test(message)) {
       const until = new Date(now().getTime() + premiumMs);
       await pace.block(app.clientId, until, 'premium_required');

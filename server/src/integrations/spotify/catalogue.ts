@@ -3,14 +3,7 @@ import type { Capabilities } from './limits/capabilities.ts';
 import { families } from './limits/families.ts';
 import { allOf, type Pages, readPage, searchEnd, within } from './pages.ts';
 import { SpotifyProblem } from './problem.ts';
-import type {
-  Asking,
-  SpotifyAlbum,
-  SpotifyDiscography,
-  SpotifyPage,
-  SpotifyRelease,
-  SpotifyTrack,
-} from './types.ts';
+import type { Asking, SpotifyAlbum, SpotifyDiscography, SpotifyPage, SpotifyRelease, SpotifyTrack } from './types.ts';
 import { arrayOf, readAlbum, readArtist, readRelease, readTrack } from './wire.ts';
 
 /** Kinds of releases of an artist. */
@@ -43,7 +36,14 @@ export function createCatalogue(deps: {
       const offset = at.offset ?? 0;
       const q = query.replaceAll('\0', ' ').trim().slice(0, queryMost).toWellFormed();
       if (q === '' || offset >= searchEnd) return { items: [], offset, total: 0, next: null };
-      const question = { family: families.search, method: 'GET', path: '/search', subject: q, query: { q, type }, keepMs: lives.searchMs } as const;
+      const question = {
+        family: families.search,
+        method: 'GET',
+        path: '/search',
+        subject: q,
+        query: { q, type },
+        keepMs: lives.searchMs,
+      } as const;
       const limit = Math.min(at.limit ?? 20, searchEnd - offset);
       const page = await pages.page(question, { offset, limit, within: within(`${type}s`) }, asking);
       return readPage(page, read);
@@ -76,7 +76,8 @@ export function createCatalogue(deps: {
   /** An album carries its first 50 tracks; the others are read behind them. Simplified tracks do not name their album: it is added. */
   async function completed(whole: SpotifyAlbum, asking: Asking): Promise<SpotifyAlbum> {
     const { tracks: _, ...release } = whole;
-    const named = (tracks: readonly SpotifyTrack[]) => tracks.map((track) => ({ ...track, album: track.album ?? release }));
+    const named = (tracks: readonly SpotifyTrack[]) =>
+      tracks.map((track) => ({ ...track, album: track.album ?? release }));
     const missing = (whole.totalTracks ?? 0) - whole.tracks.length;
     if (whole.id === null || missing <= 0) return { ...whole, tracks: named(whole.tracks) };
     const rest = await allOf(async (offset) => {
@@ -90,7 +91,13 @@ export function createCatalogue(deps: {
 
   async function albumTracks(id: string, offset: number, asking: Asking): Promise<SpotifyPage<SpotifyTrack>> {
     const path = `/albums/${segment(id)}/tracks`;
-    const question = { family: families.albumTracks, method: 'GET', path, subject: id, keepMs: lives.catalogueMs } as const;
+    const question = {
+      family: families.albumTracks,
+      method: 'GET',
+      path,
+      subject: id,
+      keepMs: lives.catalogueMs,
+    } as const;
     return readPage(await pages.page(question, { offset }, asking), readTrack);
   }
 
@@ -117,7 +124,13 @@ export function createCatalogue(deps: {
     const { clientId } = await caller.app();
     if (ids.length < 2 || (await deps.capabilities.isGone(clientId, families.albums))) return null;
     try {
-      const question = { family: families.albums, method: 'GET', path: '/albums', subject: ids.join(), query: { ids: ids.join() } } as const;
+      const question = {
+        family: families.albums,
+        method: 'GET',
+        path: '/albums',
+        subject: ids.join(),
+        query: { ids: ids.join() },
+      } as const;
       const json = await caller.ask(question, asking);
       return arrayOf(json['albums']).flatMap((entry) => readAlbum(entry) ?? []);
     } catch (error) {

@@ -2,7 +2,15 @@ import type { Caller } from './caller.ts';
 import { families } from './limits/families.ts';
 import { type Pages, readPage } from './pages.ts';
 import { SpotifyProblem } from './problem.ts';
-import type { Asking, Json, SpotifyArtist, SpotifyCursorPage, SpotifyPage, SpotifySavedTrack, SpotifyTrack } from './types.ts';
+import type {
+  Asking,
+  Json,
+  SpotifyArtist,
+  SpotifyCursorPage,
+  SpotifyPage,
+  SpotifySavedTrack,
+  SpotifyTrack,
+} from './types.ts';
 import { arrayOf, objectOf, readArtist, readTrack, savedAtOf, textOf } from './wire.ts';
 
 /** Most URIs of one change of the library (Spotify's limit), and most ids of the older route. */
@@ -23,7 +31,13 @@ export function createPersonal(deps: { readonly caller: Caller; readonly pages: 
     for (let at = 0; at < ids.length; at += urisMost) {
       const some = ids.slice(at, at + urisMost);
       const uris = some.map((id) => `spotify:track:${id}`).join(',');
-      const question = { family: families.save, method, path: '/me/library', subject: some.join(), query: { uris } } as const;
+      const question = {
+        family: families.save,
+        method,
+        path: '/me/library',
+        subject: some.join(),
+        query: { uris },
+      } as const;
       try {
         await caller.ask(question, asking);
       } catch (error) {
@@ -37,7 +51,13 @@ export function createPersonal(deps: { readonly caller: Caller; readonly pages: 
   async function changeTracks(method: 'PUT' | 'DELETE', ids: readonly string[], asking: Asking): Promise<void> {
     for (let at = 0; at < ids.length; at += idsMost) {
       const some = ids.slice(at, at + idsMost).join(',');
-      const question = { family: families.saveTracks, method, path: '/me/tracks', subject: some, query: { ids: some } } as const;
+      const question = {
+        family: families.saveTracks,
+        method,
+        path: '/me/tracks',
+        subject: some,
+        query: { ids: some },
+      } as const;
       await caller.ask(question, asking);
     }
   }
@@ -75,7 +95,12 @@ export function createPersonal(deps: { readonly caller: Caller; readonly pages: 
     /** Withdrawn in 2024 for all but a few old apps. In the order asked for; unknown ones are left out. */
     async audioFeatures(ids: readonly string[], asking: Asking): Promise<readonly Json[]> {
       const [first = ''] = ids;
-      const question = { family: families.audioFeatures, method: 'GET', subject: ids.join(), keepMs: deps.catalogueMs } as const;
+      const question = {
+        family: families.audioFeatures,
+        method: 'GET',
+        subject: ids.join(),
+        keepMs: deps.catalogueMs,
+      } as const;
       if (ids.length === 1) {
         return [await caller.ask({ ...question, path: `/audio-features/${encodeURIComponent(first)}` }, asking)];
       }
@@ -96,7 +121,13 @@ export function createPersonal(deps: { readonly caller: Caller; readonly pages: 
         limit: seeds.limit,
       };
       const subject = JSON.stringify(query);
-      const question = { family: families.recommendations, method: 'GET', path: '/recommendations', subject, query } as const;
+      const question = {
+        family: families.recommendations,
+        method: 'GET',
+        path: '/recommendations',
+        subject,
+        query,
+      } as const;
       const json = await caller.ask(question, asking);
       return {
         tracks: arrayOf(json['tracks']).flatMap((entry) => readTrack(entry) ?? []),

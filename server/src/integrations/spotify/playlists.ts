@@ -32,7 +32,13 @@ export function createPlaylists(deps: { readonly caller: Caller; readonly pages:
     body: Readonly<Record<string, unknown>>,
     asking: Asking,
   ): Promise<string | null> {
-    const question = { family: families.playlistChange, method, path: `${pathOf(id)}/items`, subject: id, body } as const;
+    const question = {
+      family: families.playlistChange,
+      method,
+      path: `${pathOf(id)}/items`,
+      subject: id,
+      body,
+    } as const;
     const json = await caller.ask(question, asking);
     return textOf(json['snapshot_id']);
   }
@@ -51,7 +57,8 @@ export function createPlaylists(deps: { readonly caller: Caller; readonly pages:
         if (!(error instanceof ServiceFault) || error.code === 'aborted') throw error;
         const now = await playlist(id, asking);
         if (now.snapshotId !== before.snapshotId || now.total !== before.total) {
-          if (now.total !== null && before.total !== null && now.total === before.total + uris.length) return now.snapshotId;
+          if (now.total !== null && before.total !== null && now.total === before.total + uris.length)
+            return now.snapshotId;
           throw new SpotifyProblem(
             'unclear',
             'Spotify did not answer, and the playlist was changed meanwhile; whether the tracks were added is not certain.',
@@ -110,7 +117,12 @@ export function createPlaylists(deps: { readonly caller: Caller; readonly pages:
     },
     async reorder(
       id: string,
-      move: { readonly rangeStart: number; readonly insertBefore: number; readonly rangeLength?: number; readonly snapshotId?: string },
+      move: {
+        readonly rangeStart: number;
+        readonly insertBefore: number;
+        readonly rangeLength?: number;
+        readonly snapshotId?: string;
+      },
       asking: Asking,
     ): Promise<void> {
       const body = {

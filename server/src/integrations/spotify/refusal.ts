@@ -11,7 +11,10 @@ export function readRefusal(body: unknown): { readonly message: string; readonly
 }
 
 /** `Retry-After` in milliseconds: seconds, or a date, which is compared with the clock of the server that wrote it. `null`: not given. */
-export function retryAfterOf(headers: Readonly<Record<string, string | string[] | undefined>>, now: Date): number | null {
+export function retryAfterOf(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  now: Date,
+): number | null {
   const first = (name: string): string | null => textOf(arrayOf([headers[name]].flat())[0]);
   const text = first('retry-after');
   if (text === null) return null;

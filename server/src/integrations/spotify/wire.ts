@@ -87,8 +87,7 @@ export function readRelease(value: unknown): SpotifyRelease | null {
     id,
     title: title ?? '',
     type: textOf(raw['album_type']) ?? textOf(raw['type']),
-    releaseDate:
-      coarse === null ? date.releaseDate : (date.releaseDate?.slice(0, coarse === 'year' ? 4 : 7) ?? null),
+    releaseDate: coarse === null ? date.releaseDate : (date.releaseDate?.slice(0, coarse === 'year' ? 4 : 7) ?? null),
     precision: coarse ?? date.precision,
     totalTracks: countOf(raw['total_tracks']),
     artists: namesOf(raw['artists']),

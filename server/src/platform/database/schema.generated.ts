@@ -289,6 +289,83 @@ export interface SettingsHistory {
   changed_at: Defaulted<Date>;
 }
 
+/** `spotify_cache` */
+export interface SpotifyCache {
+  kind: string;
+  key: string;
+  scope: Defaulted<string>;
+  value: JsonOrNull;
+  etag: string | null;
+  fetched_at: Defaulted<Date>;
+  expires_at: Date;
+}
+
+/** `spotify_capabilities` */
+export interface SpotifyCapabilities {
+  client_id: string;
+  family: string;
+  state: 'ok' | 'degraded' | 'gone' | 'blocked';
+  reason: string | null;
+  since: Defaulted<Date>;
+  checked_at: Defaulted<Date>;
+  retry_at: Date | null;
+  page_limit: number | null;
+  status: number | null;
+  message: string | null;
+  subject: string | null;
+  failures: Defaulted<number>;
+}
+
+/** `spotify_links` */
+export interface SpotifyLinks {
+  client_id: string;
+  account_id: string | null;
+  display_name: string | null;
+  state: Defaulted<'linked' | 'needs_reauth'>;
+  access_token: string;
+  access_expires_at: Date;
+  refresh_token: string | null;
+  scope: string;
+  authorized_at: Date;
+  expires_at: Date;
+  announced_days: number | null;
+  problem_code: string | null;
+  problem: string | null;
+  generation: Defaulted<number>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `spotify_pace` */
+export interface SpotifyPace {
+  client_id: string;
+  next_at: Date;
+  blocked_until: Date | null;
+  blocked_reason: string | null;
+}
+
+/** `spotify_sign_ins` */
+export interface SpotifySignIns {
+  state_hash: string;
+  client_id: string;
+  redirect_uri: string;
+  scope: string;
+  verifier: string | null;
+  status: Defaulted<'pending' | 'completing' | 'completed' | 'failed'>;
+  created_at: Defaulted<Date>;
+  expires_at: Date;
+  completed_at: Date | null;
+  error_code: string | null;
+  message: string | null;
+}
+
+/** `spotify_usage` */
+export interface SpotifyUsage {
+  client_id: string;
+  day: string;
+  purpose: string;
+  calls: Defaulted<number>;
+}
+
 /** `timers` */
 export interface Timers {
   name: string;
@@ -369,6 +446,12 @@ export interface Database {
   service_paces: ServicePaces;
   settings: Settings;
   settings_history: SettingsHistory;
+  spotify_cache: SpotifyCache;
+  spotify_capabilities: SpotifyCapabilities;
+  spotify_links: SpotifyLinks;
+  spotify_pace: SpotifyPace;
+  spotify_sign_ins: SpotifySignIns;
+  spotify_usage: SpotifyUsage;
   timers: Timers;
   trash: Trash;
   wishes: Wishes;

@@ -185,7 +185,7 @@ export function createOutbound(options: {
         const fault = error as ServiceFault;
         if (fault.code === 'aborted') throw fault;
         if (fault.status !== null && !speaksOfHealth(fault, unhealthy)) throw fault;
-        const passing = fault.status === null || fault.status >= 500;
+        const passing = fault.status === null || fault.status >= 500 || fault.code === 'bad_json';
         if (!passing || attempt >= tries || fault.code === 'too_large') {
           mood.failed(fault, begunAt);
           throw fault;

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 
 /** What unsealing gave. A key that is not ours, or changed text, is an expected outcome, not a crash. */
 export type Unsealed =
-  | { readonly ok: true; readonly text: string; /** Sealed with an older key: seal it anew. */ readonly stale: boolean }
+  | { readonly ok: true; readonly text: string /** Sealed with an older key: seal it anew. */; readonly stale: boolean }
   | { readonly ok: false; readonly why: 'unknown_key' | 'damaged'; readonly sentence: string; readonly remedy: string };
 
 /** Seals small secrets for the database. */

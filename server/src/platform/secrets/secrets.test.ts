@@ -52,7 +52,9 @@ describe('the key', () => {
 
   test('of the environment comes before the files, and earlier ones are read from a list', () => {
     const sealed = openSealer({ ...none, key: one }, dir).seal('x', 'a');
-    expect(openSealer({ ...none, key: two, oldKeys: `${'z'.repeat(32)}, ${one}` }, dir).unseal(sealed, 'a')).toMatchObject({
+    expect(
+      openSealer({ ...none, key: two, oldKeys: `${'z'.repeat(32)}, ${one}` }, dir).unseal(sealed, 'a'),
+    ).toMatchObject({
       stale: true,
     });
   });

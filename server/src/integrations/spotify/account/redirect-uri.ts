@@ -1,6 +1,13 @@
 /** What is wrong with a redirect URI, before Spotify says so on a page of its own that Harmony never sees. */
 export interface RedirectFault {
-  readonly code: 'not_an_address' | 'localhost' | 'http_beyond_loopback' | 'other_scheme' | 'fragment' | 'credentials' | 'wildcard';
+  readonly code:
+    | 'not_an_address'
+    | 'localhost'
+    | 'http_beyond_loopback'
+    | 'other_scheme'
+    | 'fragment'
+    | 'credentials'
+    | 'wildcard';
   readonly sentence: string;
   readonly remedy: string;
 }

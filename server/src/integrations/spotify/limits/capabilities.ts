@@ -99,7 +99,8 @@ export function createCapabilities(db: Db, now: () => Date): Capabilities {
     async refused(clientId, family, refusal) {
       const known = await row(clientId, family);
       // one refusal may be about the thing that was asked for
-      const isConfirmed = known?.state === 'gone' || (known?.reason === 'suspected' && known.subject !== refusal.subject);
+      const isConfirmed =
+        known?.state === 'gone' || (known?.reason === 'suspected' && known.subject !== refusal.subject);
       const retryAt = isConfirmed ? new Date(now().getTime() + askAgainMs) : null;
       const change = isConfirmed
         ? ({ state: 'gone', reason: 'not_offered_to_this_app', retryAt, refusal } as const)
@@ -119,7 +120,14 @@ export function createCapabilities(db: Db, now: () => Date): Capabilities {
     async rememberPageLimit(clientId, family, limit) {
       await db
         .insertInto('spotify_capabilities')
-        .values({ client_id: clientId, family: family.name, state: 'ok', page_limit: limit, since: now(), checked_at: now() })
+        .values({
+          client_id: clientId,
+          family: family.name,
+          state: 'ok',
+          page_limit: limit,
+          since: now(),
+          checked_at: now(),
+        })
         .onConflict((oc) => oc.columns(['client_id', 'family']).doUpdateSet({ page_limit: limit, checked_at: now() }))
         .execute();
     },

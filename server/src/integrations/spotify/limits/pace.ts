@@ -41,6 +41,8 @@ const shares: Readonly<Record<Purpose, number>> = { interactive: 1, sync: 0.9, b
 const burst = 3;
 
 const keepDays = 35;
+/** Nobody takes a place further ahead than that: such a row was written by a clock that has been put back since. */
+const absurdMs = 120_000;
 
 /** Pace over `spotify_pace` and `spotify_usage`. `dailyCalls` 0: no limit. */
 export function createPace(deps: {
@@ -84,11 +86,17 @@ export function createPace(deps: {
       const last = new Date(at.getTime() + patienceMs[purpose]);
       if (row.blocked_until !== null && row.blocked_until > last) throw away(row.blocked_until, row.blocked_reason);
       const oldest = new Date(at.getTime() - burst * gapMs);
+      const absurd = new Date(at.getTime() + absurdMs);
       const taken = await db
         .updateTable('spotify_pace')
-        .set({ next_at: sql<Date>`greatest(next_at, ${oldest}::timestamptz, coalesce(blocked_until, ${oldest}::timestamptz)) + make_interval(secs => ${gapMs / 1000})` })
+        .set({
+          next_at: sql<Date>`greatest(
+            case when next_at > ${absurd}::timestamptz then ${oldest}::timestamptz else next_at end,
+            ${oldest}::timestamptz, coalesce(blocked_until, ${oldest}::timestamptz)
+          ) + make_interval(secs => ${gapMs / 1000})`,
+        })
         .where('client_id', '=', clientId)
-        .where('next_at', '<=', last)
+        .where((eb) => eb.or([eb('next_at', '<=', last), eb('next_at', '>', absurd)]))
         .returning('next_at')
         .executeTakeFirst();
       if (taken === undefined) {
