@@ -6,7 +6,6 @@ import {
 } from '../../stand-ins/spotify/index.ts';
 import { createSpotify, type LinkEvent, spotifySettings } from '../src/integrations/spotify/index.ts';
 import { readSettings } from '../src/platform/config/index.ts';
-import type { Db } from '../src/platform/database/index.ts';
 import { createSealer } from '../src/platform/secrets/index.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -54,7 +53,7 @@ export async function openSpotifyHouse(
   const made = [make()];
   const spotify = made[0] as ReturnType<typeof make>;
   return {
-    db: database.db as Db,
+    db: database.db,
     standIn,
     spotify,
     app,

@@ -167,8 +167,9 @@ export function createSpotify(deps: {
     async signOut(): Promise<boolean> {
       const { clientId } = await deps.app();
       const removed = await link.remove(clientId);
-      if (removed?.accountId != null) await cache.forget(removed.accountId);
-      return removed !== null;
+      if (removed === null) return false;
+      if (removed.accountId !== null) await cache.forget(removed.accountId);
+      return true;
     },
     /** Asks again for what was refused, because a person says that something was changed. */
     async tryAgain(): Promise<LinkState | null> {

@@ -105,7 +105,7 @@ export function createAccountsService(out: Outbound, pages: Outbound, baseUrl: s
         throw error;
       }
     },
-    address: (parameters) => `${baseUrl}/authorize?${new URLSearchParams(parameters)}`,
+    address: (parameters) => `${baseUrl}/authorize?${new URLSearchParams(parameters).toString()}`,
   };
 }
 

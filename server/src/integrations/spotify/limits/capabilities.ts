@@ -140,7 +140,7 @@ export function createCapabilities(db: Db, now: () => Date): Capabilities {
         .execute();
       return rows.map((known) => ({
         family: known.family,
-        state: known.state as Capability['state'],
+        state: known.state,
         reason: known.reason,
         since: known.since,
         checkedAt: known.checked_at,

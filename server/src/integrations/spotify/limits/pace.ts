@@ -63,7 +63,7 @@ export function createPace(deps: {
       .where('client_id', '=', clientId)
       .where('day', '=', dayOf(now()))
       .executeTakeFirstOrThrow();
-    return Number(calls);
+    return calls;
   }
 
   return {
