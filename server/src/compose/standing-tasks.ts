@@ -1,6 +1,7 @@
 import type { Orchestrator, Timer } from '#jobs';
+import type { FileJournal } from '#library';
 import { sweepLostWishes } from '#pipeline';
-import { parkedWishes } from '#pipeline/download';
+import { parkedWishes, type TransferNetwork, tidyBatchFolders } from '#pipeline/download';
 import { pruneResults, sweepInterruptedSearches } from '#pipeline/search';
 import type { Db } from '#platform/database';
 import type { WishStore } from '#wishes';
@@ -16,10 +17,15 @@ export function standingTasks(deps: {
   readonly store: WishStore;
   readonly jobs: Orchestrator;
   readonly network: Parameters<typeof sweepInterruptedSearches>[0]['network'];
+  readonly transfers: TransferNetwork;
+  readonly journal: FileJournal;
+  readonly tidyS: number;
   readonly scanIntervalS: number;
   readonly scanLimit: number;
 }): Timer[] {
   const { db, store, jobs, network } = deps;
+  const inUse = async (): Promise<ReadonlySet<string>> =>
+    new Set((await deps.journal.open()).map((operation) => operation.source));
   return [
     {
       name: 'lost_wishes',
@@ -33,6 +39,11 @@ export function standingTasks(deps: {
           quietMs,
           limit: deps.scanLimit,
         }),
+    },
+    {
+      name: 'batch_folders',
+      everyMs: deps.tidyS * 1000,
+      work: (signal) => tidyBatchFolders({ db, network: deps.transfers, store, inUse }, signal),
     },
     {
       name: 'interrupted_searches',

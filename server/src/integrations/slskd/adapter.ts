@@ -2,6 +2,7 @@ import { createMood, createOutbound, type Mood } from '#platform/outbound';
 import type { SearchNetwork } from '../../pipeline/2-search/ports.ts';
 import type { TransferNetwork } from '../../pipeline/4-download/ports.ts';
 import type { SoulseekNeighbours } from '../../soulseek/ports.ts';
+import { createBatchFolders } from './batch-folders.ts';
 import { createBrowse } from './browse.ts';
 import { createClient } from './client.ts';
 import { createDaemon, type SlskdStatus } from './daemon.ts';
@@ -59,6 +60,7 @@ export function createSlskd(deps: {
     transfers: {
       enqueue: createEnqueue({ client, daemon, turnGapMs: Math.min(250, settings.pollMs) }),
       locate: createLocate({ client, daemon, downloadsDir: settings.downloadsDir }),
+      batchFolders: createBatchFolders({ daemon, downloadsDir: settings.downloadsDir }),
       ...createTransfers({ client, daemon, pollMs: settings.pollMs, ...clock }),
     },
     neighbours: { ...createUploads(out), ...createUsers(out), ...createBrowse(out) },

@@ -3,6 +3,7 @@ import { JobFailure } from '#jobs';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner } from '#wishes';
+import { recordBatch } from './batches.store.ts';
 import {
   activeDownload,
   type CandidateOutcome,
@@ -97,6 +98,7 @@ export function createDownloadStage(deps: {
 
   async function ask(row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
     const { username, filename: path, batch_id: batchId } = row;
+    await recordBatch(db, row);
     const answer = await network.enqueue({ batchId, username, path, sizeBytes: row.size_bytes ?? 0, signal });
     switch (answer.kind) {
       case 'accepted':

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
+import { recordBatch } from './batches.store.ts';
 import { changeOf, type DownloadChange } from './changes.ts';
 import { type CandidateOutcome, type DownloadRow, orphanTransfer, updateActive } from './download.store.ts';
 import { beginHedge, endBeside } from './hedge.store.ts';
@@ -43,6 +44,7 @@ export function createHedges(deps: {
   async function ask(row: DownloadRow, at: Date): Promise<void> {
     const { username, filename: path, batch_id: batchId } = row;
     try {
+      await recordBatch(db, row);
       const request = { batchId, username, path, sizeBytes: row.size_bytes ?? 0, signal: deps.signal };
       const answer = await network.enqueue(request);
       if (answer.kind === 'accepted' || answer.kind === 'already-active') {

@@ -15,3 +15,4 @@ export type {
   TransferPhase,
 } from './ports.ts';
 export { type DownloadSettings, downloadSettings } from './settings.ts';
+export { type TidyDeps, tidyBatchFolders } from './tidy.ts';

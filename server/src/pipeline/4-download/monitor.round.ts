@@ -1,6 +1,7 @@
 import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
 import type { Cause, Journey, StageOutcome } from '#wishes';
+import { wasAsked } from './batches.store.ts';
 import { changeOf, type DownloadChange, progressOf } from './changes.ts';
 import { discardFile } from './discard.ts';
 import {
@@ -80,6 +81,8 @@ export const newMemory = (): MonitorMemory => ({
 
 /** An interrupted hedge that the daemon does not show after this long is dropped. */
 const hedgeAskMs = 5 * 60_000;
+/** A question whose answer we missed may begin a transfer this much later. */
+const lateAnswerMs = 2 * 60_000;
 /** How many waiting downloads are looked at for a free place in one round. */
 const turnsPerRound = 20;
 
@@ -292,6 +295,7 @@ export async function monitorRound(
     const sameFile = active.some((each) => each.username === row.username && each.filename === row.filename);
     const found = shown.ofFile(row.username, row.filename).find((each) => each.batchId === row.batch_id);
     const transferId = row.transfer_id ?? found?.id ?? null;
+    if (transferId === null && !sameFile && (await mayStillBegin(row))) return;
     if (sameFile || transferId === null) return cancelled(db, row.id, 'unknown');
     try {
       await network.cancel(row.username, transferId, signal);
@@ -300,6 +304,12 @@ export async function monitorRound(
     } catch (error) {
       tellFault(row)(error);
     }
+  }
+
+  /** A peer that is being asked may still say yes, when a kill has swallowed its answer. */
+  async function mayStillBegin(row: DownloadRow): Promise<boolean> {
+    const endedMs = now().getTime() - (row.finished_at ?? row.updated_at).getTime();
+    return row.enqueued_at === null && endedMs < lateAnswerMs && (await wasAsked(db, row.batch_id));
   }
 
   /** The slower of two may have finished all the same: its file goes. `false`: look again, it is still on its way. */

@@ -71,6 +71,7 @@ async function scene(more: { accepts?: boolean } = {}) {
       return { kind: 'found', localPath: '/downloads/a.mp3', sizeBytes: 1000 };
     },
     position: async () => null,
+    batchFolders: async () => new Map(),
   };
   const outcomes: StageOutcome[] = [];
   const journey = {

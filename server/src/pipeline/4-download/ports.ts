@@ -103,6 +103,11 @@ export interface TransferNetwork {
       readonly signal: AbortSignal;
     },
   ): Promise<FileWhereabouts>;
+  /**
+   * Folders of batches below the downloads folder, as seen from here (batch id → absolute path): real folders whose name is a batch id, of
+   * whomever. Empty when the downloads folder is not known or not there.
+   */
+  batchFolders(signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** Place in the peer's queue, or `null` when the peer does not say. One network question per call: ask rarely. */
   position(username: string, transferId: string, signal: AbortSignal): Promise<number | null>;
 }

@@ -77,6 +77,13 @@ export const downloadSettings = {
     max: 86_400,
     doc: 'After how many seconds in a queue, waited or predicted, a second peer is asked.',
   }),
+  tidyS: setting.int({
+    name: 'DOWNLOAD_TIDY_S',
+    default: 60,
+    min: 1,
+    max: 86_400,
+    doc: 'How often finished files that nobody needs any more are removed from the folders of our own batches at slskd, in seconds.',
+  }),
   pollMs: setting.int({
     name: 'DOWNLOAD_POLL_MS',
     default: 2000,
