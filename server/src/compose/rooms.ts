@@ -230,7 +230,7 @@ export function createRooms(options: {
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
-    ...standingTasks({ db, store, jobs, network: slskd.search, ...settings.orchestrator }),
+    ...standingTasks({ db, store, jobs, journal, slskd, tidyS: settings.download.tidyS, ...settings.orchestrator }),
     matching.timer,
     ...wings.flatMap((wing) => wing.timers ?? []),
   ];

@@ -1,7 +1,8 @@
+import type { Slskd } from '#integrations/slskd';
 import type { Orchestrator, Timer } from '#jobs';
 import type { FileJournal } from '#library';
 import { sweepLostWishes } from '#pipeline';
-import { parkedWishes, type TransferNetwork, tidyBatchFolders } from '#pipeline/download';
+import { parkedWishes, tidyBatchFolders } from '#pipeline/download';
 import { pruneResults, sweepInterruptedSearches } from '#pipeline/search';
 import type { Db } from '#platform/database';
 import type { WishStore } from '#wishes';
@@ -16,14 +17,13 @@ export function standingTasks(deps: {
   readonly db: Db;
   readonly store: WishStore;
   readonly jobs: Orchestrator;
-  readonly network: Parameters<typeof sweepInterruptedSearches>[0]['network'];
-  readonly transfers: TransferNetwork;
+  readonly slskd: Pick<Slskd, 'search' | 'transfers'>;
   readonly journal: FileJournal;
   readonly tidyS: number;
   readonly scanIntervalS: number;
   readonly scanLimit: number;
 }): Timer[] {
-  const { db, store, jobs, network } = deps;
+  const { db, store, jobs, slskd } = deps;
   const inUse = async (): Promise<ReadonlySet<string>> =>
     new Set((await deps.journal.open()).map((operation) => operation.source));
   return [
@@ -43,12 +43,12 @@ export function standingTasks(deps: {
     {
       name: 'batch_folders',
       everyMs: deps.tidyS * 1000,
-      work: (signal) => tidyBatchFolders({ db, network: deps.transfers, store, inUse }, signal),
+      work: (signal) => tidyBatchFolders({ db, network: slskd.transfers, store, inUse }, signal),
     },
     {
       name: 'interrupted_searches',
       everyMs: interruptedEveryMs,
-      work: (signal) => sweepInterruptedSearches({ db, network }, signal),
+      work: (signal) => sweepInterruptedSearches({ db, network: slskd.search }, signal),
     },
     { name: 'old_search_results', everyMs: resultsEveryMs, work: () => pruneResults(db) },
   ];
