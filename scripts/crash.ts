@@ -1,16 +1,16 @@
 /**
- * `npm run crash -- --kills 30 [--seed S] [--stand-in] [--database] [--faults]`: kills Harmony with SIGKILL at random moments while the demo's
+ * `npm run crash -- --kills 30 [--seed S] [--stand-in] [--database] [--faults] [--report FILE]`: kills Harmony with SIGKILL at random moments while the demo's
  * playlist is on its way; with the flags also the stand-in or the database, and with an outside world that answers badly. At the end of each
  * round everything is looked at: wishes, files, rows, leases, processes. Exits non-zero when anything is lost, doubled, partial or left behind.
  */
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { demoExpectations } from '../stand-ins/worlds/demo.ts';
-import { databaseOf, faultsOfRows, leftInDownloads, processesOf } from './crash/check.ts';
+import { type DaemonAddress, databaseOf, faultsOfRows, leftAtDaemon, processesOf } from './crash/check.ts';
 import { seeded } from './crash/random.ts';
 import { allSettled, allWishes, type DemoWish, importFile } from './demo/api.ts';
 import { faultsOfFile, faultsOfFolder } from './demo/check.ts';
@@ -19,11 +19,12 @@ import { type Child, startChild } from './demo/processes.ts';
 
 const playlist = 'stand-ins/samples/demo-playlist.csv';
 /** Killing goes on for so long in one round; then the house is left in peace and has this long to settle. */
-const killingMs = 150_000;
+const killingMs = 240_000;
 const settleMs = 5 * 60_000;
 /** Everything that is waited for is shorter than in life, so that a thousand kills do not take a day. */
 const quick = {
   DOWNLOAD_STALL_S: '5',
+  DOWNLOAD_TIDY_S: '2',
   SLSKD_SEARCH_TIMEOUT_MS: '1500',
   EXTERNAL_RETRY_MAX: '20',
   EXTERNAL_BACKOFF_BASE_MS: '200',
@@ -41,6 +42,7 @@ const { values } = parseArgs({
     'stand-in': { type: 'boolean', default: false },
     database: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
+    report: { type: 'string' },
   },
 });
 const killsWanted = Number(values.kills);
@@ -53,12 +55,11 @@ const killed: Record<Victim, number> = { server: 0, 'stand-in': 0, database: 0 }
 const outcomes = { filed: 0, unmet: 0 };
 const starts: number[] = [];
 let rounds = 0;
-let leftFiles = 0;
 const kills = (): number => killed.server + killed['stand-in'] + killed.database;
 
 process.stdout.write(`crash: ${killsWanted} kills of ${victims.join(', ')}, seed ${values.seed}\n`);
 while (kills() < killsWanted && faults.length === 0) await round();
-report();
+await report();
 
 /** One playlist from import to the end, killed again and again until everything has settled or enough was killed. */
 async function round(): Promise<void> {
@@ -102,7 +103,7 @@ async function round(): Promise<void> {
       await sleep(500);
       wishes = await allWishes(harmony.url);
     }
-    await judge(root, wishes, standIn.answer.downloads);
+    await judge(root, wishes, standIn.answer);
   } catch (error) {
     faults.push(`the round broke: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
@@ -114,7 +115,7 @@ async function round(): Promise<void> {
   }
 }
 
-async function judge(root: string, wishes: readonly DemoWish[], downloads: string): Promise<void> {
+async function judge(root: string, wishes: readonly DemoWish[], daemon: DaemonAddress): Promise<void> {
   const musicDir = join(root, 'music');
   if (wishes.length !== demoExpectations.length)
     faults.push(`${wishes.length} wishes in place of ${demoExpectations.length}`);
@@ -136,14 +137,16 @@ async function judge(root: string, wishes: readonly DemoWish[], downloads: strin
   }
   faults.push(...(await faultsOfFolder(musicDir, wishes)));
   faults.push(...(await faultsOfRows(join(root, 'data', 'postgres'), musicDir)));
-  const left = await leftInDownloads(downloads);
-  leftFiles += left.length;
-  process.stdout.write(`  round ${rounds}: ${outcomes.filed} filed so far, ${left.length} files left in downloads\n`);
+  faults.push(...(await leftAtDaemon(daemon)));
+  const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+  process.stdout.write(
+    `  round ${rounds}: ${outcomes.filed} filed so far, ${minutes} minutes, ${faults.length} faults\n`,
+  );
 }
 
 /** Mostly short, now and then long enough for transfers, checks and tags to be under way. */
 function gapMs(): number {
-  return 150 + random() ** 2 * 6000;
+  return 150 + random() ** 2 * 4500;
 }
 
 function choose(): Victim {
@@ -167,9 +170,7 @@ async function startStandIn(root: string, port: number) {
   const program = fileURLToPath(new URL('./crash/stand-in.ts', import.meta.url));
   const args = [program, join(root, 'slskd'), String(port), seed, values.faults ? 'yes' : 'no'];
   const child: Child = startChild(args, {});
-  const answer = await child.line((line) =>
-    line.startsWith('{') ? (JSON.parse(line) as { url: string; apiKey: string; downloads: string }) : null,
-  );
+  const answer = await child.line((line) => (line.startsWith('{') ? (JSON.parse(line) as DaemonAddress) : null));
   return { ...child, answer };
 }
 
@@ -184,7 +185,7 @@ async function processesLeft(root: string): Promise<string[]> {
   return left.map((line) => `process left behind: ${line}`);
 }
 
-function report(): void {
+async function report(): Promise<void> {
   const sorted = starts.toSorted((a, b) => a - b);
   const rows: [string, string | number][] = [
     ['kills with SIGKILL', kills()],
@@ -195,7 +196,6 @@ function report(): void {
     ['wishes', rounds * demoExpectations.length],
     ['filed exactly once', outcomes.filed],
     ['unmet, with a reason', outcomes.unmet],
-    ['files left in downloads', leftFiles],
     ['start after a kill, median (ms)', sorted[Math.floor(sorted.length / 2)] ?? 0],
     ['start after a kill, slowest (ms)', sorted.at(-1) ?? 0],
     ['minutes', ((Date.now() - began) / 60_000).toFixed(1)],
@@ -203,5 +203,15 @@ function report(): void {
   ];
   process.stdout.write(`\n${rows.map(([name, value]) => `${name.padEnd(36)} ${value}`).join('\n')}\n`);
   for (const fault of faults) process.stdout.write(`WRONG  ${fault}\n`);
+  if (values.report !== undefined) await writeFile(resolve(values.report), markdownOf(rows));
   process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+/** The table for the documents, with what was run and what was wrong. */
+function markdownOf(rows: readonly (readonly [string, string | number])[]): string {
+  const flags = victims.filter((name) => name !== 'server').map((name) => ` --${name}`);
+  const command = `npm run crash -- --kills ${killsWanted} --seed ${values.seed}${flags.join('')}${values.faults ? ' --faults' : ''}`;
+  const table = [['what', 'number'], ['---', '---'], ...rows].map(([name, value]) => `| ${name} | ${value} |`);
+  const wrong = faults.map((fault) => `- ${fault}`);
+  return `${[`\`${command}\`, ${new Date().toISOString().slice(0, 10)}`, '', ...table, '', ...wrong].join('\n').trimEnd()}\n`;
 }

@@ -58,10 +58,43 @@ async function faultsOfFiles(pool: OpenDatabase['pool'], musicDir: string): Prom
   return [...faults, ...[...known.keys()].map((path) => `row without a file: ${path}`)];
 }
 
-/** Files that Harmony asked for and left in the daemon's downloads folder: those in a folder named like one of its batches. */
-export async function leftInDownloads(downloads: string): Promise<string[]> {
+/** Where the daemon is and what it holds. */
+export interface DaemonAddress {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Its folder of finished files. */
+  readonly downloads: string;
+}
+
+/** What Harmony left at the daemon: files in folders named like its batches, and transfers under way that nobody waits for. */
+export async function leftAtDaemon(daemon: DaemonAddress): Promise<string[]> {
   const batch = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-  return (await filesBelow(downloads)).filter((path) => batch.test(basename(dirname(path))));
+  const until = Date.now() + restMs;
+  let left: string[];
+  do {
+    const files = (await filesBelow(daemon.downloads)).filter((path) => batch.test(basename(dirname(path))));
+    left = [
+      ...files.map((path) => `file left behind at the daemon: ${path}`),
+      ...(await transfersUnderWay(daemon)).map((what) => `transfer left under way at the daemon: ${what}`),
+    ];
+    if (left.length > 0) await sleep(500);
+  } while (left.length > 0 && Date.now() < until);
+  return left;
+}
+
+async function transfersUnderWay(daemon: DaemonAddress): Promise<string[]> {
+  const answer = await fetch(`${daemon.url}/api/v0/transfers/downloads`, { headers: { 'x-api-key': daemon.apiKey } });
+  if (!answer.ok) throw new Error(`The stand-in answers ${answer.status} to the question for its transfers.`);
+  const users = (await answer.json()) as {
+    username: string;
+    directories: { files: { filename: string; state: string }[] }[];
+  }[];
+  return users.flatMap((user) =>
+    user.directories
+      .flatMap((directory) => directory.files)
+      .filter((file) => !file.state.startsWith('Completed'))
+      .map((file) => `${user.username} ${file.filename} (${file.state})`),
+  );
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
