@@ -18,8 +18,10 @@ import { demoEnvironment, newRoot, startHarmony } from './demo/house.ts';
 import { type Child, startChild } from './demo/processes.ts';
 
 const playlist = 'stand-ins/samples/demo-playlist.csv';
-/** Killing goes on for so long in one round; then the house is left in peace and has this long to settle. */
+/** Killing goes on for so long in one round, but not past this many kills that nothing was filed between: killing an idle house shows little. */
 const killingMs = 240_000;
+const idleKills = 8;
+/** Then the house is left in peace and has this long to settle. */
 const settleMs = 5 * 60_000;
 /** Everything that is waited for is shorter than in life, so that a thousand kills do not take a day. */
 const quick = {
@@ -78,7 +80,9 @@ async function round(): Promise<void> {
     await importFile(harmony.url, playlist);
     const killUntil = Date.now() + killingMs;
     let wishes: DemoWish[] = [];
-    while (kills() < killsWanted && Date.now() < killUntil && !allSettled(wishes)) {
+    let filed = 0;
+    let idle = 0;
+    while (kills() < killsWanted && Date.now() < killUntil && idle < idleKills && !allSettled(wishes)) {
       await sleep(gapMs());
       const victim = choose();
       if (victim === 'stand-in') {
@@ -94,6 +98,8 @@ async function round(): Promise<void> {
       killed[victim] += 1;
       wishes = await allWishes(harmony.url);
       const done = wishes.filter((wish) => wish.state === 'done').length;
+      idle = done === filed ? idle + 1 : 0;
+      filed = done;
       process.stdout.write(`  kill ${kills()} (${victim}): ${done} of ${wishes.length} filed\n`);
     }
     standIn.process.kill('SIGUSR2');

@@ -54,6 +54,14 @@ create table candidates (
 );
 CREATE INDEX candidates_choice ON candidates USING btree (wish_id, rank) WHERE (rank IS NOT NULL);
 
+create table download_batches (
+  batch_id uuid not null,
+  username text not null,
+  filename text not null,
+  asked_at timestamp with time zone default now() not null,
+  constraint download_batches_pkey PRIMARY KEY (batch_id)
+);
+
 create table downloads (
   id integer generated always as identity not null,
   wish_id bigint,

@@ -20,7 +20,7 @@ const kinds: readonly HttpFault[] = [
   { kind: 'answer-lost' },
 ];
 
-const standIn = createSlskdStandIn({ world, dir, port: Number(port), timeScale: 20 });
+const standIn = createSlskdStandIn({ world, dir, port: Number(port), timeScale: 8 });
 const url = await standIn.start();
 process.stdout.write(`${JSON.stringify({ url, apiKey: standIn.apiKey, downloads: standIn.downloads })}\n`);
 

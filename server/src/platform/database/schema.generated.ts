@@ -57,6 +57,14 @@ export interface Candidates {
   seen_at: Defaulted<Date>;
 }
 
+/** `download_batches` */
+export interface DownloadBatches {
+  batch_id: string;
+  username: string;
+  filename: string;
+  asked_at: Defaulted<Date>;
+}
+
 /** `downloads` */
 export interface Downloads {
   id: GeneratedAlways<number>;
@@ -430,6 +438,7 @@ export interface Database {
   activity_events: ActivityEvents;
   artist_aliases: ArtistAliases;
   candidates: Candidates;
+  download_batches: DownloadBatches;
   downloads: Downloads;
   file_operations: FileOperations;
   free_uploads: FreeUploads;
