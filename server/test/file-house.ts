@@ -6,17 +6,21 @@ import {
   type AudioInspector,
   createAudioInspector,
   createFileJournal,
+  createLibraryLookup,
   createLibraryStore,
   createWishLocks,
   recoverFileOperations,
 } from '#library';
 import type { WantedTrack } from '#music';
+import { defaultQualityProfile } from '#pipeline/match';
 import { createOrganiseStage, defaultTemplate, type NamingTemplate } from '#pipeline/organise';
 import { createTagger, createTagStage, type TagDeps } from '#pipeline/tag';
 import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
 import { createWishStore, type StageOutcome, type StageRunner, type Wish } from '#wishes';
+import { createHouseTrash } from '../src/compose/trash.ts';
+import { createTwins } from '../src/compose/twins.ts';
 
 /** A wanted track with what matters to a test. */
 export function makeTrack(fields: Partial<WantedTrack> = {}): WantedTrack {
@@ -55,6 +59,9 @@ export async function createFileHouse(options: {
   readonly downloadsDir?: string;
   readonly decoder?: AudioDecoder;
   readonly template?: NamingTemplate;
+  /** Whether recordings that the library has are recognised; otherwise every file is one of its own. */
+  readonly recognise?: boolean;
+  readonly replaceBetter?: boolean;
   /** One that outlives the house; starting a thread takes a while. */
   readonly inspector?: AudioInspector;
   readonly tagging?: Partial<Pick<TagDeps, 'rule' | 'creditsOf' | 'afterwards'>>;
@@ -86,15 +93,42 @@ export async function createFileHouse(options: {
     decoder,
     log: { warn: () => undefined },
   });
+  const trash = createHouseTrash({
+    db,
+    library,
+    locks,
+    guard,
+    musicDir,
+    trashDir: join(root, 'trash'),
+    keepDays: 30,
+    store: wishes,
+    within: () => Promise.resolve(),
+    changed: () => undefined,
+  });
+  const lookup = createLibraryLookup({ likeness: () => 0, maxCandidates: 1 });
+  const twins = createTwins({
+    db,
+    library,
+    trash,
+    store: wishes,
+    matching: {
+      profile: defaultQualityProfile,
+      sameRecording: async (track) =>
+        options.recognise === true
+          ? await db.transaction().execute(async (trx) => (await lookup.find(trx, [track]))[0]?.fileId ?? null)
+          : null,
+    },
+  });
   const organise = createOrganiseStage({
     db,
-    settings: { musicDir, reserveMb: 0 },
+    settings: { musicDir, reserveMb: 0, replaceBetter: options.replaceBetter ?? true },
     library,
     journal,
     inspector,
     guard,
     locks,
     template: () => Promise.resolve(options.template ?? defaultTemplate),
+    twins,
     linkFile,
   });
   const tagDeps = { db, musicDir, library, journal, inspector, tagger, guard, locks };
@@ -177,6 +211,7 @@ export async function createFileHouse(options: {
     verify,
     organise,
     tag,
+    trash,
     run,
     deliver,
     recover: (trackOf: (wishId: number) => Promise<WantedTrack | null>) =>

@@ -55,6 +55,12 @@ export function createMatching(deps: {
     find: (trx, tracks) => lookup.find(trx, tracks),
     link: (trx, fileId, wishId) => library.link(trx, fileId, wishId),
   };
+  /** The library's file that surely holds this recording: the same ISRC, or the same artist, song, version and length. */
+  const sameRecording = (track: WantedTrack): Promise<number | null> =>
+    db.transaction().execute(async (trx) => {
+      const [found] = await lookup.find(trx, [track]);
+      return found?.stage === 'isrc' || found?.stage === 'normalised' ? found.fileId : null;
+    });
   const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'proof'> = {
     matching: {
       settings,
@@ -100,6 +106,8 @@ export function createMatching(deps: {
       files: readonly OfferedFile[],
       memory: PeerMemory | null = null,
     ): readonly Judgement[] => judgeByTaste(book.name(wanted), files, taste, memory),
+    sameRecording,
+    profile: taste.profile,
     planQueries: (wanted: WantedTrack) => planQueries(book.name(wanted)),
     /** Reads the names again that people added, maybe through another process. */
     refresh: () => book.refresh(),

@@ -33,6 +33,7 @@ import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
+import { createTwins } from './twins.ts';
 import type { Wing } from './wing.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
@@ -182,6 +183,7 @@ export function createRooms(options: {
   });
   const stages = createStages({
     naming,
+    twins: createTwins({ db, library, trash, matching, store }),
     settings,
     db,
     slskd,

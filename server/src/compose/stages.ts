@@ -3,7 +3,7 @@ import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#libr
 import type { PeerStore } from '#peers';
 import { createDownloadStage, reportBadFiles } from '#pipeline/download';
 import { createMatchStage } from '#pipeline/match';
-import { createOrganiseStage, type Naming } from '#pipeline/organise';
+import { createOrganiseStage, type Naming, type Twins } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger } from '#pipeline/tag';
@@ -32,6 +32,7 @@ export function createStages(deps: {
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
   readonly naming: Naming;
+  readonly twins: Twins;
   readonly linkFile: (trx: Db, wishId: number, fileId: number) => Promise<void>;
   readonly log: Logger;
 }): StageRunner[] {
@@ -69,6 +70,7 @@ export function createStages(deps: {
       guard,
       locks,
       linkFile,
+      twins: deps.twins,
       template: async () => (await deps.naming.current()).template,
     }),
     createTagStage({

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '#platform/database';
+import type { AudioFacts } from './audio/types.ts';
 import { libraryKeys } from './library.keys.ts';
 import type { LibraryFile, NewLibraryFile } from './types.ts';
 
@@ -146,6 +147,29 @@ export function createLibraryStore(db: Db) {
       .execute();
   }
 
+  /** Gives a file to another wish, which is about to replace it. */
+  async function handOver(trx: Db, id: number, wishId: number): Promise<void> {
+    await trx.updateTable('library_files').set({ wish_id: wishId }).where('id', '=', id).execute();
+  }
+
+  /** A file with what is inside it; `null` when it is unknown. */
+  async function described(id: number): Promise<{ file: LibraryFile; facts: AudioFacts } | null> {
+    const row = await db.selectFrom('library_files').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return null;
+    const facts = {
+      format: row.format,
+      extension: /\.([^./]+)$/u.exec(row.path)?.[1]?.toLowerCase() ?? row.format,
+      codec: row.codec,
+      lossless: row.lossless,
+      bitrateKbps: row.bitrate_kbps,
+      sampleRateHz: row.sample_rate_hz,
+      bitDepth: row.bit_depth,
+      durationMs: row.duration_ms,
+      sizeBytes: row.size_bytes,
+    };
+    return { file: fileOfRow(row), facts };
+  }
+
   /** Forgets a file that is no longer there. */
   async function remove(trx: Db, id: number): Promise<void> {
     await trx.deleteFrom('library_files').where('id', '=', id).execute();
@@ -198,7 +222,22 @@ export function createLibraryStore(db: Db) {
       .executeTakeFirstOrThrow();
   }
 
-  return { find, ofWish, proofOfWish, viewsOfWishes, knows, add, tagged, link, remove, sample, page, summary };
+  return {
+    find,
+    ofWish,
+    proofOfWish,
+    viewsOfWishes,
+    knows,
+    add,
+    tagged,
+    link,
+    handOver,
+    described,
+    remove,
+    sample,
+    page,
+    summary,
+  };
 }
 
 /** The queries of this room. */

@@ -103,17 +103,20 @@ export function createTrash(deps: TrashDeps) {
 
   return {
     page: (limit: number, offset: number) => store.page(limit, offset),
-    /** Moves a library file to the trash; `reason` is a sentence for people. */
+    /**
+     * Moves a library file to the trash; `reason` is a sentence for people. `heldWish` is the wish whose files the caller works on already.
+     */
     async discard(
-      file: { id: number; path: string; wish_id: number | null },
+      file: { readonly id: number; readonly path: string },
       reason: string,
+      heldWish: number | null = null,
     ): Promise<Receipt | TrashRefusal> {
       await deps.guard.check(0);
       const sha256 = await sha256Of(join(musicDir, ...file.path.split('/')));
       if (sha256 === null) return 'file-gone';
       const receipt = await store.begin(file.id, { sha256, reason, keepDays: deps.keepDays });
       if (receipt === null) return 'busy';
-      const done = await holding(receipt.wish_id, receipt.id, async () => {
+      const done = await holding(receipt.wish_id === heldWish ? null : receipt.wish_id, receipt.id, async () => {
         // whoever settled it before we held it has taken it back
         if ((await store.find(receipt.id))?.state !== 'moving') return 'busy' as const;
         try {

@@ -161,6 +161,8 @@ function stepAfter(
       } as const;
       return { step, job: stage, startAfter: outcome.until };
     }
+    case 'done':
+      return { step: { stage: 'publish', state: 'done', cause: outcome.cause, attempts: 0 }, job: null };
     case 'review':
       return { step: { stage: wish.stage, state: 'review', cause: outcome.cause }, job: null };
     case 'parked':

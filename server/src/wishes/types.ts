@@ -50,6 +50,8 @@ export type StageOutcome =
       readonly from?: Stage;
       readonly commit?: Commit;
     }
+  /** Met without going through the stages that are left; `cause` says why. */
+  | { readonly kind: 'done'; readonly cause: Cause; readonly commit?: Commit }
   /** Needs a person. */
   | { readonly kind: 'review'; readonly cause: Cause; readonly commit?: Commit }
   /** Something outside goes on (a transfer); the stage resumes the wish itself through `Journey.resume`. */

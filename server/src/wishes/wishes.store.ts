@@ -116,6 +116,17 @@ export function createWishStore(db: Db) {
     await trx.updateTable('wishes').set({ library_file_id: libraryFileId }).where('id', '=', id).execute();
   }
 
+  /** Gives the new file to done wishes of the same code whose file was replaced by it. */
+  async function adoptFile(trx: Db, libraryFileId: number, isrc: string): Promise<void> {
+    await trx
+      .updateTable('wishes')
+      .set({ library_file_id: libraryFileId })
+      .where('isrc', '=', isrc)
+      .where('state', '=', 'done')
+      .where('library_file_id', 'is', null)
+      .execute();
+  }
+
   async function rowsById(ids: readonly number[]): Promise<WishRow[]> {
     return ids.length === 0
       ? []
@@ -170,7 +181,7 @@ export function createWishStore(db: Db) {
     return result;
   }
 
-  return { find, claim, step, explain, quiet, touch, setPriority, setLibraryFile, rowsById, page, counts };
+  return { find, claim, step, explain, quiet, touch, setPriority, setLibraryFile, adoptFile, rowsById, page, counts };
 }
 
 /** The queries of this room. */

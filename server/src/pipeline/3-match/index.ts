@@ -11,7 +11,7 @@ export { createMatchStage, type KnownPeer, type KnownPeers } from './match.stage
 export { candidateViews, pinCandidate } from './match.store.ts';
 export { judge, type PeerMemory } from './match.ts';
 export { type PathFields, parsePath } from './path.ts';
-export { defaultQualityProfile, type QualityProfile } from './quality.ts';
+export { defaultQualityProfile, type QualityProfile, qualityRank } from './quality.ts';
 export { type AlbumRecord, compareAlbums } from './records/album.ts';
 export { artistLikeness } from './records/artists.ts';
 export { compareRecordings, type Likeness, type TrackRecord } from './records/recording.ts';

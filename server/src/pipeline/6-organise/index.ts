@@ -1,5 +1,6 @@
 export { namingRoutes } from './naming.routes.ts';
 export { createNaming, type Naming } from './naming.ts';
 export { createOrganiseStage, type OrganiseDeps } from './organise.stage.ts';
+export type { Twin, Twins } from './ports.ts';
 export { organiseSettings } from './settings.ts';
 export { defaultTemplate, type NamingTemplate } from './template.ts';

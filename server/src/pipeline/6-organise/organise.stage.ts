@@ -1,4 +1,4 @@
-import { lstat, rmdir } from 'node:fs/promises';
+import { lstat, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { JobFailure } from '#jobs';
 import {
@@ -26,19 +26,22 @@ import {
 import type { StageOutcome, StageRunner, Wish } from '#wishes';
 import { storeOrganised, type VerifiedDownload, verifiedDownload } from './organise.store.ts';
 import { maxPathOf, placeOf, segmentsOf } from './organise.ts';
+import type { Twin, Twins } from './ports.ts';
 import type { organiseSettings } from './settings.ts';
 import type { NamingTemplate } from './template.ts';
+import { decideBetween } from './twin.ts';
 
 /** What the stage needs. `linkFile` comes from the room of wishes. */
 export interface OrganiseDeps {
   readonly db: Db;
-  readonly settings: Pick<SettingValues<typeof organiseSettings>, 'musicDir' | 'reserveMb'>;
+  readonly settings: Pick<SettingValues<typeof organiseSettings>, 'musicDir' | 'reserveMb' | 'replaceBetter'>;
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
   readonly locks: WishLocks;
   /** Watches over `settings.musicDir`. */
   readonly guard: FolderGuard;
+  readonly twins: Twins;
   /** How files are named now. */
   readonly template: () => Promise<NamingTemplate>;
   readonly linkFile: (trx: Db, wishId: number, libraryFileId: number) => Promise<void>;
@@ -65,11 +68,7 @@ export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
       try {
         const ran = await lock.run(wish.id, () => deps.locks.tryRun(wish.id, () => organise(wish, deps, signal)));
         if (ran !== 'busy') return ran.value;
-        throw new JobFailure({
-          code: 'files_in_use',
-          sentence: 'Another process of Harmony is working on the files of this wish.',
-          patience: { at: new Date(Date.now() + busyPauseMs) },
-        });
+        throw inUse('Another process of Harmony is working on the files of this wish.');
       } catch (error) {
         if (!(error instanceof FileProblem)) throw error;
         const { code, sentence, remedy } = error;
@@ -85,8 +84,12 @@ export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
   };
 }
 
+function inUse(sentence: string): JobFailure {
+  return new JobFailure({ code: 'files_in_use', sentence, patience: { at: new Date(Date.now() + busyPauseMs) } });
+}
+
 async function organise(wish: Wish, deps: OrganiseDeps, signal: AbortSignal): Promise<StageOutcome> {
-  const { settings, library, journal, guard } = deps;
+  const { settings, journal, guard } = deps;
   await guard.check(0);
   for (const operation of await journal.openOfWish(wish.id, 'place')) {
     // begun when MUSIC_DIR was another folder: not ours to judge while that one may not be mounted
@@ -96,10 +99,11 @@ async function organise(wish: Wish, deps: OrganiseDeps, signal: AbortSignal): Pr
   }
   const download = await verifiedDownload(deps.db, wish.id);
   const size = download === null ? null : await sizeOf(download.localPath);
+  const twin = await presentTwin(wish, deps);
   if (download === null || size === null) {
-    const owned = await library.ofWish(wish.id);
-    if (owned !== null && (await sizeOf(join(settings.musicDir, owned.path))) !== null)
-      return { kind: 'next', commit: (trx) => deps.linkFile(trx, wish.id, owned.id) };
+    if (twin?.file.wishId === wish.id)
+      return { kind: 'next', commit: (trx) => deps.linkFile(trx, wish.id, twin.file.id) };
+    if (twin !== null) return met(wish, twin, 'The library already has this recording.', deps);
     const cause = { code: 'file_missing', sentence: 'The finished file is not there any more.' };
     return { kind: 'back', to: 'match', cause };
   }
@@ -109,9 +113,45 @@ async function organise(wish: Wish, deps: OrganiseDeps, signal: AbortSignal): Pr
     const cause = { code: 'file_changed', sentence: 'The finished file has changed since it was checked.' };
     return { kind: 'back', to: 'verify', cause };
   }
+  if (twin !== null) {
+    const byHand = await deps.twins.chosenByHand(wish.id);
+    const { replaceBetter } = settings;
+    const decision = decideBetween(inspection.facts, twin, {
+      byHand,
+      replaceBetter,
+      isBetter: (fresh, present) => deps.twins.isBetter(fresh, present),
+    });
+    if (decision.kind === 'refuse') {
+      await rm(download.localPath, { force: true });
+      await removeBatchFolder(download);
+      return met(wish, twin, decision.reason, deps);
+    }
+    // before the new one is placed, so that it can have the old one's name; killed in between, the next run places it all the same
+    if (!(await deps.twins.retire(twin.file, decision.reason, wish.id)))
+      throw inUse('The file that is to be replaced is being worked on.');
+  }
   const operation = await place(wish, download, inspection.facts, deps, signal);
   await removeBatchFolder(download);
   return await filed(wish, operation, deps, inspection.facts);
+}
+
+/** What the library has of this recording, if its file is really there. */
+async function presentTwin(wish: Wish, deps: OrganiseDeps): Promise<Twin | null> {
+  const twin = await deps.twins.find(wish);
+  if (twin === null) return null;
+  return (await sizeOf(join(deps.settings.musicDir, twin.file.path))) === null ? null : twin;
+}
+
+/** The wish is met by what the library has. */
+function met(wish: Wish, twin: Twin, sentence: string, deps: OrganiseDeps): StageOutcome {
+  return {
+    kind: 'done',
+    cause: { code: 'already_owned', sentence },
+    async commit(trx) {
+      if (twin.file.wishId === null) await deps.twins.link(trx, twin.file, wish);
+      await deps.linkFile(trx, wish.id, twin.file.id);
+    },
+  };
 }
 
 /** Moves the file to the first free name, each try with its own line in the journal. */
@@ -175,6 +215,7 @@ async function filed(
     async commit(trx) {
       const id = await deps.library.add(trx, { path, wishId: wish.id, facts, track: wish.track });
       await deps.linkFile(trx, wish.id, id);
+      await deps.twins.adopt(trx, wish, id);
       await storeOrganised(trx, wish.id, operation.target);
       await deps.journal.close(trx, operation.id, 'done');
     },

@@ -24,6 +24,11 @@ export const organiseSettings = {
       return parsed.ok ? null : `is no template: ${parsed.why}`;
     },
   }),
+  replaceBetter: setting.bool({
+    name: 'REPLACE_WITH_BETTER',
+    default: true,
+    doc: 'Replace a file of the library when the same recording arrives in better quality; the old one goes to the trash. Otherwise what arrives is refused.',
+  }),
   trashDir: setting.path({
     name: 'TRASH_DIR',
     default: null,
