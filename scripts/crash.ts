@@ -98,7 +98,7 @@ async function round(): Promise<void> {
       killed[victim] += 1;
       wishes = await allWishes(harmony.url);
       const done = wishes.filter((wish) => wish.state === 'done').length;
-      idle = done === filed ? idle + 1 : 0;
+      idle = done > 0 && done === filed ? idle + 1 : 0;
       filed = done;
       process.stdout.write(`  kill ${kills()} (${victim}): ${done} of ${wishes.length} filed\n`);
     }
