@@ -1,4 +1,4 @@
-import { createRandom } from '../audio/bytes.ts';
+import { spotifyId, uriOf } from '../spotify/index.ts';
 import type { DemoTrack } from './demo-tracks.ts';
 
 const columns = [
@@ -23,14 +23,7 @@ const columns = [
   'Added At',
 ];
 
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-/** An identifier in Spotify's form, made from a name: these are not the real ones. */
-function uri(kind: string, name: string): string {
-  const random = createRandom(`${kind} ${name}`);
-  const id = Array.from({ length: 22 }, () => letters[Math.floor(random() * letters.length)]).join('');
-  return `spotify:${kind}:${id}`;
-}
+const uri = (kind: string, name: string): string => uriOf(kind, spotifyId(kind, name));
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 

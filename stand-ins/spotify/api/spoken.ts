@@ -1,3 +1,4 @@
+import { uriOf } from '../world/ids.ts';
 import type { Episode, Show } from '../world/types.ts';
 import type { Call } from './call.ts';
 import { identity, markets } from './identity.ts';
@@ -36,6 +37,9 @@ export function episodeShort(call: Call, episode: Episode, kind: 'episode' | 'ch
   const show = call.world.shows.get(episode.showId);
   const whole = {
     ...identity(call, kind, episode.id),
+    // a chapter calls itself an episode
+    type: 'episode',
+    uri: uriOf('episode', episode.id),
     ...common(episode.name, ''),
     audio_preview_url: null,
     duration_ms: episode.durationMs,

@@ -1,7 +1,7 @@
 import { createRandom, pick } from '../../audio/bytes.ts';
 import { imageHash, spotifyId } from './ids.ts';
 import { newPlaylist, newRow } from './playlists.ts';
-import type { Album, Artist, Picture, Playlist, Saved, Track, User } from './types.ts';
+import type { Album, Artist, Picture, Playlist, Saved, Show, Track, User } from './types.ts';
 import { createWorld, type World } from './world.ts';
 
 /** How much of what there is. The same options give the same world, down to every id. */
@@ -237,6 +237,23 @@ export function playlistOf(wanted: { id?: string; name: string; ownerId: string 
   return newPlaylist({ ...wanted, id: wanted.id ?? spotifyId('playlist', `${wanted.ownerId} ${wanted.name}`), rows });
 }
 
+/** Adds a podcast and an audiobook with three parts each. */
+function addSpoken(world: World): readonly [show: Show, audiobook: Show] {
+  const add = (kind: Show['kind'], name: string): Show => {
+    const id = spotifyId(kind, name);
+    const parts = [1, 2, 3].map((n) => ({
+      id: spotifyId(kind === 'show' ? 'episode' : 'chapter', `${name} ${n}`),
+      showId: id,
+      name: `${kind === 'show' ? 'Folge' : 'Kapitel'} ${n}`,
+      durationMs: 1_800_000 + n * 1000,
+      releaseDate: `2025-0${n}-01`,
+    }));
+    const episodeIds = parts.map((part) => part.id);
+    return world.addShow({ id, kind, name, publisher: 'Hafenfunk', description: 'Wöchentlich.', episodeIds }, parts);
+  };
+  return [add('show', 'Hafenfunk am Sonntag'), add('audiobook', 'Die Brücke')];
+}
+
 /** Makes a world: artists with releases, and one person with playlists, saved tracks and followed artists. */
 export function generateWorld(recipe: Recipe = {}): World {
   const random = createRandom(`world ${recipe.seed ?? 1}`);
@@ -269,8 +286,11 @@ export function generateWorld(recipe: Recipe = {}): World {
   );
   const keep = (ids: readonly string[]): readonly Saved[] =>
     ids.map((id, i) => ({ id, addedAt: stamp(began - i * 3_600_000) }));
+  const [show, audiobook] = addSpoken(world);
   world.addUser(
     newUser(userId, {
+      savedShows: keep([show.id, audiobook.id]),
+      savedEpisodes: keep(show.episodeIds),
       savedTracks: keep(tracks.slice(0, saved)),
       savedAlbums: keep([...world.albums.keys()].slice(0, 5)),
       followedArtists: artists.slice(0, recipe.followedArtists ?? artists.length).map((artist) => artist.id),

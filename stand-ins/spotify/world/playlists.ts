@@ -20,7 +20,7 @@ export function newPlaylist(
   wanted: Pick<Playlist, 'id' | 'name' | 'ownerId'> & Partial<Omit<Playlist, 'past' | 'revision'>>,
 ): Playlist {
   return {
-    description: null,
+    description: '',
     public: true,
     collaborative: false,
     collaborators: [],

@@ -1,6 +1,7 @@
 import { refuse } from '../../http.ts';
 import type { Saved } from '../../world/types.ts';
 import { addressOf, type Call, type Handler, limitOf, ok, pageOf, personOf } from '../call.ts';
+import { identity } from '../identity.ts';
 import { episodeShort, showShort } from '../spoken.ts';
 import { albumWhole, artistShape, profileShape, trackShape, userShort } from '../wire.ts';
 
@@ -86,7 +87,9 @@ function recentlyPlayed(call: Call): unknown {
     cursors,
     items: shown.flatMap(({ id, playedAt }) => {
       const track = call.world.tracks.get(id);
-      return track ? [{ track: trackShape(call, track), played_at: playedAt, context: null }] : [];
+      if (!track) return [];
+      const { id: _id, ...context } = identity(call, 'album', track.albumId);
+      return [{ track: trackShape(call, track), played_at: playedAt, context }];
     }),
   };
 }

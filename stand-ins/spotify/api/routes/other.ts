@@ -42,7 +42,9 @@ const onePart = (call: Call, kind: Show['kind']): unknown => {
 const severalShows = (call: Call, kind: Show['kind']): readonly unknown[] =>
   idsOf(call, 'ids', 50).map((id) => {
     const show = call.world.shows.get(id);
-    return show?.kind === kind ? showShort(call, show) : null;
+    if (show?.kind !== kind) return null;
+    // several shows come without their episodes, several audiobooks with their chapters
+    return kind === 'show' ? showShort(call, show) : showWhole(call, show);
   });
 
 const severalParts = (call: Call, kind: Show['kind']): readonly unknown[] =>
