@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { serveCalls } from '../remote-control.ts';
-import type { SpotifyStandIn, Strings } from './index.ts';
-import { type ReleaseRecipe, release } from './world/generate.ts';
+import type { FaultRule, SpotifyStandIn, Strings } from './index.ts';
+import { type ReleaseRecipe, release } from './world/make.ts';
 import { insertRows, newRow, removeRows, snapshotOf } from './world/playlists.ts';
 import type { Playlist } from './world/types.ts';
 
@@ -20,9 +20,9 @@ export async function startRemoteControl(
       set(values: Partial<Pick<Strings, 'regime'>>) {
         Object.assign(strings, values);
       },
-      switchRegime: strings.switchRegime,
-      fault: strings.fault,
-      clearFaults: strings.clearFaults,
+      switchRegime: (to: Strings['regime'], afterCalls: number) => strings.switchRegime(to, afterCalls),
+      fault: (rule: FaultRule) => strings.fault(rule),
+      clearFaults: () => strings.clearFaults(),
       advance: (ms: number) => strings.clock.advance(ms),
       setTime: (moment: string) => strings.clock.set(moment),
       quota(rules: Strings['quota']['rules']) {

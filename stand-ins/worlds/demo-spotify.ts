@@ -1,4 +1,5 @@
 import {
+  addAwkward,
   createWorld,
   newArtist,
   newPlaylist,
@@ -9,7 +10,6 @@ import {
   type Track,
   type World,
 } from '../spotify/index.ts';
-import { addAwkward } from '../spotify/world/awkward.ts';
 import { type DemoTrack, demoTracks } from './demo-tracks.ts';
 
 /** The person who signs in at the demo. */

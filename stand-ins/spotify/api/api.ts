@@ -3,8 +3,10 @@ import type { App } from '../accounts/apps.ts';
 import type { Access, Grants } from '../accounts/grants.ts';
 import type { Clock } from '../clock.ts';
 import { type Answer, type Ask, Refusal, refuse } from '../http.ts';
+import { anonymousToken } from '../pages/pages.ts';
 import type { World } from '../world/world.ts';
 import type { Call, Handler, Manners } from './call.ts';
+import { strangeParameters } from './parameters.ts';
 import type { Quota } from './quota.ts';
 import { type ApiRoute, findApiRoute, type Regime, withdrawn } from './regimes.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
@@ -105,7 +107,12 @@ export function createApi(parts: ApiParts): {
         headers: { allow: found.allowed.join(', ') },
       });
     const { route, id } = found;
+    for (const name of strangeParameters(route.name, ask.query)) parts.complain(`${route.name} does not know ${name}`);
     const now = parts.clock.now();
+    if (ask.headers.authorization === `Bearer ${anonymousToken}`) {
+      parts.complain('the anonymous token of the embed page was used');
+      refuse(429, 'Too many requests', 'QUOTA_EXCEEDED');
+    }
     const access = accessOf(ask, parts.grants, now);
     const app = parts.apps.get(access.clientId) ?? refuse(401, 'Invalid access token');
     const { premium } = parts.owner;

@@ -14,6 +14,9 @@ export interface PageManners {
   otherEntity: boolean;
 }
 
+/** The token inside the page. With it the Web API says at once that the quota is spent; nobody may use it. */
+export const anonymousToken = 'BQ-anonymous-token-of-the-embed-page';
+
 /** The page never shows more rows, and does not say so. */
 const mostRows = 100;
 
@@ -168,7 +171,7 @@ export function createPublicPages(parts: {
     if (!entity) return page(notFound);
     const shown = manners.otherEntity ? { ...entity, id: `${entity.id.slice(1)}${entity.id.charAt(0)}` } : entity;
     const session = {
-      accessToken: 'BQ-anonymous-token-that-must-never-be-used',
+      accessToken: anonymousToken,
       accessTokenExpirationTimestampMs: clock.now() + 3_600_000,
       isAnonymous: true,
     };

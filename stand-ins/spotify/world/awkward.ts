@@ -1,5 +1,5 @@
-import { newArtist, newUser, release } from './generate.ts';
 import { spotifyId } from './ids.ts';
+import { newArtist, newUser, release } from './make.ts';
 import { newPlaylist, newRow } from './playlists.ts';
 import type { Playlist, PlaylistRow, RowContent, Track } from './types.ts';
 import type { World } from './world.ts';

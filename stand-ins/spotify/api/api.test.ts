@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handledRoutes } from './api/api.ts';
-import { apiRoutes } from './api/regimes.ts';
-import { type SpotifyStandIn, startSpotify } from './index.ts';
-import { type Client, clientOf, startSignedIn } from './testing.ts';
+import { type SpotifyStandIn, startSpotify } from '../index.ts';
+import { type Client, clientOf, startSignedIn } from '../testing.ts';
+import { handledRoutes } from './api.ts';
+import { apiRoutes } from './regimes.ts';
 
 interface Page {
   readonly items: readonly Record<string, unknown>[];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { generateWorld, type Regime, type SpotifyStandIn } from './index.ts';
-import { type Client, startSignedIn } from './testing.ts';
+import { generateWorld, type Regime, type SpotifyStandIn } from '../index.ts';
+import { type Client, startSignedIn } from '../testing.ts';
 
 /**
  * Spotify's own description is under Spotify's terms, so it is not in the repository: these tests run where `shared/reference/specs` lies beside it, and say

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { agreeAsPerson } from './browser.ts';
-import { type SpotifyStandIn, startSpotify } from './index.ts';
-import { askToken, beginSignIn, clientOf, codeForm, signIn, type Tokens } from './testing.ts';
+import { agreeAsPerson } from '../browser.ts';
+import { type SpotifyStandIn, startSpotify } from '../index.ts';
+import { askToken, beginSignIn, clientOf, codeForm, signIn, type Tokens } from '../testing.ts';
 
 let spotify: SpotifyStandIn;
 afterEach(async () => await spotify.close());
