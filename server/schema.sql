@@ -111,6 +111,22 @@ CREATE INDEX downloads_under_way ON downloads USING btree (priority DESC, create
 CREATE INDEX downloads_waiting ON downloads USING btree (wish_id, id) WHERE ((state = 'queued'::text) AND (transfer_state = 'waiting'::text));
 CREATE INDEX downloads_wish ON downloads USING btree (wish_id, id);
 
+create table file_enrichments (
+  library_file_id bigint not null,
+  kind text not null,
+  status text default 'pending'::text not null,
+  found jsonb default '{}'::jsonb not null,
+  source text,
+  problem text,
+  misses integer default 0 not null,
+  next_at timestamp with time zone default now(),
+  updated_at timestamp with time zone default now() not null,
+  constraint file_enrichments_pkey PRIMARY KEY (library_file_id, kind),
+  constraint file_enrichments_kind_check CHECK ((kind = ANY (ARRAY['metadata'::text, 'artwork'::text, 'lyrics'::text]))),
+  constraint file_enrichments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'done'::text, 'nothing'::text, 'failed'::text])))
+);
+CREATE INDEX file_enrichments_due ON file_enrichments USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 create table file_operations (
   id bigint generated always as identity not null,
   kind text not null,
@@ -246,6 +262,25 @@ create table matches (
   constraint matches_source_check CHECK ((source = ANY (ARRAY['spotify-to-soulseek'::text, 'spotify-to-plex'::text, 'spotify-to-plex-album'::text])))
 );
 CREATE INDEX matches_track ON matches USING btree (spotify_track_id, id DESC);
+
+create table metadata_runs (
+  id bigint generated always as identity not null,
+  status text default 'running'::text not null,
+  total integer not null,
+  processed integer default 0 not null,
+  failures integer default 0 not null,
+  last_file_id bigint default 0 not null,
+  part integer default 0 not null,
+  current_download_id integer,
+  last_completed_id integer,
+  last_failed_id integer,
+  error text,
+  started_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  constraint metadata_runs_pkey PRIMARY KEY (id),
+  constraint metadata_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'stopped'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX metadata_runs_one ON metadata_runs USING btree (status) WHERE (status = 'running'::text);
 
 create table musicbrainz_cache (
   path text not null,
@@ -512,6 +547,7 @@ alter table candidates add constraint candidates_search_id_fkey FOREIGN KEY (sea
 alter table candidates add constraint candidates_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table downloads add constraint downloads_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id) ON DELETE SET NULL;
 alter table downloads add constraint downloads_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table file_enrichments add constraint file_enrichments_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table file_operations add constraint file_operations_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES ingest_jobs(id) ON DELETE CASCADE;
 alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;

@@ -55,6 +55,7 @@ export function demoEnvironment(
     MUSIC_DIR: join(root, 'music'),
     MUSIC_DIR_RESERVE_MB: '0',
     SLSKD_BASE_URL: standIn.url,
+    ENABLE_METADATA: 'false',
     SLSKD_API_KEY: standIn.apiKey,
     SLSKD_POLL_MS: '200',
     SLSKD_SEARCH_TIMEOUT_MS: '5000',

@@ -91,6 +91,7 @@ export async function openApiHouse(options: {
     DOWNLOAD_POLL_IDLE_MS: '50',
     DOWNLOAD_FILE_WAIT_S: '5',
     VERIFY_DECODE: 'false',
+    ENABLE_METADATA: 'false',
     ...options.env,
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));

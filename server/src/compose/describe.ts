@@ -24,6 +24,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     aliases: nobody,
     whatIf: nobody,
     smartSearch: nobody,
+    metadata: nobody,
     imports: nobody,
     library: nobody,
     naming: nobody,

@@ -19,6 +19,7 @@ import { version } from '../version.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
+import { createHouseEnrichment } from './enrichment.ts';
 import { createImports } from './imports.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive, tellEveryMs } from './live.ts';
@@ -181,6 +182,21 @@ export function createRooms(options: {
     },
     onFault: (sentence) => log.warn({ event: 'settings', key: templateKey }, sentence),
   });
+  const enrichment = createHouseEnrichment({
+    settings,
+    db,
+    jobs,
+    store,
+    library,
+    journal,
+    inspector,
+    tagger,
+    guard,
+    locks,
+    musicBrainz,
+    activity,
+    changed: wishChanged,
+  });
   const stages = createStages({
     naming,
     twins: createTwins({ db, library, trash, matching, store }),
@@ -197,6 +213,8 @@ export function createRooms(options: {
     tagger,
     guard,
     locks,
+    enrichment: enrichment.enrichment,
+    rule: enrichment.rule,
     linkFile,
     log,
   });
@@ -228,7 +246,7 @@ export function createRooms(options: {
   const imports = createImports({ db, jobs, settings: settings.import, intake, changed: importChanged });
 
   /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
-  const wings: readonly Wing[] = [imports];
+  const wings: readonly Wing[] = [imports, enrichment];
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
@@ -279,6 +297,7 @@ export function createRooms(options: {
       deadJobs: createDeadJobs({ db, jobs, store }),
       ...matching.routes,
       smartSearch: smartSearch.routes,
+      ...enrichment.routes,
     },
     async start() {
       workforce.describe(definitions, options.kind, timed);

@@ -19,6 +19,7 @@ import {
   whatIfRoutes,
 } from '#pipeline/match/api';
 import { type Naming, namingRoutes } from '#pipeline/organise';
+import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
@@ -42,6 +43,7 @@ export interface RouteDeps {
   readonly aliases: AliasRouteDeps;
   readonly whatIf: WhatIfRouteDeps;
   readonly smartSearch: SmartSearchDeps;
+  readonly metadata: MetadataRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -63,5 +65,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     aliasRoutes(deps.aliases),
     whatIfRoutes(deps.whatIf),
     smartSearchRoutes(deps.smartSearch),
+    metadataRoutes(deps.metadata),
   ];
 }

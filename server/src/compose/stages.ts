@@ -6,7 +6,8 @@ import { createMatchStage } from '#pipeline/match';
 import { createOrganiseStage, type Naming, type Twins } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
-import { createTagStage, type Tagger } from '#pipeline/tag';
+import { createTagStage, type Tagger, type WriteRule } from '#pipeline/tag';
+import type { Enrichment } from '#pipeline/tag/enrich';
 import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
@@ -33,6 +34,8 @@ export function createStages(deps: {
   readonly locks: WishLocks;
   readonly naming: Naming;
   readonly twins: Twins;
+  readonly enrichment: Pick<Enrichment, 'enter' | 'find'>;
+  readonly rule: WriteRule;
   readonly linkFile: (trx: Db, wishId: number, fileId: number) => Promise<void>;
   readonly log: Logger;
 }): StageRunner[] {
@@ -82,7 +85,9 @@ export function createStages(deps: {
       tagger,
       guard,
       locks,
-      rule: settings.tag.existing === 'fill' ? 'fill' : 'replace',
+      rule: deps.rule,
+      creditsOf: async (fileId) => (await deps.enrichment.find(fileId, 'metadata'))?.found ?? {},
+      afterwards: (trx, fileId) => deps.enrichment.enter(trx, fileId),
     }),
     createPublishStage(),
   ];

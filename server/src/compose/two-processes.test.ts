@@ -31,6 +31,7 @@ beforeAll(async () => {
     DATA_DIR: join(folder, 'data'),
     MUSIC_DIR: join(folder, 'music'),
     SLSKD_BASE_URL: 'http://127.0.0.1:1',
+    ENABLE_METADATA: 'false',
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'debug',

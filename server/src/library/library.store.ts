@@ -63,6 +63,31 @@ export function createLibraryStore(db: Db) {
     return (await row.executeTakeFirst()) ?? null;
   }
 
+  /** The file with this id, or `null`. */
+  async function byId(id: number): Promise<LibraryFile | null> {
+    const row = await db.selectFrom('library_files').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? null : fileOfRow(row);
+  }
+
+  /** How many files were fetched for a wish. */
+  async function countFetched(): Promise<number> {
+    const all = db.selectFrom('library_files').where('wish_id', 'is not', null);
+    return (await all.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+  }
+
+  /** Files that were fetched for a wish, in the order of their ids from behind `after`. */
+  async function fetchedAfter(after: number, limit: number): Promise<{ id: number; wishId: number }[]> {
+    const rows = await db
+      .selectFrom('library_files')
+      .select(['id', 'wish_id'])
+      .where('wish_id', 'is not', null)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ id: row.id, wishId: row.wish_id ?? 0 }));
+  }
+
   /** The newest file of each wish that has one, as the list of wishes shows it. */
   async function viewsOfWishes(
     wishIds: readonly number[],
@@ -224,6 +249,9 @@ export function createLibraryStore(db: Db) {
 
   return {
     find,
+    byId,
+    countFetched,
+    fetchedAfter,
     ofWish,
     proofOfWish,
     viewsOfWishes,

@@ -1,1 +1,2 @@
 export { createSettingsStore, type SettingChange, type SettingsStore } from './settings.store.ts';
+export { storedSwitch } from './switch.ts';

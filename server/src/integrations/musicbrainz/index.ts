@@ -1,4 +1,5 @@
 export { createMusicBrainz, type MbAsk, type MusicBrainz } from './adapter.ts';
+export { createCreditsSource } from './credits.ts';
 export { musicBrainzSettings } from './settings.ts';
 export type {
   MbArtist,

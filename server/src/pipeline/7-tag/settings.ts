@@ -2,6 +2,11 @@ import { setting } from '#platform/config';
 
 /** How tags are written. */
 export const tagSettings = {
+  metadata: setting.bool({
+    name: 'ENABLE_METADATA',
+    default: true,
+    doc: 'Whether genres, composers, producers and identifiers are looked up at MusicBrainz and written into downloaded files. The stored setting of the same name wins.',
+  }),
   existing: setting.text({
     name: 'TAG_EXISTING',
     default: 'replace',

@@ -98,6 +98,19 @@ export interface Downloads {
   hedged_at: Date | null;
 }
 
+/** `file_enrichments` */
+export interface FileEnrichments {
+  library_file_id: number;
+  kind: 'metadata' | 'artwork' | 'lyrics';
+  status: Defaulted<'pending' | 'done' | 'nothing' | 'failed'>;
+  found: JsonDefaulted;
+  source: string | null;
+  problem: string | null;
+  misses: Defaulted<number>;
+  next_at: Defaulted<Date | null>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `file_operations` */
 export interface FileOperations {
   id: GeneratedAlways<number>;
@@ -206,6 +219,23 @@ export interface Matches {
   context_id: string | null;
   confidence: number;
   created_at: Defaulted<Date>;
+}
+
+/** `metadata_runs` */
+export interface MetadataRuns {
+  id: GeneratedAlways<number>;
+  status: Defaulted<'running' | 'completed' | 'stopped' | 'failed'>;
+  total: number;
+  processed: Defaulted<number>;
+  failures: Defaulted<number>;
+  last_file_id: Defaulted<number>;
+  part: Defaulted<number>;
+  current_download_id: number | null;
+  last_completed_id: number | null;
+  last_failed_id: number | null;
+  error: string | null;
+  started_at: Defaulted<Date>;
+  completed_at: Date | null;
 }
 
 /** `musicbrainz_cache` */
@@ -440,12 +470,14 @@ export interface Database {
   candidates: Candidates;
   download_batches: DownloadBatches;
   downloads: Downloads;
+  file_enrichments: FileEnrichments;
   file_operations: FileOperations;
   free_uploads: FreeUploads;
   ingest_items: IngestItems;
   ingest_jobs: IngestJobs;
   library_files: LibraryFiles;
   matches: Matches;
+  metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
   peers: Peers;
   search_results: SearchResults;

@@ -50,6 +50,15 @@ export function createDownloadQueries(db: Db, wishes: Pick<WishStore, 'rowsById'
     async row(id: number): Promise<DownloadRow | null> {
       return (await db.selectFrom('downloads').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
     },
+    /** The download that brought the file of a wish; `null` when none of ours did. */
+    async broughtBy(wishId: number): Promise<number | null> {
+      const row = db
+        .selectFrom('downloads')
+        .select('id')
+        .where('wish_id', '=', wishId)
+        .where('state', '=', 'completed');
+      return (await row.orderBy('id', 'desc').limit(1).executeTakeFirst())?.id ?? null;
+    },
     /** Which of these transfers belong to downloads of ours that have ended. */
     async endedTransfers(transferIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (transferIds.length === 0) return new Set();

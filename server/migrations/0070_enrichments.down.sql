@@ -1,0 +1,2 @@
+drop table metadata_runs;
+drop table file_enrichments;

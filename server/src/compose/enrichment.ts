@@ -1,0 +1,100 @@
+import type { Activity } from '#activity';
+import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
+import type { Orchestrator } from '#jobs';
+import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
+import { createDownloadQueries } from '#pipeline/download/api';
+import type { Tagger, WriteRule } from '#pipeline/tag';
+import {
+  createEnrichment,
+  createEnrichmentStore,
+  createMetadataEnricher,
+  createMetadataRuns,
+  createRunStore,
+  type DownloadedFile,
+  type Enrichment,
+  type MetadataRouteDeps,
+} from '#pipeline/tag/enrich';
+import type { Db } from '#platform/database';
+import type { FolderGuard } from '#platform/files';
+import { createSettingsStore, storedSwitch } from '#settings';
+import type { WishStore } from '#wishes';
+import type { AllSettings } from '../settings.ts';
+import type { Wing } from './wing.ts';
+
+/** What is found out about library files beside their journey: metadata. */
+export function createHouseEnrichment(deps: {
+  readonly settings: AllSettings;
+  readonly db: Db;
+  readonly jobs: Orchestrator;
+  readonly store: WishStore;
+  readonly library: LibraryStore;
+  readonly journal: FileJournal;
+  readonly inspector: AudioInspector;
+  readonly tagger: Tagger;
+  readonly guard: FolderGuard;
+  readonly locks: WishLocks;
+  readonly musicBrainz: MusicBrainz;
+  readonly activity: Activity;
+  readonly changed: (wishId: number) => void;
+}) {
+  const { settings, db, jobs, store, library, activity } = deps;
+  const stored = createSettingsStore(db);
+  const files = {
+    db,
+    musicDir: settings.organise.musicDir,
+    library,
+    journal: deps.journal,
+    inspector: deps.inspector,
+    tagger: deps.tagger,
+    guard: deps.guard,
+    locks: deps.locks,
+  };
+  const rule: WriteRule = settings.tag.existing === 'fill' ? 'fill' : 'replace';
+  const enrichment: Enrichment = createEnrichment({
+    db,
+    jobs,
+    store: createEnrichmentStore(db),
+    library,
+    wishes: store,
+    changed: deps.changed,
+    enrichers: [
+      createMetadataEnricher({
+        ...files,
+        rule,
+        sources: [createCreditsSource(deps.musicBrainz)],
+        releaseKnown: (trx, fileId) => enrichment.reconsider(trx, fileId, 'artwork'),
+        enabled: storedSwitch(stored, { name: 'ENABLE_METADATA' }, settings.tag.metadata),
+      }),
+    ],
+  });
+  const downloads = createDownloadQueries(db, store);
+  const runs = createMetadataRuns({
+    db,
+    jobs,
+    store: createRunStore(db),
+    library,
+    enrichment,
+    downloadOf: (wishId) => downloads.broughtBy(wishId),
+    tell: async (status, run) => {
+      await activity.record('metadata', status, { processed: run.processed, total: run.total, error: run.error });
+    },
+  });
+
+  async function fileOf(downloadId: number): Promise<DownloadedFile | null> {
+    const row = await downloads.row(downloadId);
+    if (row === null) return null;
+    const wish = row.wish_id === null ? null : await store.find(row.wish_id);
+    const file = wish === null || row.state !== 'completed' ? null : await library.ofWish(wish.id);
+    const { title = null, artists = [] } = wish?.track ?? {};
+    return { filename: row.filename, fileId: file?.id ?? null, title, artists };
+  }
+
+  const wing: Wing = { jobs: [...enrichment.definitions, runs.definition], timers: [enrichment.timer] };
+  const metadata: MetadataRouteDeps = {
+    enrichment,
+    runs,
+    fileOf,
+    matchingQueue: async () => (await jobs.sizes()).get('match') ?? 0,
+  };
+  return { ...wing, enrichment, rule, routes: { metadata } };
+}

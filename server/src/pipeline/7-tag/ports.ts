@@ -1,0 +1,10 @@
+import type { WantedTrack } from '#music';
+import type { Credits } from './tags.ts';
+
+/** Knows who made a recording. */
+export interface CreditsSource {
+  /** As people know it, for example `MusicBrainz`. */
+  readonly name: string;
+  /** `null`: it does not know this recording, or is not sure which it is. Throws `ServiceFault` when it could not be asked. */
+  find(track: WantedTrack, signal: AbortSignal): Promise<Credits | null>;
+}
