@@ -105,8 +105,8 @@ export function createEnrichment(deps: EnrichmentDeps) {
     definitions,
     timer,
     isEnabled: async (kind: EnrichmentKind): Promise<boolean> => (await enricherOf.get(kind)?.enabled()) ?? false,
-    find: store.find,
-    foundOf: store.foundOf,
+    find: (fileId: number, kind: EnrichmentKind) => store.find(fileId, kind),
+    foundOf: (fileIds: readonly number[], kind: EnrichmentKind) => store.foundOf(fileIds, kind),
     /** Enters a file that has just been filed, and looks up what is switched on; belongs into the transaction that files it. */
     async enter(trx: Db, fileId: number): Promise<void> {
       await store.enter(trx, fileId);
