@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: Harmony beside a stand-in slskd on a throw-away folder, with a sample playlist of 50 real tracks. Needs no accounts.
+ * `npm run demo`: Harmony beside stand-ins of slskd and Spotify on a throw-away folder, with a sample playlist of 50 real tracks. Needs no accounts.
  * `npm run demo -- --once` runs until every wish has settled, prints a table, checks every file and exits non-zero if anything is wrong.
  */
 import { spawn } from 'node:child_process';
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 });
 const port = Number(values.port ?? (values.once ? 0 : 8080));
 
-process.stdout.write('demo: starting the stand-in and Harmony on a throw-away folder …\n');
+process.stdout.write('demo: starting the stand-ins and Harmony on a throw-away folder …\n');
 const house = await openDemoHouse({ world, port, onLine: (line) => process.stdout.write(`${line}\n`) });
 try {
   process.exitCode = values.once ? await runOnce() : await stayOpen();

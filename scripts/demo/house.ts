@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from './processes.ts';
 
-/** A stand-in slskd and a Harmony beside it, on a throw-away folder. */
+/** Stand-ins of slskd and Spotify and a Harmony beside them, on a throw-away folder. */
 export interface DemoHouse {
   /** Address of Harmony. */
   readonly url: string;
+  /** Addresses of the stand-in Spotify, and the app that is registered there. */
+  readonly spotify: SpotifyAnswer;
   readonly musicDir: string;
   readonly root: string;
-  /** Stops both and removes the folder. */
+  /** Stops all of them and removes the folder. */
   close(): Promise<void>;
 }
 
@@ -41,6 +43,28 @@ export async function startStandIn(
   );
   return { ...child, answer };
 }
+
+/** What the stand-in Spotify prints. */
+interface SpotifyAnswer {
+  readonly accountsUrl: string;
+  readonly apiUrl: string;
+  readonly openUrl: string;
+  readonly clientId: string;
+}
+
+/** Starts the stand-in Spotify, in which the tracks of the demo are in playlists of somebody who can sign in. */
+async function startSpotifyStandIn(): Promise<Child & { answer: SpotifyAnswer }> {
+  const child = startChild(['stand-ins/spotify/main.ts', '--world', 'stand-ins/worlds/demo-spotify.ts'], {});
+  const answer = await child.line((line) => (line.startsWith('{') ? (JSON.parse(line) as SpotifyAnswer) : null));
+  return { ...child, answer };
+}
+
+/** The settings with which Harmony takes the stand-in for Spotify; the app has PKCE and needs no secret. */
+const spotifyEnvironment = (spotify: SpotifyAnswer): Record<string, string> => ({
+  SPOTIFY_CLIENT_ID: spotify.clientId,
+  SPOTIFY_ACCOUNTS_URL: spotify.accountsUrl,
+  SPOTIFY_API_URL: spotify.apiUrl,
+});
 
 /** The settings of a Harmony that uses this stand-in. The search budget of the real network does not apply to it. */
 export function demoEnvironment(
@@ -86,7 +110,7 @@ export async function newRoot(): Promise<string> {
   return root;
 }
 
-/** Starts both. Throws with what they said when one does not come up; nothing is left behind then. */
+/** Starts all of them. Throws with what they said when one does not come up; nothing is left behind then. */
 export async function openDemoHouse(options: {
   world: string;
   port: number;
@@ -101,9 +125,12 @@ export async function openDemoHouse(options: {
   try {
     const standIn = await startStandIn(root, options.world, 0);
     children.push(standIn);
-    const harmony = await startHarmony(demoEnvironment(root, standIn.answer, options.port), options.onLine);
+    const spotify = await startSpotifyStandIn();
+    children.push(spotify);
+    const env = { ...demoEnvironment(root, standIn.answer, options.port), ...spotifyEnvironment(spotify.answer) };
+    const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
-    return { url: harmony.url, musicDir: join(root, 'music'), root, close };
+    return { url: harmony.url, spotify: spotify.answer, musicDir: join(root, 'music'), root, close };
   } catch (error) {
     await close();
     throw error;
