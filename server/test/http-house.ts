@@ -42,6 +42,8 @@ export async function openHttpHouse(routes: readonly FastifyPluginAsync[]) {
   });
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    /** Where it listens, without a path. */
+    base,
     close: () => app.close(),
     /** Asks and reads the JSON answer, whatever its status; `body: undefined` sends none. */
     async ask(method: string, path: string, body?: unknown) {

@@ -32,6 +32,15 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     activity: nobody,
     peers: nobody,
     soulseek: nobody,
+    spotify: {
+      spotify: nobody,
+      credentials: nobody,
+      changed: nobody,
+      manualEnabled: true,
+      publicHostHint: null,
+      publicBase: null,
+      basePath: '/api/v1',
+    },
     downloads: nobody,
     // Limits are part of the shape.
     deadLetters: { queries: nobody, actions: nobody, settings: limits.values.deadLetters },

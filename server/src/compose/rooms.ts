@@ -30,6 +30,7 @@ import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
 import { createSmartSearch } from './smart-search.ts';
+import { createSpotifyWing } from './spotify.ts';
 import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
@@ -130,8 +131,15 @@ export function createRooms(options: {
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
+  const spotify = createSpotifyWing({
+    db,
+    settings,
+    activity,
+    changed: () => relay.feed.publish('service', { name: 'spotify' }),
+  });
   const smartSearch = createSmartSearch({
     db,
+    spotify: spotify.spotify,
     settings: settings.smartSearch,
     slskd: settings.slskd,
     search: settings.search,
@@ -246,7 +254,7 @@ export function createRooms(options: {
   const imports = createImports({ db, jobs, settings: settings.import, intake, changed: importChanged });
 
   /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
-  const wings: readonly Wing[] = [imports, enrichment];
+  const wings: readonly Wing[] = [imports, enrichment, spotify];
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
@@ -269,7 +277,10 @@ export function createRooms(options: {
   let loops: Loop[] = [];
   return {
     feed,
-    dependencies: async () => ({ slskd: (await watch.status()).connected }),
+    async dependencies() {
+      const [{ connected }, linked] = await Promise.all([watch.status(), spotify.linked()]);
+      return { slskd: connected, ...(linked === null ? {} : { spotify: linked }) };
+    },
     workers: () => workforce.states(),
     routes: {
       wishes: {
@@ -285,6 +296,7 @@ export function createRooms(options: {
       trash,
       activity,
       peers,
+      spotify: spotify.routes,
       soulseek: {
         status: () => watch.status(),
         search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),

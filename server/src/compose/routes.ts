@@ -22,6 +22,7 @@ import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
+import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 
@@ -36,6 +37,7 @@ export interface RouteDeps {
   readonly activity: Activity;
   readonly peers: PeerRouteDeps;
   readonly soulseek: SoulseekRouteDeps;
+  readonly spotify: SpotifyRouteDeps;
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
   readonly deadJobs: DeadLetters;
@@ -58,6 +60,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     activityRoutes(deps.activity),
     peerRoutes(deps.peers),
     soulseekRoutes(deps.soulseek),
+    spotifyRoutes(deps.spotify),
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),
     deadJobRoutes(deps.deadJobs),

@@ -9,10 +9,11 @@ import type { Db } from '#platform/database';
 import {
   keepAnswers,
   librarySource,
-  notConfigured,
   type SmartSearchDeps,
   type SmartSearchSettings,
+  type SpotifySearches,
   soulseekSource,
+  spotifySource,
 } from '#smart-search';
 import type { AllSettings } from '../settings.ts';
 import type { createMatching } from './matching.ts';
@@ -29,6 +30,7 @@ export function createSmartSearch(deps: {
   readonly settings: SmartSearchSettings;
   readonly slskd: AllSettings['slskd'];
   readonly search: SearchSettings;
+  readonly spotify: SpotifySearches;
   readonly activity: Activity;
   readonly matching: ReturnType<typeof createMatching>;
   readonly onFault: (what: string, error: unknown) => void;
@@ -55,7 +57,7 @@ export function createSmartSearch(deps: {
     routes: {
       settings,
       sources: [
-        notConfigured('spotify', 'Spotify is not connected to this Harmony; the other sources were searched.'),
+        spotifySource(deps.spotify),
         keepAnswers(soulseek, { forMs: keepForMs, entries: keptQuestions }),
         librarySource((query, limit) => searchLibrary(db, query, limit)),
       ],

@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import { problem } from '#http';
+import { hungUp, problem } from '#http';
 import { type Answers, askAll } from './ask.ts';
 import { comparing, passes, type ScoredItem } from './filter.ts';
 import type { ItemType, SearchSource } from './ports.ts';
@@ -156,13 +155,4 @@ function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const kept = Object.entries(value).filter(([, each]) => each !== null);
   return Object.fromEntries(kept.map(([name, each]) => [name, withoutNulls(each)]));
-}
-
-/** Aborts when the caller hangs up before the answer. */
-function hungUp(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

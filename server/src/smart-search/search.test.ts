@@ -1,13 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { openHttpHouse } from '#test/http-house';
-import {
-  type FoundItem,
-  keepAnswers,
-  notConfigured,
-  type SearchSource,
-  type SourceName,
-  smartSearchRoutes,
-} from './index.ts';
+import { type FoundItem, keepAnswers, type SearchSource, type SourceName, smartSearchRoutes } from './index.ts';
 
 const item = (id: string, more: Partial<FoundItem> = {}): FoundItem => ({
   id,
@@ -32,6 +25,10 @@ const giving = (name: SourceName, ...items: FoundItem[]): SearchSource => ({
 const failing = (name: SourceName): SearchSource => ({
   name,
   search: async () => Promise.reject(new Error('It broke.')),
+});
+const notConfigured = (name: SourceName, sentence: string): SearchSource => ({
+  name,
+  search: async () => ({ kind: 'unavailable', reason: 'not_configured', sentence }),
 });
 /** Does not even listen to its signal. */
 const deaf = (name: SourceName): SearchSource => ({ name, search: () => new Promise(() => undefined) });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { problem } from '#http';
+import { hungUp, problem } from '#http';
 import type { TransferNetwork } from '#pipeline/download';
 import {
   type CreateDownloads,
@@ -11,7 +11,6 @@ import {
   type DownloadQueries,
   downloadSchema,
 } from '#pipeline/download/api';
-import { hungUp } from './caller.ts';
 import { failingTo } from './failures.ts';
 import type { PassedTransfer, SoulseekNeighbours } from './ports.ts';
 

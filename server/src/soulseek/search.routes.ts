@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { problem } from '#http';
+import { hungUp, problem } from '#http';
 import type { DirectSearch } from '#pipeline/search';
-import { hungUp } from './caller.ts';
 import { failingTo } from './failures.ts';
 
 const count = Type.Union([Type.Integer(), Type.Null()]);

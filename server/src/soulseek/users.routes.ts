@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { problem } from '#http';
-import { hungUp } from './caller.ts';
+import { hungUp, problem } from '#http';
 import { failingTo } from './failures.ts';
 import type { Passed, SoulseekNeighbours } from './ports.ts';
 

@@ -1,0 +1,53 @@
+import type { Activity } from '#activity';
+import { createSpotify, type Spotify } from '#integrations/spotify';
+import type { Db } from '#platform/database';
+import { openSealer } from '#platform/secrets';
+import { createSettingsStore } from '#settings';
+import { createSpotifyCredentials, type SpotifyRouteDeps } from '#spotify';
+import type { AllSettings } from '../settings.ts';
+import type { Wing } from './wing.ts';
+
+/** How often the end of the sign-in is looked at. */
+const lookEveryMs = 3_600_000;
+
+/** Spotify for the house: the client, its routes, and what is done for it now and then. */
+export function createSpotifyWing(deps: {
+  readonly db: Db;
+  readonly settings: Pick<AllSettings, 'spotify' | 'secrets' | 'house' | 'http'>;
+  readonly activity: Activity;
+  /** Tells whoever looks on that Spotify's state may have changed. */
+  readonly changed: () => void;
+}): Wing & { readonly spotify: Spotify; readonly routes: SpotifyRouteDeps; linked(): Promise<boolean | null> } {
+  const { db, settings, activity, changed } = deps;
+  const { http } = settings;
+  const sealer = openSealer(settings.secrets, settings.house.dataDir);
+  const credentials = createSpotifyCredentials({
+    db,
+    store: createSettingsStore(db),
+    sealer,
+    environment: settings.spotify,
+    defaultRedirectUri: `http://127.0.0.1:${http.port}${http.basePath}/spotify/callback`,
+  });
+  const spotify = createSpotify({
+    db,
+    settings: settings.spotify,
+    sealer,
+    app: () => credentials.app(),
+    tell: async (event, trx) => {
+      await activity.record('spotify', event.status, { ...event.details }, trx);
+      changed();
+    },
+  });
+  const { manualEnabled, publicHostHint, publicBase } = settings.spotify;
+  return {
+    spotify,
+    routes: { spotify, credentials, manualEnabled, publicHostHint, publicBase, basePath: http.basePath, changed },
+    timers: [{ name: 'spotify', everyMs: lookEveryMs, work: () => spotify.tick() }],
+    /** `null`: not set up, so nothing to be linked. */
+    async linked() {
+      const { mode, clientId, link } = await spotify.state();
+      return mode === 'FREE' || clientId === null ? null : link?.state === 'linked';
+    },
+    stop: () => spotify.close(),
+  };
+}
