@@ -497,6 +497,25 @@ CREATE INDEX trash_open ON trash USING btree (id) WHERE (state <> 'trashed'::tex
 CREATE INDEX trash_recent ON trash USING btree (trashed_at DESC, id DESC);
 CREATE INDEX trash_wish ON trash USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
+create table verifications (
+  id bigint generated always as identity not null,
+  download_id integer not null,
+  outcome text not null,
+  reason_code text,
+  reason text,
+  kept boolean default false not null,
+  verdict text,
+  confidence real,
+  findings jsonb default '[]'::jsonb not null,
+  measures jsonb,
+  spectrogram bytea,
+  checked_at timestamp with time zone default now() not null,
+  constraint verifications_pkey PRIMARY KEY (id),
+  constraint verifications_download_id_key UNIQUE (download_id),
+  constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),
+  constraint verifications_verdict_check CHECK ((verdict = ANY (ARRAY['genuine'::text, 'transcoded'::text, 'upsampled'::text, 'padded'::text, 'suspect'::text, 'unknown'::text, 'lossy'::text])))
+);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -558,4 +577,5 @@ alter table search_uses add constraint search_uses_search_id_fkey FOREIGN KEY (s
 alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table verifications add constraint verifications_download_id_fkey FOREIGN KEY (download_id) REFERENCES downloads(id) ON DELETE CASCADE;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

@@ -26,6 +26,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     smartSearch: nobody,
     metadata: nobody,
     imports: nobody,
+    verify: nobody,
     library: nobody,
     naming: nobody,
     trash: nobody,

@@ -20,6 +20,7 @@ import {
 } from '#pipeline/match/api';
 import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
+import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
@@ -31,6 +32,7 @@ export interface RouteDeps {
   readonly wishes: WishRouteDeps;
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
+  readonly verify: VerifyRouteDeps;
   readonly library: LibraryStore;
   readonly naming: Naming;
   readonly trash: Trash;
@@ -54,6 +56,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
+    verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library }),
     namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),

@@ -429,6 +429,22 @@ export interface Trash {
   expires_at: Date;
 }
 
+/** `verifications` */
+export interface Verifications {
+  id: GeneratedAlways<number>;
+  download_id: number;
+  outcome: 'accepted' | 'rejected' | 'review';
+  reason_code: string | null;
+  reason: string | null;
+  kept: Defaulted<boolean>;
+  verdict: 'genuine' | 'transcoded' | 'upsampled' | 'padded' | 'suspect' | 'unknown' | 'lossy' | null;
+  confidence: number | null;
+  findings: JsonDefaulted;
+  measures: JsonOrNull;
+  spectrogram: Buffer | null;
+  checked_at: Defaulted<Date>;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -495,5 +511,6 @@ export interface Database {
   spotify_usage: SpotifyUsage;
   timers: Timers;
   trash: Trash;
+  verifications: Verifications;
   wishes: Wishes;
 }
