@@ -39,11 +39,11 @@ export async function openSpotifyHouse(
   /** What the client's clock is ahead of the service's. */
   const skew = { ms: 0 };
   const now = (): Date => new Date(standIn.strings.clock.now() + skew.ms);
-  const make = () =>
+  const make = (withSealer = sealer) =>
     createSpotify({
       db: database.db,
       settings: read.values.spotify,
-      sealer,
+      sealer: withSealer,
       app: async () => app,
       tell: async (event) => {
         events.push(event);
@@ -61,8 +61,8 @@ export async function openSpotifyHouse(
     skew,
     now,
     /** Another process on the same database. */
-    another() {
-      const other = make();
+    another(withSealer = sealer) {
+      const other = make(withSealer);
       made.push(other);
       return other;
     },

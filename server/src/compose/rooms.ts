@@ -137,6 +137,8 @@ export function createRooms(options: {
     settings,
     activity,
     changed: () => relay.feed.publish('service', { name: 'spotify' }),
+    kind: options.kind,
+    onFault,
   });
   const smartSearch = createSmartSearch({
     db,

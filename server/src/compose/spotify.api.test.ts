@@ -1,5 +1,7 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createActivity, createLiveFeed } from '#activity';
+import { spotifySource } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { createTestDatabase } from '#test/database';
 import { openHttpHouse } from '#test/http-house';
@@ -16,6 +18,14 @@ import {
 } from '../../../stand-ins/spotify/index.ts';
 import { readAllSettings } from '../settings.ts';
 import { createSpotifyWing } from './spotify.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
 
 interface Body {
   readonly [key: string]: unknown;
@@ -37,7 +47,16 @@ async function openHouse(options: SpotifyOptions & { readonly env?: Record<strin
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
   const activity = createActivity(database.db, createLiveFeed(10));
-  const wing = createSpotifyWing({ db: database.db, settings: read.values, activity, changed: () => undefined });
+  const faults: unknown[] = [];
+  const wing = createSpotifyWing({
+    db: database.db,
+    settings: read.values,
+    activity,
+    changed: () => undefined,
+    kind: 'serve',
+    onFault: (what, error) => faults.push([what, error]),
+  });
+  await wing.start?.();
   const http = await openHttpHouse([spotifyRoutes(wing.routes)]);
   const ask = async (method: string, path: string, body?: unknown) => {
     const { status, json } = await http.ask(method, path, body);
@@ -51,6 +70,8 @@ async function openHouse(options: SpotifyOptions & { readonly env?: Record<strin
     db: database.db,
     ask,
     callback,
+    faults,
+    search: spotifySource(wing.spotify),
     /** What a person sees in the browser, from the button to the page at the end. */
     async signIn() {
       const { body } = await ask('GET', '/oauth/start');
@@ -136,7 +157,8 @@ async function linesFor(regime: Regime): Promise<string[]> {
       answer.status < 300 ? '' : ` ${String(answer.body.error?.meta?.['reason'] ?? answer.body['error_code'])}`;
     lines.push(`${method} ${route} ${answer.status}${why}`);
   }
-  expect(house.standIn.complaints).toEqual([]);
+  // nobody has that route any more, so the stand-in knows none of its parameters
+  expect(house.standIn.complaints.filter((each) => !each.startsWith('GET /recommendations '))).toEqual([]);
   return lines;
 }
 
@@ -280,6 +302,46 @@ describe('a person signs in', () => {
     const evil = await fetch(`${house.callback}?error=${encodeURIComponent('<script>alert(1)</script>')}&state=x`);
     expect(evil.status).toBe(400);
     expect(await evil.text()).not.toContain('<script>');
+  });
+});
+
+describe('a port for the callback alone', () => {
+  test('finishes a sign-in under an address that was registered long ago; a taken port stops nothing else', async () => {
+    const port = await freePort();
+    house = await openHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
+    await house.ask('PUT', '/spotify/credentials', { redirect_uri: `http://127.0.0.1:${port}/callback` });
+    const done = await house.signIn();
+    expect([done.status, done.back.port]).toEqual([200, String(port)]);
+    expect((await fetch(`http://127.0.0.1:${port}/api/v1/spotify/status`)).status).toBe(404);
+    const first = house;
+    house = await openHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
+    expect(house.faults).toHaveLength(1);
+    expect((await house.ask('GET', '/spotify/status')).status).toBe(200);
+    await first.close();
+  });
+});
+
+describe('in Smart Search', () => {
+  test('tracks, albums and artists of Spotify are results; what Spotify refuses is a reason with a moment', async () => {
+    house = await openHouse();
+    const artist = [...house.standIn.world.artists.values()][0]?.name ?? '';
+    const types = new Set(['track', 'album', 'artist'] as const);
+    const { signal } = new AbortController();
+    const unlinked = await house.search.search(artist, { items: 10, types }, signal);
+    expect(unlinked).toMatchObject({ kind: 'unavailable', reason: 'not_linked' });
+    await house.signIn();
+    const found = await house.search.search(artist, { items: 10, types }, signal);
+    if (found.kind !== 'answered') throw new Error(found.sentence);
+    expect(new Set(found.items.map((item) => item.type))).toEqual(types);
+    const track = found.items.find((item) => item.type === 'track' && item.artists.includes(artist));
+    expect(track).toMatchObject({ year: expect.any(Number), album: expect.any(String) });
+    expect(track?.durationMs).toBeGreaterThan(0);
+    const only = await house.search.search('other words', { items: 10, types: new Set(['artist'] as const) }, signal);
+    expect(only.kind).toBe('answered');
+    house.standIn.strings.fault({ route: 'GET /search', fault: seenFaults.blockedForADay });
+    const blocked = await house.search.search('more words', { items: 10, types }, signal);
+    expect(blocked).toMatchObject({ kind: 'unavailable', reason: 'blocked' });
+    expect(blocked.kind === 'unavailable' ? (blocked.retryAfterMs ?? 0) : 0).toBeGreaterThan(80_000_000);
   });
 });
 

@@ -3,7 +3,7 @@ import { createSpotify, type Spotify } from '#integrations/spotify';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import { createSettingsStore } from '#settings';
-import { createSpotifyCredentials, type SpotifyRouteDeps } from '#spotify';
+import { type CallbackServer, createSpotifyCredentials, openCallbackServer, type SpotifyRouteDeps } from '#spotify';
 import type { AllSettings } from '../settings.ts';
 import type { Wing } from './wing.ts';
 
@@ -17,6 +17,9 @@ export function createSpotifyWing(deps: {
   readonly activity: Activity;
   /** Tells whoever looks on that Spotify's state may have changed. */
   readonly changed: () => void;
+  /** Of many processes the one that people reach serves the callback. */
+  readonly kind: 'serve' | 'work';
+  readonly onFault: (what: string, error: unknown) => void;
 }): Wing & { readonly spotify: Spotify; readonly routes: SpotifyRouteDeps; linked(): Promise<boolean | null> } {
   const { db, settings, activity, changed } = deps;
   const { http } = settings;
@@ -38,7 +41,8 @@ export function createSpotifyWing(deps: {
       changed();
     },
   });
-  const { manualEnabled, publicHostHint, publicBase } = settings.spotify;
+  const { manualEnabled, publicHostHint, publicBase, callbackPort } = settings.spotify;
+  let callback: CallbackServer | null = null;
   return {
     spotify,
     routes: { spotify, credentials, manualEnabled, publicHostHint, publicBase, basePath: http.basePath, changed },
@@ -48,6 +52,18 @@ export function createSpotifyWing(deps: {
       const { mode, clientId, link } = await spotify.state();
       return mode === 'FREE' || clientId === null ? null : link?.state === 'linked';
     },
-    stop: () => spotify.close(),
+    async start() {
+      if (callbackPort === null || deps.kind !== 'serve') return;
+      try {
+        callback = await openCallbackServer({ spotify, publicHostHint, changed }, callbackPort);
+      } catch (error) {
+        // people can still paste the address
+        deps.onFault(`callback on OAUTH_CALLBACK_PORT ${callbackPort}`, error);
+      }
+    },
+    async stop() {
+      await callback?.close();
+      await spotify.close();
+    },
   };
 }

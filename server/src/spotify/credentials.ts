@@ -53,6 +53,8 @@ export function createSpotifyCredentials(deps: {
       const sealed = value('clientSecret');
       const opened = sealed === null ? null : sealer.unseal(sealed, secretPurpose);
       // A secret that cannot be opened is as good as none: PKCE works without.
+      if (opened?.ok === true && opened.stale)
+        await store.set(keys.clientSecret, sealer.seal(opened.text, secretPurpose));
       const clientSecret = opened?.ok === true ? opened.text : sealed === null ? environment.clientSecret : null;
       const wanted = value('mode');
       const mode = wanted === 'FREE' || wanted === 'PRO' ? wanted : clientId === '' ? 'FREE' : 'PRO';

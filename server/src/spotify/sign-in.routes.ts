@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import type { SignInOutcome, Spotify } from '#integrations/spotify';
-import { callbackPage } from './callback-page.ts';
+import type { Spotify } from '#integrations/spotify';
+import { spotifyCallbackRoutes, statusOf } from './callback.routes.ts';
 import type { SpotifyCredentials } from './credentials.ts';
 import { createManualLimit } from './manual-limit.ts';
 import { valueOf } from './refusals.ts';
@@ -152,12 +152,6 @@ export function spotifySignInRoutes(deps: SpotifySignInDeps): FastifyPluginAsync
       response: { 200: manualSchema, 400: refusedSchema, 429: refusedSchema, 502: refusedSchema },
     },
   };
-  const callbackQuery = Type.Object({
-    code: Type.Optional(Type.String({ maxLength: 2000 })),
-    state: Type.Optional(Type.String({ maxLength: 2000 })),
-    error: Type.Optional(Type.String({ maxLength: 500 })),
-  });
-
   return async (app) => {
     app.get('/oauth/start', startRoute, start);
     app.post('/spotify/pro/oauth/start', startRoute, start);
@@ -218,28 +212,6 @@ export function spotifySignInRoutes(deps: SpotifySignInDeps): FastifyPluginAsync
         store: { type: 'database', shared: true },
       }),
     );
-    for (const path of ['/spotify/callback', '/oauth/callback']) {
-      app.get(path, { schema: { hide: true, querystring: callbackQuery } }, async ({ query, headers }, reply) => {
-        const send = (code: number, page: Parameters<typeof callbackPage>[0]) =>
-          reply
-            .status(code)
-            .type('text/html; charset=utf-8')
-            .header('cache-control', 'no-store')
-            .send(callbackPage(page, headers['accept-language']));
-        if (query.state === undefined || (query.code === undefined && query.error === undefined)) {
-          return await send(200, { kind: 'help', hostHint: deps.publicHostHint });
-        }
-        const done = await spotify.signIn.complete(query);
-        changed();
-        if (!done.ok) return await send(400, { kind: 'failed', message: done.refusal.sentence });
-        if (done.value.ok) return await send(200, { kind: 'done' });
-        return await send(statusOf(done.value), { kind: 'failed', message: done.value.message });
-      });
-    }
+    await app.register(spotifyCallbackRoutes(deps, ['/spotify/callback', '/oauth/callback']));
   };
-}
-
-/** The person's address is wrong or late: 400. Spotify did not play along: 502. */
-function statusOf(outcome: Extract<SignInOutcome, { ok: false }>): number {
-  return outcome.code === 'OAUTH_TOKEN_EXCHANGE_FAILED' || outcome.code === 'OAUTH_UNAVAILABLE' ? 502 : 400;
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createSealer } from '#platform/secrets';
 import { callbackOf, openSpotifyHouse, redirectUri, type SpotifyHouse } from '#test/spotify-house';
 import { agreeAsPerson, seenFaults } from '../../../../stand-ins/spotify/index.ts';
 import { redirectFault } from './index.ts';
@@ -233,4 +234,27 @@ describe('tokens', () => {
     expect(await house.db.selectFrom('spotify_links').selectAll().execute()).toEqual([]);
     expect(await house.spotify.profile(person)).toMatchObject({ ok: false, refusal: { reason: 'not_linked' } });
   });
+});
+
+test('another process without the key says so, and leaves the sign-in to those who have it', async () => {
+  house = await openSpotifyHouse();
+  await house.signIn();
+  const stranger = house.another(createSealer(['another-key-that-is-also-long-enough-to-be-taken']));
+  const refused = await stranger.profile(person);
+  expect(refused).toMatchObject({ ok: false, refusal: { reason: 'needs_reauth' } });
+  expect(refused.ok ? '' : refused.refusal.remedy).toContain('SECRETS_OLD_KEYS');
+  expect((await stranger.state()).link?.problem).toMatchObject({ code: 'unknown_key' });
+  expect((await house.spotify.state()).link).toMatchObject({ state: 'linked', problem: null });
+  expect((await house.spotify.profile(person)).ok).toBe(true);
+});
+
+test('after a change of the key everything is sealed with the new one at the next refresh', async () => {
+  house = await openSpotifyHouse();
+  await house.signIn();
+  const fresh = 'a-new-key-that-is-long-enough-to-be-taken-as-well';
+  const renewed = house.another(createSealer([fresh, 'a-key-for-tests-that-is-long-enough-to-be-taken']));
+  house.standIn.strings.clock.advance(3_601_000);
+  expect((await renewed.profile(person)).ok).toBe(true);
+  house.standIn.strings.clock.advance(3_601_000);
+  expect((await house.another(createSealer([fresh])).profile(person)).ok).toBe(true);
 });

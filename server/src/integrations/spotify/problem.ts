@@ -1,4 +1,5 @@
 import { ServiceFault } from '#platform/outbound';
+import { SealingKeyProblem } from '#platform/secrets';
 
 /** Why Spotify gave nothing: expected outcomes all, none of them "there is nothing". */
 export type SpotifyReason =
@@ -76,6 +77,10 @@ export async function answered<T>(work: () => Promise<T>): Promise<SpotifyResult
   } catch (error) {
     if (error instanceof SpotifyProblem) return { ok: false, refusal: error.refusal };
     if (error instanceof ServiceFault) return { ok: false, refusal: refusalOf(error) };
+    if (error instanceof SealingKeyProblem) {
+      const { message: sentence, remedy } = error;
+      return { ok: false, refusal: { reason: 'unavailable', sentence, remedy, retryAt: null, status: null } };
+    }
     throw error;
   }
 }

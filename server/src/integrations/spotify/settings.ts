@@ -102,6 +102,13 @@ export const spotifySettings = {
     default: true,
     doc: 'Whether a sign-in may be finished by pasting the address of the page that the browser could not open.',
   }),
+  callbackPort: setting.int({
+    name: 'OAUTH_CALLBACK_PORT',
+    default: null,
+    min: 1,
+    max: 65_535,
+    doc: 'A further port on which only http://127.0.0.1:PORT/callback is served, for apps that have that address registered (8888 in former versions). SPOTIFY_REDIRECT_URI must name it.',
+  }),
   publicHostHint: setting.text({
     name: 'OAUTH_PUBLIC_HOST_HINT',
     default: null,

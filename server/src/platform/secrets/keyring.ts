@@ -40,21 +40,49 @@ export class SealingKeyProblem extends Error {
   }
 }
 
-/** Opens the key of this house, making one in the data folder where there is none. Throws `SealingKeyProblem`. Reads and writes files, once. */
+/**
+ * Opens the key of this house. A configured key that cannot be used is told at once; the file in the data folder is looked for, or made, when a secret is first
+ * sealed, so that whoever keeps none needs none. Throws `SealingKeyProblem`.
+ */
 export function openSealer(settings: SecretSettings, dataDir: string): Sealer {
   const older = (settings.oldKeys ?? '')
     .split(/[,\n]/)
     .map((key) => key.trim())
     .filter((key) => key !== '');
-  return createSealer([currentKey(settings, dataDir), ...older]);
+  const given = givenKey(settings);
+  if (given !== null) return createSealer([given, ...older]);
+  const path = join(dataDir, defaultName);
+  let opened: Sealer | null = null;
+  /** With the key of the file; `null` while there is no file. */
+  const ready = (key: string | null): Sealer | null => {
+    if (opened === null && key !== null) opened = createSealer([longEnough(key, path), ...older]);
+    return opened;
+  };
+  /** Without the file only earlier keys can open anything. */
+  const keyless = (): Sealer => createSealer([randomBytes(32).toString('base64'), ...older]);
+  return {
+    seal(text, purpose) {
+      const sealer =
+        opened ?? ready(readIfThere(path)) ?? createSealer([longEnough(makeKey(dataDir, path), path), ...older]);
+      opened = sealer;
+      return sealer.seal(text, purpose);
+    },
+    unseal(sealed, purpose) {
+      try {
+        return (opened ?? ready(readIfThere(path)) ?? keyless()).unseal(sealed, purpose);
+      } catch (error) {
+        if (!(error instanceof SealingKeyProblem)) throw error;
+        return { ok: false, why: 'unknown_key', sentence: error.message, remedy: error.remedy };
+      }
+    },
+  };
 }
 
-function currentKey(settings: SecretSettings, dataDir: string): string {
+/** The key that is configured; `null`: that of the data folder counts. */
+function givenKey(settings: SecretSettings): string | null {
   if (settings.key !== null) return longEnough(settings.key, 'SECRETS_KEY');
   if (settings.keyFile !== null) return longEnough(readKey(settings.keyFile), settings.keyFile);
-  const path = join(dataDir, defaultName);
-  const present = readIfThere(path) ?? makeKey(dataDir, path);
-  return longEnough(present, path);
+  return null;
 }
 
 function longEnough(key: string, where: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -67,7 +67,11 @@ describe('the key', () => {
     expect(at({ key: 'short' })).toThrow(SealingKeyProblem);
     expect(at({ keyFile: file })).toThrow(/5 characters/);
     expect(at({ keyFile: join(dir, 'nowhere') })).toThrow(/ENOENT/);
-    expect(() => openSealer(none, join(file, 'below'))).toThrow(SealingKeyProblem);
+    expect(() => openSealer(none, join(file, 'below')).seal('x', 'a')).toThrow(SealingKeyProblem);
+    expect(openSealer(none, join(dir, 'unused')).unseal(`v1.00000000.${'A'.repeat(50)}`, 'a')).toMatchObject({
+      why: 'unknown_key',
+    });
+    expect(existsSync(join(dir, 'unused'))).toBe(false);
     expect(readFileSync(file, 'utf8')).toBe('short\n');
   });
 });

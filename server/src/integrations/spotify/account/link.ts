@@ -82,15 +82,18 @@ export function createLink(deps: {
       const row = evenIfRefused && found !== null ? found : linked(found);
       const already = evenIfRefused ? null : usable(row, refused);
       if (already !== null) return { token: already };
-      const token = store.refreshToken(row);
-      if (!token.ok) {
-        const sentence = row.refresh_token === null ? 'Spotify gave no token to stay signed in with.' : token.sentence;
-        return await end(trx, row, 'token_unreadable', sentence);
+      if (row.refresh_token === null) {
+        return await end(trx, row, 'no_refresh_token', 'Spotify gave no token to stay signed in with.');
       }
+      const token = store.refreshToken(row);
+      // another process may have the key: what is stored stays as it is
+      if (!token.ok) return { problem: new SpotifyProblem('needs_reauth', token.sentence, token.remedy) };
       const answer = await accounts.refresh(app, token.text);
       if (answer.ok) {
         // stored before it is used: with rotation the old refresh token is void now
-        await store.refreshed(trx, app.clientId, answer.granted);
+        const { granted } = answer;
+        const kept = granted.refreshToken === null && token.stale ? { refreshToken: token.text } : {};
+        await store.refreshed(trx, app.clientId, { ...granted, ...kept });
         return { token: answer.granted.accessToken };
       }
       return await refusedBy(trx, row, answer.refusal);
@@ -130,6 +133,14 @@ export function createLink(deps: {
     return asked;
   }
 
+  function problemOf(row: LinkRow): LinkState['problem'] {
+    if (row.problem !== null) return { code: row.problem_code ?? 'unknown', sentence: row.problem };
+    const token = store.refreshToken(row);
+    return token.ok || row.refresh_token === null
+      ? null
+      : { code: token.why, sentence: `${token.sentence} ${token.remedy}` };
+  }
+
   const view = (row: LinkRow): LinkState => ({
     state: row.state === 'linked' ? 'linked' : 'needs_reauth',
     accountId: row.account_id,
@@ -138,7 +149,7 @@ export function createLink(deps: {
     authorizedAt: row.authorized_at,
     expiresAt: row.expires_at,
     daysLeft: Math.floor((row.expires_at.getTime() - now().getTime()) / dayMs),
-    problem: row.problem === null ? null : { code: row.problem_code ?? 'unknown', sentence: row.problem },
+    problem: problemOf(row),
   });
   const state = async (clientId: string): Promise<LinkState | null> => {
     const row = await store.read(clientId);
