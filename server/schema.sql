@@ -23,6 +23,30 @@ create table artist_aliases (
   constraint artist_aliases_aliases_check CHECK ((cardinality(aliases) > 0))
 );
 
+create table backfill_jobs (
+  id text not null,
+  state text default 'queued'::text not null,
+  requested_items integer default 0 not null,
+  processed_items integer default 0 not null,
+  matched_items integer default 0 not null,
+  cache_hits integer default 0 not null,
+  cache_misses integer default 0 not null,
+  expand_playlists boolean default false not null,
+  expanded_playlists integer default 0 not null,
+  expanded_tracks integer default 0 not null,
+  calls integer default 0 not null,
+  duration_ms integer,
+  resume_at timestamp with time zone,
+  error_code text,
+  error text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint backfill_jobs_pkey PRIMARY KEY (id),
+  constraint backfill_jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX backfill_jobs_one_open ON backfill_jobs USING btree ((true)) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX backfill_jobs_recent ON backfill_jobs USING btree (created_at DESC, id);
+
 create table candidates (
   id bigint generated always as identity not null,
   wish_id bigint not null,
@@ -179,13 +203,19 @@ create table ingest_items (
   reason text,
   wish_id bigint,
   created_at timestamp with time zone default now() not null,
+  source_fingerprint text,
+  looked_up_at timestamp with time zone,
   constraint ingest_items_pkey PRIMARY KEY (id),
   constraint ingest_items_source_type_check CHECK ((source_type = ANY (ARRAY['FREE'::text, 'LINK'::text, 'PRO_PLAYLIST_EXPANSION'::text]))),
   constraint ingest_items_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'normalized'::text, 'queued'::text, 'completed'::text, 'failed'::text, 'skipped'::text])))
 );
+CREATE UNIQUE INDEX ingest_items_fingerprint ON ingest_items USING btree (job_id, source_fingerprint) WHERE (source_fingerprint IS NOT NULL);
 CREATE INDEX ingest_items_hash ON ingest_items USING btree (dedupe_hash) WHERE (dedupe_hash IS NOT NULL);
 CREATE INDEX ingest_items_job ON ingest_items USING btree (job_id, line, id);
 CREATE INDEX ingest_items_job_state ON ingest_items USING btree (job_id, state);
+CREATE INDEX ingest_items_spotify_track ON ingest_items USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
+CREATE INDEX ingest_items_to_look_up ON ingest_items USING btree (id) WHERE ((spotify_track_id IS NULL) AND (title IS NOT NULL) AND (source_type <> 'LINK'::text));
+CREATE INDEX ingest_items_waiting_links ON ingest_items USING btree (id) WHERE ((source_type = 'LINK'::text) AND (state = 'queued'::text));
 CREATE INDEX ingest_items_wish ON ingest_items USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
 create table ingest_jobs (
@@ -210,6 +240,17 @@ create table ingest_jobs (
 );
 CREATE INDEX ingest_jobs_open ON ingest_jobs USING btree (state) WHERE (state = ANY (ARRAY['registered'::text, 'normalized'::text, 'queued'::text]));
 CREATE INDEX ingest_jobs_recent ON ingest_jobs USING btree (created_at DESC, id);
+
+create table ingest_links (
+  item_id bigint not null,
+  name text,
+  snapshot_id text,
+  next_offset integer default 0 not null,
+  found_tracks integer default 0 not null,
+  retry_at timestamp with time zone,
+  constraint ingest_links_pkey PRIMARY KEY (item_id),
+  constraint ingest_links_next_offset_check CHECK ((next_offset >= 0))
+);
 
 create table library_files (
   id bigint generated always as identity not null,
@@ -309,6 +350,88 @@ create table peers (
 CREATE INDEX peers_delivered ON peers USING btree (delivered DESC, username);
 CREATE INDEX peers_failed ON peers USING btree (failed DESC, username);
 CREATE INDEX peers_recent ON peers USING btree (last_seen_at DESC, username);
+
+create table playlist_items (
+  id bigint generated always as identity not null,
+  playlist_id text not null,
+  position integer not null,
+  uri text not null,
+  occurrence integer not null,
+  kind text not null,
+  title text,
+  artists text[],
+  album text,
+  album_artist text,
+  track_number integer,
+  disc_number integer,
+  duration_ms integer,
+  isrc text,
+  release_date text,
+  spotify_track_id text,
+  spotify_album_id text,
+  added_at timestamp with time zone,
+  wish_id bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint playlist_items_pkey PRIMARY KEY (id),
+  constraint playlist_items_playlist_id_uri_occurrence_key UNIQUE (playlist_id, uri, occurrence),
+  constraint playlist_items_kind_check CHECK ((kind = ANY (ARRAY['track'::text, 'local'::text, 'episode'::text, 'unavailable'::text]))),
+  constraint playlist_items_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX playlist_items_order ON playlist_items USING btree (playlist_id, "position");
+CREATE INDEX playlist_items_unwished ON playlist_items USING btree (playlist_id, id) WHERE ((wish_id IS NULL) AND (kind = 'track'::text));
+CREATE INDEX playlist_items_wish ON playlist_items USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
+create table playlist_pages (
+  playlist_id text not null,
+  start integer not null,
+  snapshot_id text not null,
+  next_start integer,
+  rows jsonb not null,
+  constraint playlist_pages_pkey PRIMARY KEY (playlist_id, start),
+  constraint playlist_pages_start_check CHECK ((start >= 0))
+);
+
+create table playlist_sync (
+  id smallint default 1 not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  resume_at timestamp with time zone,
+  reason_code text,
+  reason text,
+  counters jsonb default '{}'::jsonb not null,
+  constraint playlist_sync_pkey PRIMARY KEY (id),
+  constraint playlist_sync_id_check CHECK ((id = 1)),
+  constraint playlist_sync_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text, 'partial'::text, 'waiting'::text])))
+);
+
+create table playlists (
+  id text not null,
+  kind text default 'playlist'::text not null,
+  name text not null,
+  description text,
+  owner_id text,
+  owner_name text,
+  image_url text,
+  track_count integer default 0 not null,
+  snapshot_id text,
+  read_snapshot_id text,
+  contents text default 'unread'::text not null,
+  mirror boolean default false not null,
+  wanted boolean default false not null,
+  rows_read_at timestamp with time zone,
+  vanished_at timestamp with time zone,
+  retry_at timestamp with time zone,
+  reason_code text,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint playlists_pkey PRIMARY KEY (id),
+  constraint playlists_contents_check CHECK ((contents = ANY (ARRAY['unread'::text, 'read'::text, 'withheld'::text]))),
+  constraint playlists_kind_check CHECK ((kind = ANY (ARRAY['playlist'::text, 'saved'::text]))),
+  constraint playlists_track_count_check CHECK ((track_count >= 0))
+);
+CREATE INDEX playlists_to_read ON playlists USING btree (id) WHERE (vanished_at IS NULL);
 
 create table search_results (
   search_id bigint not null,
@@ -432,6 +555,17 @@ create table spotify_links (
   constraint spotify_links_state_check CHECK ((state = ANY (ARRAY['linked'::text, 'needs_reauth'::text])))
 );
 
+create table spotify_lookups (
+  key text not null,
+  track_id text,
+  album_id text,
+  isrc text,
+  duration_ms integer,
+  expires_at timestamp with time zone not null,
+  constraint spotify_lookups_pkey PRIMARY KEY (key)
+);
+CREATE INDEX spotify_lookups_expiry ON spotify_lookups USING btree (expires_at);
+
 create table spotify_pace (
   client_id text not null,
   next_at timestamp with time zone not null,
@@ -497,25 +631,6 @@ CREATE INDEX trash_open ON trash USING btree (id) WHERE (state <> 'trashed'::tex
 CREATE INDEX trash_recent ON trash USING btree (trashed_at DESC, id DESC);
 CREATE INDEX trash_wish ON trash USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
-create table verifications (
-  id bigint generated always as identity not null,
-  download_id integer not null,
-  outcome text not null,
-  reason_code text,
-  reason text,
-  kept boolean default false not null,
-  verdict text,
-  confidence real,
-  findings jsonb default '[]'::jsonb not null,
-  measures jsonb,
-  spectrogram bytea,
-  checked_at timestamp with time zone default now() not null,
-  constraint verifications_pkey PRIMARY KEY (id),
-  constraint verifications_download_id_key UNIQUE (download_id),
-  constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),
-  constraint verifications_verdict_check CHECK ((verdict = ANY (ARRAY['genuine'::text, 'transcoded'::text, 'upsampled'::text, 'padded'::text, 'suspect'::text, 'unknown'::text, 'lossy'::text])))
-);
-
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -570,12 +685,15 @@ alter table file_enrichments add constraint file_enrichments_library_file_id_fke
 alter table file_operations add constraint file_operations_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES ingest_jobs(id) ON DELETE CASCADE;
 alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table ingest_links add constraint ingest_links_item_id_fkey FOREIGN KEY (item_id) REFERENCES ingest_items(id) ON DELETE CASCADE;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
+alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table playlist_pages add constraint playlist_pages_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table search_results add constraint search_results_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
 alter table search_rounds add constraint search_rounds_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table search_uses add constraint search_uses_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
 alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
-alter table verifications add constraint verifications_download_id_fkey FOREIGN KEY (download_id) REFERENCES downloads(id) ON DELETE CASCADE;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

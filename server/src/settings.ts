@@ -2,6 +2,7 @@ import { httpSettings } from '#http';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
+import { spotifyEmbedSettings } from '#integrations/spotify-embed';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -15,6 +16,7 @@ import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
+import { playlistSettings } from '#playlists';
 import { smartSearchSettings } from '#smart-search';
 import { jobTypes } from './compose/job-types.ts';
 
@@ -56,6 +58,8 @@ export const settingGroups = {
   secrets: secretSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
+  spotifyEmbed: spotifyEmbedSettings,
+  playlists: playlistSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,

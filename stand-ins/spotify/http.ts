@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { readAll } from '../loopback.ts';
 
 /** A request as the services read it. */
 export interface Ask {
@@ -45,9 +44,14 @@ const bodyLimit = 5_000_000;
 
 /** Reads a request body. Throws a 413 when it is too long. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const body = await readAll(request, bodyLimit);
-  if (body === undefined) throw new Refusal({ status: 413, text: 'Payload Too Large' });
-  return body;
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    if (length > bodyLimit) throw new Refusal({ status: 413, text: 'Payload Too Large' });
+  }
+  return Buffer.concat(parts);
 }
 
 /** Text for HTML. */

@@ -1,38 +1,79 @@
+import type { Spotify } from '#integrations/spotify';
+import { createSpotifyEmbed, type SpotifyEmbedSettings } from '#integrations/spotify-embed';
 import type { Jobs } from '#jobs';
 import {
+  backfillJob,
+  backfillTimer,
+  createBackfillStore,
   createHandOver,
   createImportStore,
+  createLinkReader,
+  createLinkStore,
+  createLookupStore,
   createSubmissions,
   createUploadStore,
   type ImportRouteDeps,
   type ImportSettings,
   importJob,
+  linksJob,
+  linksTimer,
   type WishIntake,
 } from '#pipeline/import';
 import type { Db } from '#platform/database';
+import { completeWishes } from '#wishes';
 import { importShape } from './job-types.ts';
+import { chooseRecording, spotifyForImports } from './spotify-ports.ts';
 import type { Wing } from './wing.ts';
 
-/** Lists as this house takes them in: the routes, and the jobs behind them. */
+/** Lists as this house takes them in: the routes, and the jobs and timers behind them. */
 export function createImports(deps: {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly settings: ImportSettings;
+  readonly embed: SpotifyEmbedSettings;
+  readonly spotify: Spotify;
   readonly intake: WishIntake;
   /** Tells whoever watches that the counters of an import have changed. */
   readonly changed: (jobId: string) => void;
+  readonly now?: () => Date;
 }): Wing & { readonly routes: ImportRouteDeps } {
   const { db, jobs, settings, intake, changed } = deps;
+  const now = deps.now ?? (() => new Date());
   const store = createImportStore(db);
   const handing = { db, store, intake, changed };
+  const spotify = spotifyForImports(deps.spotify);
+  const pages = deps.embed.enabled ? createSpotifyEmbed({ settings: deps.embed, now }) : null;
+  const links = createLinkStore(db);
+  const reader = createLinkReader({ db, store, links, intake, spotify, publicPlaylists: pages, changed, now });
+  const reading = { links, reader, now };
+  const runs = createBackfillStore(db);
+  const lookups = createLookupStore(db, settings.backfillCacheTtlS);
   return {
     routes: {
       store,
-      uploads: createUploadStore(db),
+      uploads: createUploadStore(db, now),
       submissions: createSubmissions({ db, store, jobs, settings, changed }),
       settings,
       handOver: createHandOver(handing),
+      backfill: { db, store: runs, jobs, spotify, settings, now },
     },
-    jobs: [{ ...importJob(handing), ...importShape }],
+    jobs: [
+      { ...importJob(handing), ...importShape },
+      linksJob(reading),
+      backfillJob({
+        ...reading,
+        db,
+        store: runs,
+        lookups,
+        spotify,
+        choose: chooseRecording,
+        completeWishes,
+        ttlS: settings.backfillCacheTtlS,
+      }),
+    ],
+    timers: [linksTimer({ links, reader, jobs, now }), backfillTimer({ store: runs, lookups, jobs, now })],
+    async stop() {
+      await pages?.close();
+    },
   };
 }

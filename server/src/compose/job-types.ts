@@ -1,7 +1,8 @@
 import type { JobTypes } from '#jobs';
 import { journeyJobTypes } from '#pipeline';
-import { importJobType } from '#pipeline/import';
+import { backfillJobShape, backfillJobType, importJobType, linksJobShape, linksJobType } from '#pipeline/import';
 import { enrichmentShapes, metadataRunJobType, metadataRunShape } from '#pipeline/tag/enrich';
+import { syncJobShape, syncJobType } from '#playlists';
 
 /** Imports go before everything else: they are short, and people wait for their list to appear. */
 export const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
@@ -12,4 +13,7 @@ export const jobTypes: JobTypes = new Map([
   [importJobType, importShape],
   ...enrichmentShapes,
   [metadataRunJobType, metadataRunShape],
+  [linksJobType, linksJobShape],
+  [backfillJobType, backfillJobShape],
+  [syncJobType, syncJobShape],
 ]);

@@ -10,7 +10,6 @@ import { candidateViews, pinCandidate } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
-import { createFfmpegDecoder, keepReviewed, spectrogramOf } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
@@ -27,6 +26,7 @@ import { createLive, tellEveryMs } from './live.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createMatching } from './matching.ts';
 import { watchMusicFolder } from './music-folder.ts';
+import { createPlaylists } from './playlists.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
@@ -208,7 +208,6 @@ export function createRooms(options: {
     activity,
     changed: wishChanged,
   });
-  const decoder = createFfmpegDecoder();
   const stages = createStages({
     naming,
     twins: createTwins({ db, library, trash, matching, store }),
@@ -222,7 +221,6 @@ export function createRooms(options: {
     library,
     journal,
     inspector,
-    decoder,
     tagger,
     guard,
     locks,
@@ -244,7 +242,6 @@ export function createRooms(options: {
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);
     },
-    keepReviewed,
   });
   const sizesOf = createSizeLookup(slskd.neighbours);
   const downloadApi = createDownloadApi({
@@ -257,10 +254,17 @@ export function createRooms(options: {
     sizesOf,
     missing: async () => missingForDownloads((await watch.status()).problem?.code),
   });
-  const imports = createImports({ db, jobs, settings: settings.import, intake, changed: importChanged });
+  const fromSpotify = { db, jobs, spotify: spotify.spotify, intake };
+  const imports = createImports({
+    ...fromSpotify,
+    settings: settings.import,
+    embed: settings.spotifyEmbed,
+    changed: importChanged,
+  });
+  const playlists = createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity });
 
   /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
-  const wings: readonly Wing[] = [imports, enrichment, spotify];
+  const wings: readonly Wing[] = [imports, playlists, enrichment, spotify];
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
@@ -297,13 +301,13 @@ export function createRooms(options: {
         actions: { ...actions, prioritise: downloadApi.prioritiseWish },
       },
       imports: imports.routes,
-      verify: { spectrogramOf: (id) => spectrogramOf(db, id) },
       library,
       naming,
       trash,
       activity,
       peers,
       spotify: spotify.routes,
+      playlists: playlists.routes,
       soulseek: {
         status: () => watch.status(),
         search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
@@ -349,14 +353,7 @@ export function createRooms(options: {
       await relay.stop();
       await workforce.metrics.stop();
       await channel.close();
-      await Promise.all([
-        inspector.close(),
-        decoder.close(),
-        tagger.close(),
-        slskd.close(),
-        musicBrainz.close(),
-        smartSearch.close(),
-      ]);
+      await Promise.all([inspector.close(), tagger.close(), slskd.close(), musicBrainz.close(), smartSearch.close()]);
     },
   };
 }

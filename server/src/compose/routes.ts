@@ -20,7 +20,7 @@ import {
 } from '#pipeline/match/api';
 import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
-import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
+import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
@@ -32,7 +32,6 @@ export interface RouteDeps {
   readonly wishes: WishRouteDeps;
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
-  readonly verify: VerifyRouteDeps;
   readonly library: LibraryStore;
   readonly naming: Naming;
   readonly trash: Trash;
@@ -40,6 +39,7 @@ export interface RouteDeps {
   readonly peers: PeerRouteDeps;
   readonly soulseek: SoulseekRouteDeps;
   readonly spotify: SpotifyRouteDeps;
+  readonly playlists: PlaylistRouteDeps;
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
   readonly deadJobs: DeadLetters;
@@ -56,7 +56,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
-    verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library }),
     namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),
@@ -64,6 +63,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     peerRoutes(deps.peers),
     soulseekRoutes(deps.soulseek),
     spotifyRoutes(deps.spotify),
+    playlistRoutes(deps.playlists),
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),
     deadJobRoutes(deps.deadJobs),

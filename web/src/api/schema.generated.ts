@@ -7560,23 +7560,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/verifications/{id}/spectrogram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Picture of a checked file: time to the right, frequency upwards to half the sample rate */
-        get: operations["getSpectrogram"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/wishes": {
         parameters: {
             query?: never;
@@ -8052,100 +8035,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wishes/{id}/keep": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep the file that waits for review, whatever was found, and go on with it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Error */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorResponse"];
-                    };
-                };
-                /** @description Error */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorResponse"];
-                    };
-                };
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            album: string | null;
-                            artists: string[];
-                            attempts: number;
-                            created_at: string;
-                            download: {
-                                average_speed_bps: number | null;
-                                filename: string;
-                                id: number;
-                                /** @description 0 to 100 */
-                                progress: number;
-                                queue_position: number | null;
-                                state: string;
-                                username: string;
-                            } | null;
-                            duration_ms: number | null;
-                            file: {
-                                bitrate_kbps: number | null;
-                                duration_ms: number | null;
-                                format: string;
-                                id: number;
-                                /** @description Relative to the music folder */
-                                path: string;
-                            } | null;
-                            id: number;
-                            next_attempt_at: string | null;
-                            priority: number;
-                            reason: {
-                                code: string;
-                                sentence: string;
-                            } | null;
-                            settled_at: string | null;
-                            /** @description search, match, download, verify, organise, tag or publish */
-                            stage: string;
-                            /** @description queued, active, waiting, review, done or cancelled */
-                            state: string;
-                            title: string;
-                            updated_at: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/wishes/{id}/proof": {
         parameters: {
             query?: never;
@@ -8283,43 +8172,12 @@ export interface paths {
                             /** @description What checking each file that arrived found */
                             verified: {
                                 at: string | null;
-                                authenticity: {
-                                    /** @description 0 to 1 */
-                                    confidence: number;
-                                    findings: {
-                                        code: string;
-                                        sentence: string;
-                                    }[];
-                                    /** @description genuine, transcoded, upsampled, padded, suspect, unknown, or lossy for files that claim nothing else */
-                                    verdict: string;
-                                } | null;
                                 download_id: number;
-                                /** @description A person kept it in spite of the reason */
-                                kept: boolean;
-                                measures: {
-                                    channels: number;
-                                    codec_grid: string | null;
-                                    /** @description Highest frequency above the noise of rounding */
-                                    cutoff_hz: number;
-                                    duration_ms: number;
-                                    leading_silence_ms: number;
-                                    /** @description With sound before and after it */
-                                    longest_silence_ms: number;
-                                    peak_db: number | null;
-                                    rms_db: number | null;
-                                    sample_rate_hz: number;
-                                    trailing_silence_ms: number;
-                                    used_bits: number | null;
-                                    wall_db: number;
-                                    /** @description Where the mean spectrum falls most abruptly, above 8 kHz */
-                                    wall_hz: number;
-                                } | null;
                                 reason: {
                                     code: string;
                                     sentence: string;
                                 } | null;
-                                spectrogram: string | null;
-                                /** @description accepted, rejected or review */
+                                /** @description accepted or rejected */
                                 verdict: string;
                             }[];
                             wish: components["schemas"]["Wish"];
@@ -9022,46 +8880,6 @@ export interface operations {
                         trust: number;
                         username: string;
                     };
-                };
-            };
-        };
-    };
-    getSpectrogram: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description Error */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description PNG, 480 × 160 or narrower */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
                 };
             };
         };

@@ -1,7 +1,7 @@
 import type { JobDefinition } from '#jobs';
 import type { Db } from '#platform/database';
-import { trackOfItem } from './import.rows.ts';
-import type { ImportStore, ItemOutcome, ItemRow } from './import.store.ts';
+import { wishForItems } from './hand-over.ts';
+import type { ImportStore } from './import.store.ts';
 import type { WishIntake } from './ports.ts';
 
 /** Name of the job that hands an import over. */
@@ -72,48 +72,9 @@ async function handOver(
       await store.setState(trx, jobId, 'completed');
       return null;
     }
-    const taken = await intake.add(
-      trx,
-      items.map((item) => ({
-        track: trackOfItem(item),
-        source: job.source.toLowerCase(),
-        priority: 0,
-        spotifyTrackId: item.spotify_track_id,
-        spotifyAlbumId: item.spotify_album_id,
-      })),
-    );
-    await store.markHandedOver(
-      trx,
-      jobId,
-      items.map((item, at) => outcomeOf(item, taken[at])),
-    );
+    await wishForItems({ store, intake }, trx, job, items);
     if (job.state !== 'queued') await store.setState(trx, jobId, 'queued');
     const last = items.at(-1);
     return last === undefined ? null : { line: last.line, id: last.id };
   });
-}
-
-type Taken = Awaited<ReturnType<WishIntake['add']>>[number];
-
-function outcomeOf(item: ItemRow, taken: Taken | undefined): ItemOutcome {
-  if (taken === undefined) throw new Error(`The wish intake gave no answer for item ${item.id}.`);
-  const base = { id: item.id, wish_id: taken.wishId };
-  switch (taken.kind) {
-    case 'new':
-      return { ...base, state: 'queued', reason_code: null, reason: null };
-    case 'already-wished':
-      return {
-        ...base,
-        state: 'skipped',
-        reason_code: 'already_wished',
-        reason: 'This recording is on the wish list already.',
-      };
-    case 'already-owned':
-      return {
-        ...base,
-        state: 'skipped',
-        reason_code: 'already_owned',
-        reason: 'This recording is in the library already.',
-      };
-  }
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
+import { type BackfillRouteDeps, backfillRoutes } from './backfill/backfill.routes.ts';
 import { freeLinkRoutes } from './free/links.routes.ts';
 import { readLinks, readRequest } from './free/request-list.ts';
 import { type FreeTrackRouteDeps, freeTrackRoutes } from './free/tracks.routes.ts';
@@ -22,6 +23,7 @@ export interface ImportRouteDeps extends FreeTrackRouteDeps {
   readonly store: ImportStore;
   readonly submissions: Submissions;
   readonly settings: ImportSettings;
+  readonly backfill: BackfillRouteDeps;
 }
 
 const states = ['normalized', 'queued', 'completed', 'failed', 'skipped'] as const;
@@ -76,6 +78,7 @@ export function importRoutes(deps: ImportRouteDeps): FastifyPluginAsyncTypebox {
     await app.register(uploadRoute(deps));
     await app.register(freeTrackRoutes(deps));
     await app.register(freeLinkRoutes(deps));
+    await app.register(backfillRoutes(deps.backfill));
 
     app.get(
       '/spotify/import/jobs',

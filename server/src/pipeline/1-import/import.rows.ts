@@ -12,7 +12,7 @@ const needsSpotify = {
 /** One row of `ingest_items` before it is stored. */
 export interface NewItem {
   readonly line: number;
-  readonly source_type: 'FREE' | 'LINK';
+  readonly source_type: 'FREE' | 'LINK' | 'PRO_PLAYLIST_EXPANSION';
   readonly raw_line: string;
   readonly playlist_url: string | null;
   readonly title: string | null;

@@ -70,6 +70,20 @@ export const importSettings = {
     max: 5000,
     doc: 'Wishes handed over at a time, in one transaction.',
   }),
+  backfillMaxItems: setting.int({
+    name: 'BACKFILL_MAX_ITEMS',
+    default: 2000,
+    min: 1,
+    max: 10_000,
+    doc: 'Imported lines that one backfill run looks up at Spotify.',
+  }),
+  backfillCacheTtlS: setting.int({
+    name: 'BACKFILL_CACHE_TTL_SEC',
+    default: 604_800,
+    min: 1,
+    max: 31_536_000,
+    doc: 'How long what Spotify answered for an artist, title and album is kept, in seconds; the same question is not asked meanwhile, whatever the answer was.',
+  }),
   maxPendingJobs: setting.int({
     name: 'INGEST_MAX_PENDING_JOBS',
     default: 100,

@@ -4,6 +4,7 @@ import type { Db } from '#platform/database';
 import { importJobType } from './import.job.ts';
 import { asBeyondLimit, asDuplicate, itemOfEntry, type NewItem } from './import.rows.ts';
 import type { ImportStore } from './import.store.ts';
+import { linksJobType } from './links/links.job.ts';
 import type { Entry, RejectedEntry } from './lists/entry.ts';
 import type { ImportSettings } from './settings.ts';
 
@@ -110,6 +111,7 @@ export function createSubmissions({ db, store, jobs, settings, changed }: Submis
           });
           const batchSize = batchSizeOf(submission.batchHint, settings);
           await jobs.enqueue({ type: importJobType, payload: { jobId, batchSize }, key: `import:${jobId}` }, trx);
+          if (tally.links > 0) await jobs.enqueue({ type: linksJobType, payload: {}, idempotencyKey: 'links' }, trx);
         });
         accepted = true;
         changed(jobId);

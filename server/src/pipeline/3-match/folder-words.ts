@@ -34,11 +34,3 @@ export const coverBefore = wordSet('to plays play performs perform sings covers 
 export const coverOf = wordSet(
   'songs music versions version renditions rendition covers tribute style sound sounds emulations',
 );
-
-/** Where concerts take place and how they are taped; with a whole date they make a folder a concert. */
-export const concertWords = wordSet(
-  'fm sbd aud dsbd mtx matrix soundboard audience festival fest arena stadium hall halle theatre theater theatro club ballroom amphitheatre amphitheater auditorium coliseum pavilion fillmore webcast broadcast bootleg',
-);
-
-/** An artist's name may go on with what it plays with. */
-export const ensembles: ReadonlySet<string> = wordSet('trio quartet quintet sextet septet octet orchestra experience');

@@ -30,6 +30,27 @@ export interface ArtistAliases {
   updated_at: Defaulted<Date>;
 }
 
+/** `backfill_jobs` */
+export interface BackfillJobs {
+  id: string;
+  state: Defaulted<'queued' | 'running' | 'completed' | 'failed'>;
+  requested_items: Defaulted<number>;
+  processed_items: Defaulted<number>;
+  matched_items: Defaulted<number>;
+  cache_hits: Defaulted<number>;
+  cache_misses: Defaulted<number>;
+  expand_playlists: Defaulted<boolean>;
+  expanded_playlists: Defaulted<number>;
+  expanded_tracks: Defaulted<number>;
+  calls: Defaulted<number>;
+  duration_ms: number | null;
+  resume_at: Date | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `candidates` */
 export interface Candidates {
   id: GeneratedAlways<number>;
@@ -159,6 +180,8 @@ export interface IngestItems {
   reason: string | null;
   wish_id: number | null;
   created_at: Defaulted<Date>;
+  source_fingerprint: string | null;
+  looked_up_at: Date | null;
 }
 
 /** `ingest_jobs` */
@@ -178,6 +201,16 @@ export interface IngestJobs {
   error: string | null;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
+}
+
+/** `ingest_links` */
+export interface IngestLinks {
+  item_id: number;
+  name: string | null;
+  snapshot_id: string | null;
+  next_offset: Defaulted<number>;
+  found_tracks: Defaulted<number>;
+  retry_at: Date | null;
 }
 
 /** `library_files` */
@@ -260,6 +293,75 @@ export interface Peers {
   last_seen_at: Defaulted<Date>;
   last_failure_at: Date | null;
   last_failure: string | null;
+}
+
+/** `playlist_items` */
+export interface PlaylistItems {
+  id: GeneratedAlways<number>;
+  playlist_id: string;
+  position: number;
+  uri: string;
+  occurrence: number;
+  kind: 'track' | 'local' | 'episode' | 'unavailable';
+  title: string | null;
+  artists: string[] | null;
+  album: string | null;
+  album_artist: string | null;
+  track_number: number | null;
+  disc_number: number | null;
+  duration_ms: number | null;
+  isrc: string | null;
+  release_date: string | null;
+  spotify_track_id: string | null;
+  spotify_album_id: string | null;
+  added_at: Date | null;
+  wish_id: number | null;
+  created_at: Defaulted<Date>;
+}
+
+/** `playlist_pages` */
+export interface PlaylistPages {
+  playlist_id: string;
+  start: number;
+  snapshot_id: string;
+  next_start: number | null;
+  rows: Json;
+}
+
+/** `playlist_sync` */
+export interface PlaylistSync {
+  id: Defaulted<number>;
+  state: 'running' | 'completed' | 'partial' | 'waiting';
+  started_at: Date;
+  finished_at: Date | null;
+  resume_at: Date | null;
+  reason_code: string | null;
+  reason: string | null;
+  counters: JsonDefaulted;
+}
+
+/** `playlists` */
+export interface Playlists {
+  id: string;
+  kind: Defaulted<'playlist' | 'saved'>;
+  name: string;
+  description: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  image_url: string | null;
+  track_count: Defaulted<number>;
+  snapshot_id: string | null;
+  read_snapshot_id: string | null;
+  contents: Defaulted<'unread' | 'read' | 'withheld'>;
+  mirror: Defaulted<boolean>;
+  wanted: Defaulted<boolean>;
+  rows_read_at: Date | null;
+  vanished_at: Date | null;
+  retry_at: Date | null;
+  reason_code: string | null;
+  reason: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
 }
 
 /** `search_results` */
@@ -373,6 +475,16 @@ export interface SpotifyLinks {
   updated_at: Defaulted<Date>;
 }
 
+/** `spotify_lookups` */
+export interface SpotifyLookups {
+  key: string;
+  track_id: string | null;
+  album_id: string | null;
+  isrc: string | null;
+  duration_ms: number | null;
+  expires_at: Date;
+}
+
 /** `spotify_pace` */
 export interface SpotifyPace {
   client_id: string;
@@ -429,22 +541,6 @@ export interface Trash {
   expires_at: Date;
 }
 
-/** `verifications` */
-export interface Verifications {
-  id: GeneratedAlways<number>;
-  download_id: number;
-  outcome: 'accepted' | 'rejected' | 'review';
-  reason_code: string | null;
-  reason: string | null;
-  kept: Defaulted<boolean>;
-  verdict: 'genuine' | 'transcoded' | 'upsampled' | 'padded' | 'suspect' | 'unknown' | 'lossy' | null;
-  confidence: number | null;
-  findings: JsonDefaulted;
-  measures: JsonOrNull;
-  spectrogram: Buffer | null;
-  checked_at: Defaulted<Date>;
-}
-
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -483,6 +579,7 @@ export interface Wishes {
 export interface Database {
   activity_events: ActivityEvents;
   artist_aliases: ArtistAliases;
+  backfill_jobs: BackfillJobs;
   candidates: Candidates;
   download_batches: DownloadBatches;
   downloads: Downloads;
@@ -491,11 +588,16 @@ export interface Database {
   free_uploads: FreeUploads;
   ingest_items: IngestItems;
   ingest_jobs: IngestJobs;
+  ingest_links: IngestLinks;
   library_files: LibraryFiles;
   matches: Matches;
   metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
   peers: Peers;
+  playlist_items: PlaylistItems;
+  playlist_pages: PlaylistPages;
+  playlist_sync: PlaylistSync;
+  playlists: Playlists;
   search_results: SearchResults;
   search_rounds: SearchRounds;
   search_uses: SearchUses;
@@ -506,11 +608,11 @@ export interface Database {
   spotify_cache: SpotifyCache;
   spotify_capabilities: SpotifyCapabilities;
   spotify_links: SpotifyLinks;
+  spotify_lookups: SpotifyLookups;
   spotify_pace: SpotifyPace;
   spotify_sign_ins: SpotifySignIns;
   spotify_usage: SpotifyUsage;
   timers: Timers;
   trash: Trash;
-  verifications: Verifications;
   wishes: Wishes;
 }

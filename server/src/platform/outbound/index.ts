@@ -1,4 +1,7 @@
 export { type FaultCode, ServiceFault } from './fault.ts';
 export { createMood, type Mood, type MoodReading } from './mood.ts';
 export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts';
+
 export { type Clock, createPace, type Pace, systemClock } from './pace.ts';
+
+export { createPageSource, type PageSource } from './page.ts';

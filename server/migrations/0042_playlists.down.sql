@@ -1,0 +1,1 @@
+drop table playlist_sync, playlist_pages, playlist_items, playlists;

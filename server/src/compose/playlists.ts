@@ -1,0 +1,63 @@
+import type { Activity } from '#activity';
+import type { Spotify } from '#integrations/spotify';
+import type { Jobs } from '#jobs';
+import type { WishIntake } from '#pipeline/import';
+import type { Db } from '#platform/database';
+import {
+  createPlaylistStore,
+  createRowStore,
+  createSync,
+  createSyncStore,
+  type PlaylistRouteDeps,
+  type PlaylistSettings,
+  syncJob,
+  syncTimer,
+} from '#playlists';
+import type { WishStore } from '#wishes';
+import { spotifyForPlaylists } from './spotify-ports.ts';
+import type { Wing } from './wing.ts';
+
+/** The account's playlists as this house keeps them. */
+export function createPlaylists(deps: {
+  readonly db: Db;
+  readonly jobs: Jobs;
+  readonly settings: PlaylistSettings;
+  readonly spotify: Spotify;
+  readonly intake: WishIntake;
+  readonly wishes: Pick<WishStore, 'rowsById'>;
+  readonly activity: Pick<Activity, 'record'>;
+  readonly now?: () => Date;
+}): Wing & { readonly routes: PlaylistRouteDeps } {
+  const { db, jobs, settings, intake } = deps;
+  const now = deps.now ?? (() => new Date());
+  const spotify = spotifyForPlaylists(deps.spotify);
+  const playlists = createPlaylistStore(db);
+  const rows = createRowStore(db);
+  const state = createSyncStore(db);
+  const record = (type: string, status: string, details: Record<string, unknown>): Promise<void> =>
+    deps.activity.record(type, status, details);
+  const wishBatchSize = settings.wishBatchSize;
+  const sync = createSync({ db, spotify, playlists, rows, state, intake, record, now, wishBatchSize });
+  return {
+    routes: {
+      db,
+      jobs,
+      playlists,
+      rows,
+      state,
+      spotify,
+      record,
+      async wishStates(ids) {
+        const found = await deps.wishes.rowsById(ids);
+        return new Map(
+          found.map((wish) => [
+            wish.id,
+            { state: wish.state, stage: wish.stage, reason: wish.reason, libraryFileId: wish.library_file_id },
+          ]),
+        );
+      },
+    },
+    jobs: [syncJob(sync)],
+    timers: [syncTimer({ spotify, state, jobs, everyS: settings.syncIntervalS, now })],
+  };
+}

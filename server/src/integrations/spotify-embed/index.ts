@@ -1,0 +1,2 @@
+export { createSpotifyEmbed } from './adapter.ts';
+export { type SpotifyEmbedSettings, spotifyEmbedSettings } from './settings.ts';
