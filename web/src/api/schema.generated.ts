@@ -5261,6 +5261,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spotify/backfill/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backfill runs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: null;
+                            items: components["schemas"]["BackfillJob"][];
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/backfill/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One backfill run with its counters */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                cache_hits: number;
+                                cache_misses: number;
+                                /** @description Questions that Spotify answered */
+                                calls: number;
+                                expanded_playlists: number;
+                                expanded_tracks: number;
+                                matched: number;
+                                processed: number;
+                                requested: number;
+                            };
+                            created_at: string;
+                            duration_ms: number | null;
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            expand_playlists: boolean;
+                            job_id: string;
+                            ok: boolean;
+                            /** @description When it goes on by itself */
+                            resume_at: string | null;
+                            /** @description queued (also while it waits for Spotify), running, completed or failed */
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/backfill/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give imported lines their Spotify ids and read waiting playlist links, in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        expand_playlists: boolean;
+                        /** @description At most BACKFILL_MAX_ITEMS */
+                        max_items?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: string | null;
+                            /** @description The run that is under way, when there is one */
+                            job_id: string;
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spotify/credentials": {
         parameters: {
             query?: never;
@@ -6505,6 +6714,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spotify/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's playlists as stored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            playlists: components["schemas"]["StoredPlaylist"][];
+                            sync: components["schemas"]["PlaylistSync"] | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/playlists/{playlist_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One playlist as stored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description A Spotify id, or saved-tracks */
+                    playlist_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
+                            contents: string;
+                            description: string | null;
+                            /** @description saved-tracks: the saved tracks of the account */
+                            id: string;
+                            image_url: string | null;
+                            /** @description Its missing tracks become wishes */
+                            mirror: boolean;
+                            name: string;
+                            owner: string | null;
+                            reason: string | null;
+                            rows_read_at: string | null;
+                            track_count: number;
+                            updated_at: string;
+                            /** @description Not among the lists of the account since then */
+                            vanished_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/playlists/{playlist_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a playlist as stored, in order, with the state of their wishes */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    /** @description Position of the first row */
+                    offset?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description A Spotify id, or saved-tracks */
+                    playlist_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PlaylistItem"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/playlists/{playlist_id}/mirror": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mirror a playlist: its missing tracks become wishes, now and whenever it grows */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description A Spotify id, or saved-tracks */
+                    playlist_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mirror: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
+                            contents: string;
+                            description: string | null;
+                            /** @description saved-tracks: the saved tracks of the account */
+                            id: string;
+                            image_url: string | null;
+                            /** @description Its missing tracks become wishes */
+                            mirror: boolean;
+                            name: string;
+                            owner: string | null;
+                            reason: string | null;
+                            rows_read_at: string | null;
+                            track_count: number;
+                            updated_at: string;
+                            /** @description Not among the lists of the account since then */
+                            vanished_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spotify/playlists/{playlist_id}/reorder": {
         parameters: {
             query?: never;
@@ -6567,6 +7058,66 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/playlists/{playlist_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare one playlist now; also reads the saved tracks when they are not mirrored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description A Spotify id, or saved-tracks */
+                    playlist_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            playlist: components["schemas"]["StoredPlaylist"];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7560,6 +8111,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare all playlists of the account now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            errors: {
+                                [key: string]: string;
+                            };
+                            message: string;
+                            results: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes": {
         parameters: {
             query?: never;
@@ -8292,6 +8905,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BackfillJob: {
+            counts: {
+                cache_hits: number;
+                cache_misses: number;
+                /** @description Questions that Spotify answered */
+                calls: number;
+                expanded_playlists: number;
+                expanded_tracks: number;
+                matched: number;
+                processed: number;
+                requested: number;
+            };
+            created_at: string;
+            duration_ms: number | null;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            expand_playlists: boolean;
+            job_id: string;
+            ok: boolean;
+            /** @description When it goes on by itself */
+            resume_at: string | null;
+            /** @description queued (also while it waits for Spotify), running, completed or failed */
+            state: string;
+        };
         Download: {
             artists: string[];
             average_speed_bps: number | null;
@@ -8403,6 +9042,53 @@ export interface components {
             spotify_album_id?: string | null;
             spotify_track_id?: string | null;
             title: string;
+        };
+        PlaylistItem: {
+            added_at: string | null;
+            album: string | null;
+            artists: string[];
+            duration_ms: number | null;
+            isrc: string | null;
+            /** @description track, local, episode or unavailable */
+            kind: string;
+            position: number;
+            reason: string | null;
+            spotify_track_id: string | null;
+            stage: string | null;
+            /** @description none (nobody wished for it), owned, or the state of its wish */
+            state: string;
+            title: string | null;
+            uri: string;
+            wish_id: number | null;
+        };
+        PlaylistSync: {
+            counters: {
+                [key: string]: number;
+            };
+            finished_at: string | null;
+            reason: string | null;
+            resume_at: string | null;
+            started_at: string;
+            /** @description running, completed, partial, or waiting for Spotify */
+            state: string;
+        };
+        StoredPlaylist: {
+            /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
+            contents: string;
+            description: string | null;
+            /** @description saved-tracks: the saved tracks of the account */
+            id: string;
+            image_url: string | null;
+            /** @description Its missing tracks become wishes */
+            mirror: boolean;
+            name: string;
+            owner: string | null;
+            reason: string | null;
+            rows_read_at: string | null;
+            track_count: number;
+            updated_at: string;
+            /** @description Not among the lists of the account since then */
+            vanished_at: string | null;
         };
         Wish: {
             album: string | null;
