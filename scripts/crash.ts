@@ -20,7 +20,7 @@ import { type Child, startChild } from './demo/processes.ts';
 const playlist = 'stand-ins/samples/demo-playlist.csv';
 /** Killing goes on for so long in one round, but not past this many kills that nothing was filed between: killing an idle house shows little. */
 const killingMs = 240_000;
-const idleKills = 8;
+const idleKills = 12;
 /** Then the house is left in peace and has this long to settle. */
 const settleMs = 5 * 60_000;
 /** Everything that is waited for is shorter than in life, so that a thousand kills do not take a day. */
