@@ -34,6 +34,23 @@ const houseSettings = {
     max: 64,
     doc: 'How many jobs run at once in this process.',
   }),
+  workersEnabled: setting.bool({
+    name: 'WORKERS_ENABLED',
+    default: true,
+    doc: 'Whether `harmony serve` works itself. With false it only answers, and `harmony work` does the work.',
+  }),
+  workersDisabled: setting.bool({
+    name: 'HARMONY_DISABLE_WORKERS',
+    default: false,
+    doc: 'The same the other way round: with true `harmony serve` does not work itself.',
+  }),
+  workerMax: setting.int({
+    name: 'WORKER_MAX_CONCURRENCY',
+    default: null,
+    min: 1,
+    max: 64,
+    doc: 'How many jobs of one type run at once, for types without an ORCH_POOL_… of their own. Left out, each type has its own number.',
+  }),
   graceMs: setting.int({
     name: 'ORCH_SHUTDOWN_GRACE_MS',
     default: 5000,

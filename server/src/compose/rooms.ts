@@ -101,6 +101,7 @@ export function createRooms(options: {
     db,
     connection: options.connection,
     types: jobTypes,
+    activity,
     log,
     onFault,
   });
@@ -218,6 +219,7 @@ export function createRooms(options: {
     peers,
     keeping,
     wake: wakeMonitor,
+    judged: workforce.judged,
     library,
     journal,
     inspector,
@@ -284,6 +286,7 @@ export function createRooms(options: {
     });
   };
 
+  const works = options.kind === 'work' || (settings.house.workersEnabled && !settings.house.workersDisabled);
   let loops: Loop[] = [];
   return {
     feed,
@@ -327,13 +330,13 @@ export function createRooms(options: {
       await matching.refresh();
       await jobs.prepare();
       const { alone } = await channel.open();
-      await settleOpenFiles();
-      await jobs.start(definitions, alone);
+      if (works) await settleOpenFiles();
+      if (works) await jobs.start(definitions, alone);
       if (alone) await channel.settled();
-      await workforce.metrics.start();
-      monitor.start();
+      if (works) await workforce.begin(options.kind);
+      if (works) monitor.start();
       for (const wing of wings) await wing.start?.();
-      timers.start();
+      if (works) timers.start();
       loops = [
         startLoop({ everyMs: serviceEveryMs, onFault: (error) => onFault('slskd', error), work: () => watch.look() }),
         startLoop({ everyMs: namesEveryMs, onFault: (error) => onFault('aliases', error), work: matching.refresh }),
@@ -351,7 +354,7 @@ export function createRooms(options: {
       for (const wing of wings.toReversed()) await wing.stop?.();
       await wishChanges.stop();
       await relay.stop();
-      await workforce.metrics.stop();
+      if (works) await workforce.end(options.kind);
       await channel.close();
       await Promise.all([inspector.close(), tagger.close(), slskd.close(), musicBrainz.close(), smartSearch.close()]);
     },

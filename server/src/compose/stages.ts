@@ -1,5 +1,6 @@
 import type { Slskd } from '#integrations/slskd';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
+import type { MatchingMetrics } from '#metrics';
 import type { PeerStore } from '#peers';
 import { createDownloadStage, reportBadFiles } from '#pipeline/download';
 import { createMatchStage } from '#pipeline/match';
@@ -26,6 +27,7 @@ export function createStages(deps: {
   readonly peers: PeerStore;
   readonly keeping: ReturnType<typeof createDownloadKeeping>;
   readonly wake: () => void;
+  readonly judged: MatchingMetrics['judged'];
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
@@ -56,6 +58,8 @@ export function createStages(deps: {
     judge,
     peers: (usernames) => peers.known(usernames),
     canSearchOn: (wish) => canSearchOn({ db, planQueries }, wish),
+    onJudged: (judgements) =>
+      deps.judged(judgements.map(({ verdict, score }) => ({ kept: verdict !== 'reject', confidence: score }))),
   });
   const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
   const decoder = createFfmpegDecoder();

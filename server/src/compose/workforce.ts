@@ -1,3 +1,4 @@
+import type { Activity } from '#activity';
 import {
   createOrchestrator,
   createPolicies,
@@ -11,7 +12,7 @@ import {
   type Timer,
   workerName,
 } from '#jobs';
-import { createWorkerMetrics, type WorkerState, workerStates } from '#metrics';
+import { createMatchingMetrics, createStaleWatch, createWorkerMetrics, type JudgedFile, type WorkerState, workerStates } from '#metrics';
 import { readEnvironment } from '#platform/config';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
@@ -26,6 +27,7 @@ export function createWorkforce(options: {
   readonly db: Db;
   readonly connection: DatabaseConnection;
   readonly types: JobTypes;
+  readonly activity: Pick<Activity, 'record'>;
   readonly log: Logger;
   readonly onFault: (what: string, error: unknown) => void;
 }) {
@@ -45,6 +47,17 @@ export function createWorkforce(options: {
     workers,
     everyMs: heartbeatEveryMs,
     onFault: (error) => onFault('heartbeats', error),
+  });
+
+  const matching = createMatchingMetrics({
+    store,
+    record: (details) => options.activity.record('metadata', 'matching_batch', details),
+    everyMs: heartbeatEveryMs,
+    onFault: (error) => onFault('figures of matching', error),
+  });
+  const staleWatch = createStaleWatch({
+    store,
+    record: (details) => options.activity.record('worker', 'stale', details),
   });
 
   function hear(event: JobEvent): void {
@@ -80,7 +93,7 @@ export function createWorkforce(options: {
   /** The definitions with the pools that a person gave. */
   function pooled(definitions: readonly JobDefinition[]): JobDefinition[] {
     return definitions.map((definition) => {
-      const pool = settings.pools[definition.type] ?? definition.pool;
+      const pool = settings.pools[definition.type] ?? settings.house.workerMax ?? definition.pool;
       return { ...definition, pool: Math.min(pool, settings.house.globalConcurrency) };
     });
   }
@@ -89,14 +102,30 @@ export function createWorkforce(options: {
     jobs,
     policies,
     store,
-    metrics,
+    judged: (files: readonly JudgedFile[]) => matching.judged(files),
     timers: (timers: readonly Timer[]) => createTimers({ db, timers, events: hear, onFault }),
     pooled,
-    /** What `GET /status` shows of each worker. */
+    /** Begins to write heartbeats; the history says so once per process. */
+    async begin(kind: string): Promise<void> {
+      await metrics.start();
+      matching.start();
+      await options.activity.record('worker', 'started', { process: kind, workers });
+    },
+    /** The last heartbeat; a killed process says nothing, and its workers become stale. */
+    async end(kind: string): Promise<void> {
+      await matching.stop();
+      await metrics.stop();
+      await options.activity
+        .record('worker', 'stopped', { process: kind, workers })
+        .catch((error: unknown) => onFault('activity of workers', error));
+    },
+    /** What `GET /status` shows of each worker; one that has become stale is told in the history. */
     async states(): Promise<Record<string, WorkerState>> {
       const sizes = await jobs.sizes();
       const known = new Map(names.map((name) => [workerName(name), sizes.get(name) ?? 0]));
-      return await workerStates(store, workers, known);
+      const states = await workerStates(store, workers, known);
+      await staleWatch(states);
+      return states;
     },
     /** Writes once, at start, what this process works with; nothing here is secret. */
     describe(definitions: readonly JobDefinition[], kind: string, timers: readonly Timer[]): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorkerMetrics, workerStates } from './index.ts';
+import { createStaleWatch, createWorkerMetrics, workerStates } from './index.ts';
 
 function memory() {
   const kept = new Map<string, string | null>();
@@ -74,4 +74,25 @@ test('counts that could not be stored are not lost and not stored twice', async 
   await metrics.stop();
   await metrics.stop();
   expect(store.kept.get('metrics.a')).toBe('5');
+});
+
+test('a worker that becomes stale is recorded once, and again only after it has been seen', async () => {
+  const store = memory();
+  const records: object[] = [];
+  const watch = createStaleWatch({ store, record: async (details) => void records.push(details) });
+  const lookAt = async (at: string): Promise<void> =>
+    watch(await workerStates(store, ['sync'], new Map(), new Date(at)));
+  const seen = (at: string): void => {
+    store.kept.set('worker.sync.last_seen', at).set('worker.sync.status', 'running');
+  };
+  seen('2026-01-01T00:00:00.000Z');
+  await lookAt('2026-01-01T00:00:59.000Z');
+  expect(records).toEqual([]);
+  await Promise.all([lookAt('2026-01-01T00:02:00.000Z'), lookAt('2026-01-01T00:02:00.000Z')]);
+  await lookAt('2026-01-01T00:03:00.000Z');
+  expect(records).toEqual([{ worker: 'sync', last_seen: '2026-01-01T00:00:00.000Z' }]);
+  expect(store.kept.get('worker.sync.status')).toBe('stale');
+  seen('2026-01-01T00:04:00.000Z');
+  await lookAt('2026-01-01T00:06:00.000Z');
+  expect(records).toHaveLength(2);
 });

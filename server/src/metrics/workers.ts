@@ -107,6 +107,34 @@ export async function workerStates(
   );
 }
 
+/**
+ * Marks workers that have become stale (`worker.<name>.status`) and has each recorded once, until a heartbeat says `running` again. Call it
+ * with every answer of `workerStates`.
+ */
+export function createStaleWatch(options: {
+  readonly store: Pick<MetricsStore, 'all' | 'note'>;
+  readonly record: (details: { readonly worker: string; readonly last_seen: string | null }) => Promise<void>;
+}): (states: Readonly<Record<string, WorkerState>>) => Promise<void> {
+  // Two who look at the same moment must not both tell.
+  let last: Promise<void> = Promise.resolve();
+  async function mark(states: Readonly<Record<string, WorkerState>>): Promise<void> {
+    const stale = Object.entries(states).filter(([, state]) => state.status === 'stale');
+    if (stale.length === 0) return;
+    const notes = await options.store.all('worker.');
+    for (const [worker, { last_seen }] of stale) {
+      const key = `worker.${worker}.status`;
+      if (notes.get(key) === 'stale' || notes.get(`worker.${worker}.last_seen`) !== last_seen) continue;
+      await options.store.note(new Map([[key, 'stale']]));
+      await options.record({ worker, last_seen });
+    }
+  }
+  return (states) => {
+    const next = last.then(() => mark(states));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 function statusOf(seen: string | null, status: string | null, now: Date): string {
   if (seen === null) return 'unavailable';
   if (status === 'stopped') return 'stopped';

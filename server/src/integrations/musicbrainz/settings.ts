@@ -21,6 +21,7 @@ export const musicBrainzSettings = {
   }),
   timeoutMs: setting.int({
     name: 'MUSICBRAINZ_TIMEOUT_MS',
+    aliases: ['EXTERNAL_TIMEOUT_MS'],
     default: 15_000,
     min: 100,
     max: 120_000,

@@ -23,6 +23,7 @@ export const slskdSettings = {
   }),
   timeoutMs: setting.int({
     name: 'SLSKD_TIMEOUT_MS',
+    aliases: ['PROVIDER_SLSKD_TIMEOUT_MS', 'EXTERNAL_TIMEOUT_MS'],
     default: 8000,
     min: 100,
     max: 600_000,
@@ -30,6 +31,7 @@ export const slskdSettings = {
   }),
   retries: setting.int({
     name: 'SLSKD_RETRY_MAX',
+    aliases: ['PROVIDER_SLSKD_RETRY_MAX'],
     default: 3,
     min: 0,
     max: 10,
@@ -37,6 +39,7 @@ export const slskdSettings = {
   }),
   retryBaseMs: setting.int({
     name: 'SLSKD_RETRY_BACKOFF_BASE_MS',
+    aliases: ['PROVIDER_SLSKD_BACKOFF_BASE_MS'],
     default: 250,
     min: 1,
     max: 60_000,

@@ -35,7 +35,7 @@ export const spotifySettings = {
   }),
   timeoutMs: setting.int({
     name: 'SPOTIFY_TIMEOUT_MS',
-    aliases: ['PROVIDER_SPOTIFY_TIMEOUT_MS'],
+    aliases: ['PROVIDER_SPOTIFY_TIMEOUT_MS', 'EXTERNAL_TIMEOUT_MS'],
     default: 15_000,
     min: 100,
     max: 120_000,

@@ -29,6 +29,8 @@ export function createMatchStage(deps: {
   readonly peers?: KnownPeers;
   /** Whether searching on in the present round may still bring other offers. */
   readonly canSearchOn?: (wish: Wish) => Promise<boolean>;
+  /** Hears the verdicts of each run. */
+  readonly onJudged?: (judgements: readonly Judgement[]) => void;
   readonly now?: () => number;
 }): StageRunner {
   return {
@@ -39,6 +41,7 @@ export function createMatchStage(deps: {
       const known = (await deps.peers?.(files.map((file) => file.username))) ?? new Map<string, KnownPeer>();
       const trust = (username: string): number => known.get(username)?.trust ?? 0.5;
       const judgements = withPeers(deps.judge(wish.track, files, { trust }), candidates, known);
+      deps.onJudged?.(judgements);
       const commit = (trx: Db) => storeJudgements(trx, wish.id, judgements);
       const untried = new Map(candidates.filter(isUntried).map((candidate) => [candidate.file.id, candidate]));
       const open = judgements.filter((judgement) => untried.has(judgement.fileId));

@@ -60,6 +60,7 @@ export const downloadSettings = {
   }),
   maxActive: setting.int({
     name: 'DOWNLOAD_MAX_ACTIVE',
+    aliases: ['SYNC_WORKER_CONCURRENCY'],
     default: 8,
     min: 1,
     max: 1000,
