@@ -15,6 +15,8 @@ export function createLive(deps: {
   readonly onWish: (id: number) => void;
   /** The transfer monitor should look now. */
   readonly wake: () => void;
+  /** The database was lost and has been reached again. */
+  readonly back: () => void;
   readonly onFault: (what: string, error: unknown) => void;
 }) {
   const feed = createLiveFeed();
@@ -23,7 +25,10 @@ export function createLive(deps: {
     name: 'harmony_changes',
     place: processesLock,
     onMessage: (text) => relay.receive(text),
-    onGap: deps.wake,
+    onGap: () => {
+      deps.back();
+      deps.wake();
+    },
     onFault: (error) => deps.onFault('live channel', error),
   });
   const relay = createRelay({

@@ -20,6 +20,7 @@ import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { createHouseEnrichment } from './enrichment.ts';
+import { createFaults } from './faults.ts';
 import { createImports } from './imports.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive, tellEveryMs } from './live.ts';
@@ -72,18 +73,15 @@ export function createRooms(options: {
   readonly log: Logger;
 }): Rooms {
   const { settings, db, log } = options;
-  const onFault = (what: string, error: unknown): void => {
-    // A known problem is a sentence; only what nobody foresaw keeps its stack.
-    const known = error instanceof Error && 'remedy' in error;
-    const sentence = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-    log.warn({ event: 'fault', what, ...(known ? {} : { err: error }) }, sentence);
-  };
+  const faults = createFaults(log);
+  const onFault = (what: string, error: unknown): void => faults.report(what, error);
 
   const { feed, channel, relay, activity } = createLive({
     db,
     connection: options.connection,
     onWish: (id) => options.kind === 'serve' && wishChanges.changed(id),
     wake: () => monitor.wake(),
+    back: () => faults.databaseBack(),
     onFault,
   });
   const store = createWishStore(db);

@@ -114,8 +114,23 @@ test('both say at start what they work with, and the status names the workers of
   ]);
 });
 
+const workerEvents = async (): Promise<unknown[]> => {
+  const rows = await database.db.selectFrom('activity_events').selectAll().where('type', '=', 'worker').execute();
+  return rows
+    .map((row) => [row.status, (row.details as { process: string }).process])
+    .sort((a, b) => `${a}`.localeCompare(`${b}`));
+};
+
+test('the history says once per process that its workers have started', async () => {
+  expect(await workerEvents()).toEqual([
+    ['started', 'serve'],
+    ['started', 'work'],
+  ]);
+});
+
 test('work ends cleanly on SIGTERM and serve goes on', async () => {
   await work.stop();
   expect(work.process.exitCode).toBe(0);
   expect((await fetch(`${serve.url}/api/v1/health`)).status).toBe(200);
+  expect(await workerEvents()).toContainEqual(['stopped', 'work']);
 }, 30_000);

@@ -12,7 +12,14 @@ import {
   type Timer,
   workerName,
 } from '#jobs';
-import { createMatchingMetrics, createStaleWatch, createWorkerMetrics, type JudgedFile, type WorkerState, workerStates } from '#metrics';
+import {
+  createMatchingMetrics,
+  createStaleWatch,
+  createWorkerMetrics,
+  type JudgedFile,
+  type WorkerState,
+  workerStates,
+} from '#metrics';
 import { readEnvironment } from '#platform/config';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';

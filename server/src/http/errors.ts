@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { isDatabaseAway } from '#platform/database';
 import { HttpProblem, type ProblemCode } from './problem.ts';
 
 /** The envelope of every error answer. */
@@ -50,6 +51,13 @@ export function installErrorHandlers(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
       return reply.status(status).send(envelope(codeOfStatus[status] ?? 'VALIDATION_ERROR', error.message));
+    }
+    if (isDatabaseAway(error)) {
+      const message =
+        'The database does not answer. It is asked again with the next request; jobs go on when it is back.';
+      request.log.warn({ event: 'api.error', code: 'DEPENDENCY_ERROR', status: 503, debug_id: debugId }, error.message);
+      reply.header('retry-after', '5');
+      return reply.status(503).send(envelope('DEPENDENCY_ERROR', message, { dependency: 'database' }));
     }
     request.log.error(
       { event: 'api.error', code: 'INTERNAL_ERROR', status: 500, debug_id: debugId, err: error },

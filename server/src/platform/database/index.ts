@@ -1,3 +1,4 @@
+export { isDatabaseAway } from './away.ts';
 export { type Channel, createChannel } from './channel.ts';
 export { type DatabaseConnection, type DatabaseLog, withDatabase } from './connection.ts';
 export { DatabaseUrlError } from './connection-string.ts';

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
+import { isDatabaseAway } from './away.ts';
 import { type DatabaseConnection, type DatabaseLog, toPgOptions } from './connection.ts';
 import { typeParsers } from './parsers.ts';
 import type { Database } from './schema.generated.ts';
@@ -48,8 +49,11 @@ export function openDatabase({
   // Without a listener an idle connection that the server ends (57P01 at its stop) would end our process.
   pool.on('error', (error: Error) => {
     // At the end the server may cut a connection that the pool has let go already.
-    if (closing === undefined)
-      log.warn({ err: error }, 'A database connection broke; it is replaced when it is needed.');
+    if (closing !== undefined) return;
+    const sentence = 'A database connection broke; it is replaced when it is needed.';
+    // A server that is away breaks all of them: those who need one say it.
+    if (isDatabaseAway(error)) log.debug({ err: error }, sentence);
+    else log.warn({ err: error }, sentence);
   });
   pool.on('connect', (client: PoolClient) => {
     // Between checkout and query a client has no listener of the pool's; the query itself reports the fault.
