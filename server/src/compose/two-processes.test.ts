@@ -118,7 +118,7 @@ const workerEvents = async (): Promise<unknown[]> => {
   const rows = await database.db.selectFrom('activity_events').selectAll().where('type', '=', 'worker').execute();
   return rows
     .map((row) => [row.status, (row.details as { process: string }).process])
-    .sort((a, b) => `${a}`.localeCompare(`${b}`));
+    .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 };
 
 test('the history says once per process that its workers have started', async () => {
