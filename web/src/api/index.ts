@@ -5,5 +5,6 @@ export { createLiveFeed } from './live.ts';
 export { asProblem, Problem } from './problem.ts';
 export { apiBase } from './request.ts';
 export * from './soulseek.ts';
+export * from './spotify.ts';
 export * from './types.ts';
 export * from './wishes.ts';

@@ -62,3 +62,12 @@ export type LibrarySummary = Got<'/library/summary'>;
 export type SoulseekStatus = Got<'/soulseek/status'>;
 /** How the budget of searches is spent. */
 export type SearchBudget = Got<'/soulseek/search/budget'>;
+
+/** The account at Spotify and what it allows. */
+export type SpotifyStatus = Got<'/spotify/status'>;
+/** Whether Spotify is asked at all. */
+export type SpotifyMode = Got<'/spotify/mode'>['mode'];
+/** A sign-in that has begun: where the person goes, and how to finish it. */
+export type SignIn = Got<'/oauth/start'>;
+/** How a sign-in stands. */
+export type SignInState = Got<'/oauth/status/{state}'>;

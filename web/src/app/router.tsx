@@ -31,9 +31,15 @@ const library = createRoute({
   component: lazyRouteComponent(() => import('./library-route.tsx'), 'LibraryRoute'),
 });
 
+const spotify = createRoute({
+  getParentRoute: () => root,
+  path: '/spotify',
+  component: lazyRouteComponent(() => import('./spotify-route.tsx'), 'SpotifyRoute'),
+});
+
 /** All addresses of the page. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, library]),
+  routeTree: root.addChildren([home, library, spotify]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { Disc3, House } from 'lucide-react';
+import { AudioLines, Disc3, House } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toaster } from 'sonner';
@@ -16,6 +16,7 @@ import { useDark } from './theme.ts';
 const places = [
   { to: '/', name: 'home', Icon: House },
   { to: '/library', name: 'library', Icon: Disc3 },
+  { to: '/spotify', name: 'spotify', Icon: AudioLines },
 ] as const;
 
 /** What stands around every page: mark, places, Soulseek's state, preferences. Aside on wide screens, above and below on a phone. */

@@ -1,0 +1,1 @@
+export { SpotifyPage } from './spotify-page.tsx';
