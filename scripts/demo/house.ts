@@ -80,6 +80,7 @@ export function demoEnvironment(
     MUSIC_DIR_RESERVE_MB: '0',
     SLSKD_BASE_URL: standIn.url,
     ENABLE_METADATA: 'false',
+    ARTWORK_DIR: join(root, 'artwork'),
     SLSKD_API_KEY: standIn.apiKey,
     SLSKD_POLL_MS: '200',
     SLSKD_SEARCH_TIMEOUT_MS: '5000',

@@ -1,4 +1,5 @@
 import { httpSettings } from '#http';
+import { coverArtSettings } from '#integrations/coverart';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
@@ -11,6 +12,7 @@ import { matchSettings } from '#pipeline/match';
 import { organiseSettings } from '#pipeline/organise';
 import { searchSettings } from '#pipeline/search';
 import { tagSettings } from '#pipeline/tag';
+import { artworkSettings } from '#pipeline/tag/artwork';
 import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
@@ -87,6 +89,8 @@ export const settingGroups = {
   verify: verifySettings,
   organise: organiseSettings,
   tag: tagSettings,
+  artwork: artworkSettings,
+  coverArt: coverArtSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

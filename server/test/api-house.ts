@@ -92,6 +92,7 @@ export async function openApiHouse(options: {
     DOWNLOAD_FILE_WAIT_S: '5',
     VERIFY_DECODE: 'false',
     ENABLE_METADATA: 'false',
+    ARTWORK_DIR: join(dir, 'artwork'),
     ...options.env,
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
@@ -137,7 +138,9 @@ export async function openApiHouse(options: {
     standIn,
     setting: (key: string, value: string) => db.insertInto('settings').values({ key, value }).execute(),
     feed: rooms.feed,
+    base,
     musicDir: join(dir, 'music'),
+    artworkDir: join(dir, 'artwork'),
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
     put: (path: string, body?: unknown) => call('PUT', path, body),

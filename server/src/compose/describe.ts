@@ -26,6 +26,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     smartSearch: nobody,
     playlists: nobody,
     metadata: nobody,
+    artwork: nobody,
     imports: nobody,
     library: nobody,
     naming: nobody,

@@ -1,9 +1,17 @@
+import { join } from 'node:path';
 import type { Activity } from '#activity';
+import { createCoverArt } from '#integrations/coverart';
 import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
 import type { Orchestrator } from '#jobs';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
 import { createDownloadQueries } from '#pipeline/download/api';
 import type { Tagger, WriteRule } from '#pipeline/tag';
+import {
+  type ArtworkRouteDeps,
+  createArtworkEnricher,
+  createArtworkStore,
+  createPictureCache,
+} from '#pipeline/tag/artwork';
 import {
   createEnrichment,
   createEnrichmentStore,
@@ -19,9 +27,10 @@ import type { FolderGuard } from '#platform/files';
 import { createSettingsStore, storedSwitch } from '#settings';
 import type { WishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
+import { version } from '../version.ts';
 import type { Wing } from './wing.ts';
 
-/** What is found out about library files beside their journey: metadata. */
+/** What is found out about library files beside their journey: metadata and covers. */
 export function createHouseEnrichment(deps: {
   readonly settings: AllSettings;
   readonly db: Db;
@@ -49,6 +58,9 @@ export function createHouseEnrichment(deps: {
     guard: deps.guard,
     locks: deps.locks,
   };
+  const artworks = createArtworkStore(db);
+  const pictures = createPictureCache(settings.artwork.dir);
+  const coverArt = createCoverArt({ settings: settings.coverArt, version });
   const rule: WriteRule = settings.tag.existing === 'fill' ? 'fill' : 'replace';
   const enrichment: Enrichment = createEnrichment({
     db,
@@ -57,6 +69,7 @@ export function createHouseEnrichment(deps: {
     library,
     wishes: store,
     changed: deps.changed,
+    pools: { artwork: settings.artwork.concurrency },
     enrichers: [
       createMetadataEnricher({
         ...files,
@@ -64,6 +77,15 @@ export function createHouseEnrichment(deps: {
         sources: [createCreditsSource(deps.musicBrainz)],
         releaseKnown: (trx, fileId) => enrichment.reconsider(trx, fileId, 'artwork'),
         enabled: storedSwitch(stored, { name: 'ENABLE_METADATA' }, settings.tag.metadata),
+      }),
+      createArtworkEnricher({
+        ...files,
+        store: artworks,
+        cache: pictures,
+        sources: settings.coverArt.enabled ? [coverArt] : [],
+        settings: settings.artwork,
+        enabled: storedSwitch(stored, { name: 'ENABLE_ARTWORK' }, settings.artwork.enabled),
+        creditsOf: async (fileId) => (await enrichment.find(fileId, 'metadata'))?.found ?? {},
       }),
     ],
   });
@@ -89,12 +111,38 @@ export function createHouseEnrichment(deps: {
     return { filename: row.filename, fileId: file?.id ?? null, title, artists };
   }
 
-  const wing: Wing = { jobs: [...enrichment.definitions, runs.definition], timers: [enrichment.timer] };
+  const wing: Wing = {
+    jobs: [...enrichment.definitions, runs.definition],
+    timers: [enrichment.timer],
+    stop: () => coverArt.close(),
+  };
+  const artwork: ArtworkRouteDeps = {
+    enrichment,
+    store: artworks,
+    cache: pictures,
+    fileOf,
+    pathOf: async (fileId) => {
+      const file = await library.byId(fileId);
+      return file === null ? null : join(files.musicDir, ...file.path.split('/'));
+    },
+  };
   const metadata: MetadataRouteDeps = {
     enrichment,
     runs,
     fileOf,
     matchingQueue: async () => (await jobs.sizes()).get('match') ?? 0,
   };
-  return { ...wing, enrichment, rule, routes: { metadata } };
+  return {
+    ...wing,
+    enrichment,
+    rule,
+    routes: { metadata, artwork },
+    /** The addresses of the small covers of files that have one, below the API's base. */
+    async coversOf(fileIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+      const found = await enrichment.foundOf(fileIds, 'artwork');
+      return new Map(
+        [...found].map(([id, { sha256 }]) => [id, `/library/files/${id}/artwork?v=${String(sha256).slice(0, 8)}`]),
+      );
+    },
+  };
 }

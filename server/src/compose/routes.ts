@@ -19,6 +19,7 @@ import {
   whatIfRoutes,
 } from '#pipeline/match/api';
 import { type Naming, namingRoutes } from '#pipeline/organise';
+import { type ArtworkRouteDeps, artworkRoutes } from '#pipeline/tag/artwork';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
 import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
@@ -48,6 +49,7 @@ export interface RouteDeps {
   readonly whatIf: WhatIfRouteDeps;
   readonly smartSearch: SmartSearchDeps;
   readonly metadata: MetadataRouteDeps;
+  readonly artwork: ArtworkRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -72,5 +74,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     whatIfRoutes(deps.whatIf),
     smartSearchRoutes(deps.smartSearch),
     metadataRoutes(deps.metadata),
+    artworkRoutes(deps.artwork),
   ];
 }

@@ -8,3 +8,14 @@ export interface CreditsSource {
   /** `null`: it does not know this recording, or is not sure which it is. Throws `ServiceFault` when it could not be asked. */
   find(track: WantedTrack, signal: AbortSignal): Promise<Credits | null>;
 }
+
+/** Has front covers. */
+export interface CoverSource {
+  /** As people know it, for example `Cover Art Archive`. */
+  readonly name: string;
+  /** The picture as it came, whatever it is; `null`: it has none. Throws `ServiceFault` when it could not be asked. */
+  find(
+    album: Pick<Credits, 'releaseId' | 'releaseGroupId'> & { readonly track: WantedTrack },
+    signal: AbortSignal,
+  ): Promise<Buffer | null>;
+}

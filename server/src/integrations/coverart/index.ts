@@ -1,0 +1,2 @@
+export { type CoverArt, createCoverArt } from './adapter.ts';
+export { coverArtSettings } from './settings.ts';
