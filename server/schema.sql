@@ -23,6 +23,23 @@ create table artist_aliases (
   constraint artist_aliases_aliases_check CHECK ((cardinality(aliases) > 0))
 );
 
+create table artworks (
+  id bigint generated always as identity not null,
+  album_key text not null,
+  file_name text not null,
+  mime text not null,
+  width integer not null,
+  height integer not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  source text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint artworks_pkey PRIMARY KEY (id),
+  constraint artworks_album_key_key UNIQUE (album_key),
+  constraint artworks_mime_check CHECK ((mime = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
+);
+
 create table backfill_jobs (
   id text not null,
   state text default 'queued'::text not null,

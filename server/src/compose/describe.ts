@@ -29,6 +29,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     artwork: nobody,
     imports: nobody,
     library: nobody,
+    coversOf: nobody,
     naming: nobody,
     trash: nobody,
     activity: nobody,

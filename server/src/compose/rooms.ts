@@ -109,7 +109,7 @@ export function createRooms(options: {
     ask: () => slskd.status(),
     tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
   });
-  const views = createWishViews({ db, store, library });
+  const views = createWishViews({ db, store, library, coversOf: (ids) => enrichment.coversOf(ids) });
   const wishChanges = createChangeGatherer({
     everyMs: tellEveryMs,
     onFault: (error) => onFault('live feed', error),
@@ -294,6 +294,7 @@ export function createRooms(options: {
     },
     workers: () => workforce.states(),
     routes: {
+      coversOf: (ids) => enrichment.coversOf(ids),
       wishes: {
         store,
         details: views.details,

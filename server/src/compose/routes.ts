@@ -34,6 +34,7 @@ export interface RouteDeps {
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
   readonly library: LibraryStore;
+  readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   readonly naming: Naming;
   readonly trash: Trash;
   readonly activity: Activity;
@@ -58,7 +59,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
-    libraryRoutes({ library: deps.library }),
+    libraryRoutes({ library: deps.library, coversOf: deps.coversOf }),
     namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),
     activityRoutes(deps.activity),

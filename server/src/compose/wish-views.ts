@@ -3,10 +3,17 @@ import { latestDownloads } from '#pipeline/download';
 import type { Db } from '#platform/database';
 import { viewOfWish, type WishDetails, type WishStore, type WishView } from '#wishes';
 
-/** Joins what three rooms know of a wish, two queries for any number of wishes. */
-export function createWishViews(deps: { readonly db: Db; readonly store: WishStore; readonly library: LibraryStore }) {
+/** Joins what three rooms know of a wish, three queries for any number of wishes. */
+export function createWishViews(deps: {
+  readonly db: Db;
+  readonly store: WishStore;
+  readonly library: LibraryStore;
+  /** The addresses of the small covers of files that have one. */
+  readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+}) {
   async function details(ids: readonly number[]): Promise<ReadonlyMap<number, WishDetails>> {
     const [downloads, files] = await Promise.all([latestDownloads(deps.db, ids), deps.library.viewsOfWishes(ids)]);
+    const covers = await deps.coversOf([...files.values()].map((file) => file.id));
     return new Map(
       ids.map((id) => {
         const download = downloads.get(id);
@@ -19,7 +26,9 @@ export function createWishViews(deps: { readonly db: Db; readonly store: WishSto
           average_speed_bps: download.average_speed_bps,
           queue_position: download.queue_position,
         };
-        return [id, { download: shown ?? null, file: files.get(id) ?? null }];
+        const file = files.get(id);
+        const withCover = file && { ...file, artwork_url: covers.get(file.id) ?? null };
+        return [id, { download: shown ?? null, file: withCover ?? null }];
       }),
     );
   }

@@ -28,14 +28,16 @@ const fileSchema = object({
   tagged_at: nullable(Type.String({ format: 'date-time' })),
   tag_problem: nullable(Type.String({ description: 'Why the tags could not be written, for people' })),
   added_at: Type.String({ format: 'date-time' }),
+  artwork_url: nullable(Type.String({ description: 'Address of the small cover below the base path' })),
 });
 
-function viewOf(row: LibraryRow) {
+function viewOf(row: LibraryRow, artwork_url: string | null) {
   const { search_text: _search, updated_at: _updated, recording_key: _key, match_text: _match, ...view } = row;
   return {
     ...view,
     tagged_at: row.tagged_at?.toISOString() ?? null,
     added_at: row.added_at.toISOString(),
+    artwork_url,
   };
 }
 
@@ -84,7 +86,11 @@ const summaryOptions = {
 } as const;
 
 /** `GET /library/files` and `GET /library/summary`. */
-export function libraryRoutes(deps: { readonly library: LibraryStore }): FastifyPluginAsyncTypebox {
+export function libraryRoutes(deps: {
+  readonly library: LibraryStore;
+  /** The addresses of the small covers of files that have one. */
+  readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+}): FastifyPluginAsyncTypebox {
   // counting reads the whole table, so requests that come together share one answer
   let counting: ReturnType<LibraryStore['summary']> | null = null;
   const summary = () => {
@@ -96,7 +102,13 @@ export function libraryRoutes(deps: { readonly library: LibraryStore }): Fastify
   return async (app) => {
     app.get('/library/files', listOptions, async ({ query }) => {
       const { rows, total } = await deps.library.page(query);
-      return { items: rows.map(viewOf), total, limit: query.limit, offset: query.offset };
+      const covers = await deps.coversOf(rows.map((row) => row.id));
+      return {
+        items: rows.map((row) => viewOf(row, covers.get(row.id) ?? null)),
+        total,
+        limit: query.limit,
+        offset: query.offset,
+      };
     });
     app.get('/library/summary', summaryOptions, summary);
   };

@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   library = createLibraryStore(database.db);
   app = Fastify();
-  await app.register(libraryRoutes({ library }));
+  await app.register(libraryRoutes({ library, coversOf: () => Promise.resolve(new Map()) }));
 });
 afterAll(async () => {
   await app.close();

@@ -23,6 +23,7 @@ export interface WishDetails {
     format: string;
     bitrate_kbps: number | null;
     duration_ms: number | null;
+    artwork_url: string | null;
   } | null;
 }
 

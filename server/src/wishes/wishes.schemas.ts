@@ -35,6 +35,7 @@ export const wishSchema = Type.Object(
         format: Type.String(),
         bitrate_kbps: nullable(Type.Integer()),
         duration_ms: nullable(Type.Integer()),
+        artwork_url: nullable(Type.String({ description: 'Address of the small cover below the base path' })),
       }),
     ),
     created_at: Type.String(),

@@ -3,7 +3,7 @@ export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
 export { asProblem, Problem } from './problem.ts';
-export { apiBase } from './request.ts';
+export { addressOf, apiBase } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
 export * from './types.ts';

@@ -6,6 +6,11 @@ import type { Routes } from './types.ts';
 export const apiBase =
   document.querySelector<HTMLMetaElement>('meta[name="harmony-api-base"]')?.content.replace(/\/$/, '') || '/api/v1';
 
+/** The whole address of what the interface names below its base path; `null` when there is nothing. */
+export function addressOf(path: string | null | undefined): string | null {
+  return path === null || path === undefined ? null : apiBase + path;
+}
+
 /** Calls the interface; typed by its OpenAPI document. */
 export const client = createClient<Routes>({ baseUrl: apiBase });
 

@@ -1589,6 +1589,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/files/{id}/artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cover of a library file as a small square, for lists */
+        get: operations["getLibraryFileArtwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/naming-template": {
         parameters: {
             query?: never;
@@ -3424,6 +3441,127 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/download/{download_id}/artwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cover of what a download brought, as large as it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    download_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": components["schemas"]["ErrorResponse"];
+                        "image/png": components["schemas"]["ErrorResponse"];
+                        "image/webp": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": components["schemas"]["ErrorResponse"];
+                        "image/png": components["schemas"]["ErrorResponse"];
+                        "image/webp": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                        "image/png": string;
+                        "image/webp": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/download/{download_id}/artwork/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look the cover of a download up again and embed it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    download_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "pending";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8320,6 +8458,7 @@ export interface paths {
                             } | null;
                             duration_ms: number | null;
                             file: {
+                                artwork_url: string | null;
                                 bitrate_kbps: number | null;
                                 duration_ms: number | null;
                                 format: string;
@@ -8426,6 +8565,7 @@ export interface paths {
                             } | null;
                             duration_ms: number | null;
                             file: {
+                                artwork_url: string | null;
                                 bitrate_kbps: number | null;
                                 duration_ms: number | null;
                                 format: string;
@@ -8516,6 +8656,7 @@ export interface paths {
                             } | null;
                             duration_ms: number | null;
                             file: {
+                                artwork_url: string | null;
                                 bitrate_kbps: number | null;
                                 duration_ms: number | null;
                                 format: string;
@@ -8616,6 +8757,7 @@ export interface paths {
                             } | null;
                             duration_ms: number | null;
                             file: {
+                                artwork_url: string | null;
                                 bitrate_kbps: number | null;
                                 duration_ms: number | null;
                                 format: string;
@@ -8869,6 +9011,7 @@ export interface paths {
                             } | null;
                             duration_ms: number | null;
                             file: {
+                                artwork_url: string | null;
                                 bitrate_kbps: number | null;
                                 duration_ms: number | null;
                                 format: string;
@@ -9107,6 +9250,7 @@ export interface components {
             } | null;
             duration_ms: number | null;
             file: {
+                artwork_url: string | null;
                 bitrate_kbps: number | null;
                 duration_ms: number | null;
                 format: string;
@@ -9183,6 +9327,7 @@ export interface operations {
                             album: string | null;
                             album_artist: string | null;
                             artists: string[];
+                            artwork_url: string | null;
                             bit_depth: number | null;
                             bitrate_kbps: number | null;
                             codec: string | null;
@@ -9262,6 +9407,49 @@ export interface operations {
                         trashed_at: string;
                         wish_id: number | null;
                     };
+                };
+            };
+        };
+    };
+    getLibraryFileArtwork: {
+        parameters: {
+            query?: {
+                /** @description 96, 320 or 640 pixels */
+                size?: "small" | "medium" | "large";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
         };

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { cn } from './cn.ts';
 
 /** FNV-1a over UTF-16 units, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). Only has to look random. */
@@ -37,21 +37,46 @@ function sleeve(artist: string, work: string): string {
   return `${patterns[seed % patterns.length] ?? ''}, ${ground}`;
 }
 
-/** The sleeve as a square; decoration only, so it says nothing to a screen reader. */
+/**
+ * The sleeve as a square, with the real cover over it once that has arrived; both take the same room, so nothing moves. Decoration only, so it says
+ * nothing to a screen reader.
+ */
 export const Artwork = memo(function Artwork({
   artist,
   work,
+  src,
   className,
 }: {
   artist: string;
   work: string;
+  /** Address of the cover, if there is one. */
+  src?: string | null;
   className?: string;
 }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const shown = src === undefined || src === null || src === broken ? null : src;
   return (
     <span
       aria-hidden="true"
-      className={cn('block size-11 shrink-0 rounded-md shadow-[inset_0_0_0_1px_oklch(0.5_0_0/0.18)]', className)}
+      className={cn(
+        'relative block size-11 shrink-0 overflow-hidden rounded-md shadow-[inset_0_0_0_1px_oklch(0.5_0_0/0.18)]',
+        className,
+      )}
       style={{ backgroundImage: sleeve(artist, work) }}
-    />
+    >
+      {shown !== null && (
+        <img
+          src={shown}
+          alt=""
+          width={96}
+          height={96}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onError={() => setBroken(shown)}
+          className="absolute inset-0 size-full object-cover"
+        />
+      )}
+    </span>
   );
 });

@@ -30,6 +30,21 @@ export interface ArtistAliases {
   updated_at: Defaulted<Date>;
 }
 
+/** `artworks` */
+export interface Artworks {
+  id: GeneratedAlways<number>;
+  album_key: string;
+  file_name: string;
+  mime: 'image/jpeg' | 'image/png' | 'image/webp';
+  width: number;
+  height: number;
+  size_bytes: number;
+  sha256: string;
+  source: string;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `backfill_jobs` */
 export interface BackfillJobs {
   id: string;
@@ -579,6 +594,7 @@ export interface Wishes {
 export interface Database {
   activity_events: ActivityEvents;
   artist_aliases: ArtistAliases;
+  artworks: Artworks;
   backfill_jobs: BackfillJobs;
   candidates: Candidates;
   download_batches: DownloadBatches;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryFile } from '../../api/index.ts';
+import { addressOf, type LibraryFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -41,7 +41,12 @@ export const FileRow = memo(function FileRow({
     <div
       className={`relative grid h-16 items-center gap-x-3 border-b border-line px-3 transition-colors duration-150 hover:bg-hover sm:px-4 md:gap-x-4 ${fileColumns}`}
     >
-      <Artwork artist={file.artists[0] ?? ''} work={file.album ?? file.title} className="size-10" />
+      <Artwork
+        artist={file.artists[0] ?? ''}
+        work={file.album ?? file.title}
+        src={addressOf(file.artwork_url)}
+        className="size-10"
+      />
       <div className="min-w-0">
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { ArrowUp } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Wish } from '../../api/index.ts';
+import { addressOf, type Wish } from '../../api/index.ts';
 import { Artwork } from '../../ui/artwork.tsx';
 import { cn } from '../../ui/cn.ts';
 import { Truncate } from '../../ui/truncate.tsx';
@@ -39,6 +39,7 @@ export const WishRow = memo(function WishRow({
         <Artwork
           artist={wish.artists[0] ?? ''}
           work={wish.album ?? wish.title}
+          src={addressOf(wish.file?.artwork_url)}
           className={cn('self-start md:self-auto', wish.state === 'cancelled' && 'opacity-40 grayscale')}
         />
         <div className="min-w-0">
