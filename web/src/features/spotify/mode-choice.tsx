@@ -33,7 +33,7 @@ export function ModeChoice({ status }: { status: SpotifyStatus }) {
             key={mode}
             value={mode}
             className={cn(
-              'rounded-xl border bg-surface p-4 text-start transition-colors duration-150',
+              'flex flex-col items-start rounded-xl border bg-surface p-4 text-start transition-colors duration-150',
               shown === mode ? 'border-sea shadow-rest' : 'border-line hover:bg-hover',
             )}
           >
