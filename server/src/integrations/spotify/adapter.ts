@@ -10,14 +10,14 @@ import {
   type SignInOutcome,
   type SignInStatus,
 } from './account/sign-in.ts';
-import { createCaller, type SpotifyApp } from './caller.ts';
-import { createCatalogue } from './catalogue.ts';
-import { createPersonal } from './library.ts';
+import { createCaller, type SpotifyApp } from './client/caller.ts';
+import { createCatalogue } from './client/catalogue.ts';
+import { createPersonal } from './client/library.ts';
+import { createPages } from './client/pages.ts';
+import { createPlaylists } from './client/playlists.ts';
 import { createSpotifyCache } from './limits/cache.ts';
 import { type Capability, createCapabilities } from './limits/capabilities.ts';
 import { createPace, type Usage } from './limits/pace.ts';
-import { createPages } from './pages.ts';
-import { createPlaylists } from './playlists.ts';
 import { answered, SpotifyProblem, type SpotifyResult } from './problem.ts';
 import type { SpotifySettings } from './settings.ts';
 import type { Asking } from './types.ts';
@@ -198,6 +198,7 @@ export function createSpotify(deps: {
     async tick(): Promise<void> {
       const { clientId } = await deps.app();
       if (clientId !== '') await link.announce(clientId);
+      await pace.sweep();
       await cache.sweep();
     },
     async close(): Promise<void> {

@@ -24,6 +24,8 @@ export interface Pace {
   block(clientId: string, until: Date, reason: string): Promise<void>;
   unblock(clientId: string): Promise<void>;
   usage(clientId: string): Promise<Usage>;
+  /** Forgets the counts of days long past. */
+  sweep(): Promise<void>;
 }
 
 /** Longest wait for a place, in milliseconds: a person looks on, a job can come back. */
@@ -128,12 +130,14 @@ export function createPace(deps: {
         .where('client_id', '=', clientId)
         .execute();
     },
-    async usage(clientId) {
-      const at = now();
+    async sweep() {
       await db
         .deleteFrom('spotify_usage')
-        .where('day', '<', dayOf(new Date(at.getTime() - keepDays * 86_400_000)))
+        .where('day', '<', dayOf(new Date(now().getTime() - keepDays * 86_400_000)))
         .execute();
+    },
+    async usage(clientId) {
+      const at = now();
       const rows = await db
         .selectFrom('spotify_usage')
         .select(['purpose', 'calls'])

@@ -1,7 +1,5 @@
-import type { Caller } from './caller.ts';
-import { families } from './limits/families.ts';
-import { type Pages, readPage } from './pages.ts';
-import { SpotifyProblem } from './problem.ts';
+import { families } from '../limits/families.ts';
+import { SpotifyProblem } from '../problem.ts';
 import type {
   Asking,
   Json,
@@ -10,8 +8,10 @@ import type {
   SpotifyPage,
   SpotifySavedTrack,
   SpotifyTrack,
-} from './types.ts';
-import { arrayOf, objectOf, readArtist, readTrack, savedAtOf, textOf } from './wire.ts';
+} from '../types.ts';
+import { arrayOf, objectOf, readArtist, readTrack, savedAtOf, textOf } from '../wire.ts';
+import type { Caller } from './caller.ts';
+import { type Pages, readPage } from './pages.ts';
 
 /** Most URIs of one change of the library (Spotify's limit), and most ids of the older route. */
 const urisMost = 40;

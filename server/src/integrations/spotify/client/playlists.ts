@@ -1,10 +1,10 @@
 import { ServiceFault } from '#platform/outbound';
+import { families } from '../limits/families.ts';
+import { SpotifyProblem } from '../problem.ts';
+import type { Asking, SpotifyPage, SpotifyPlaylist, SpotifyPlaylistRow } from '../types.ts';
+import { readPlaylist, readRow, textOf } from '../wire.ts';
 import type { Caller } from './caller.ts';
-import { families } from './limits/families.ts';
 import { type Pages, readPage } from './pages.ts';
-import { SpotifyProblem } from './problem.ts';
-import type { Asking, SpotifyPage, SpotifyPlaylist, SpotifyPlaylistRow } from './types.ts';
-import { readPlaylist, readRow, textOf } from './wire.ts';
 
 /** Most URIs in one change (Spotify's limit). */
 const changeMost = 100;

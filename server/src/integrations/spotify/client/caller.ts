@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Outbound, OutboundReply } from '#platform/outbound';
-import type { AppCredentials } from './account/accounts-service.ts';
-import type { Link } from './account/link.ts';
-import type { SpotifyCache } from './limits/cache.ts';
-import type { Capabilities } from './limits/capabilities.ts';
-import type { Family } from './limits/families.ts';
-import type { Pace } from './limits/pace.ts';
-import { SpotifyProblem } from './problem.ts';
-import { readRefusal, retryAfterOf } from './refusal.ts';
-import type { Asking, Json, Purpose } from './types.ts';
-import { objectOf } from './wire.ts';
+import type { AppCredentials } from '../account/accounts-service.ts';
+import type { Link } from '../account/link.ts';
+import type { SpotifyCache } from '../limits/cache.ts';
+import type { Capabilities } from '../limits/capabilities.ts';
+import type { Family } from '../limits/families.ts';
+import type { Pace } from '../limits/pace.ts';
+import { SpotifyProblem } from '../problem.ts';
+import { readRefusal, retryAfterOf } from '../refusal.ts';
+import type { Asking, Json, Purpose } from '../types.ts';
+import { objectOf } from '../wire.ts';
 
 /** The app as configured now. */
 export interface SpotifyApp extends AppCredentials {

@@ -1,7 +1,7 @@
+import type { Capabilities } from '../limits/capabilities.ts';
+import type { Asking, Json, SpotifyPage } from '../types.ts';
+import { arrayOf, countOf, objectOf, textOf } from '../wire.ts';
 import { type Caller, LimitRefused, type Question } from './caller.ts';
-import type { Capabilities } from './limits/capabilities.ts';
-import type { Asking, Json, SpotifyPage } from './types.ts';
-import { arrayOf, countOf, objectOf, textOf } from './wire.ts';
 
 /** One page as Spotify gave it; entries may be null. */
 interface WirePage {

@@ -1,10 +1,10 @@
+import type { Capabilities } from '../limits/capabilities.ts';
+import { families } from '../limits/families.ts';
+import { SpotifyProblem } from '../problem.ts';
+import type { Asking, SpotifyAlbum, SpotifyDiscography, SpotifyPage, SpotifyRelease, SpotifyTrack } from '../types.ts';
+import { arrayOf, readAlbum, readArtist, readRelease, readTrack } from '../wire.ts';
 import type { Caller } from './caller.ts';
-import type { Capabilities } from './limits/capabilities.ts';
-import { families } from './limits/families.ts';
 import { allOf, type Pages, readPage, searchEnd, within } from './pages.ts';
-import { SpotifyProblem } from './problem.ts';
-import type { Asking, SpotifyAlbum, SpotifyDiscography, SpotifyPage, SpotifyRelease, SpotifyTrack } from './types.ts';
-import { arrayOf, readAlbum, readArtist, readRelease, readTrack } from './wire.ts';
 
 /** Kinds of releases of an artist. */
 export type ReleaseGroup = 'album' | 'single' | 'compilation' | 'appears_on';
@@ -101,11 +101,12 @@ export function createCatalogue(deps: {
     return readPage(await pages.page(question, { offset }, asking), readTrack);
   }
 
-  async function releases(
+  async function releasePage(
     artistId: string,
     groups: readonly ReleaseGroup[],
+    offset: number,
     asking: Asking,
-  ): Promise<readonly SpotifyRelease[]> {
+  ): Promise<SpotifyPage<SpotifyRelease>> {
     const question = {
       family: families.artistAlbums,
       method: 'GET',
@@ -114,7 +115,15 @@ export function createCatalogue(deps: {
       query: { include_groups: groups.join(',') },
       keepMs: lives.releasesMs,
     } as const;
-    const all = await allOf(async (offset) => readPage(await pages.page(question, { offset }, asking), readRelease));
+    return readPage(await pages.page(question, { offset }, asking), readRelease);
+  }
+
+  async function releases(
+    artistId: string,
+    groups: readonly ReleaseGroup[],
+    asking: Asking,
+  ): Promise<readonly SpotifyRelease[]> {
+    const all = await allOf((offset) => releasePage(artistId, groups, offset, asking));
     // the same release may be listed in two groups, and may move between pages
     return [...new Map(all.map((release) => [release.id ?? release.title, release])).values()];
   }
@@ -154,6 +163,8 @@ export function createCatalogue(deps: {
       return page.items.filter((track) => track.isrc === null || track.isrc === code);
     },
     releases,
+    /** One page of them; within one group the newest come first. */
+    releasePage,
     /** Releases with their tracks: one call per release at worst, at most `mostCalls`; what is kept costs none. */
     async discography(artistId: string, mostCalls: number, asking: Asking): Promise<SpotifyDiscography> {
       const all = await releases(artistId, ['album', 'single', 'compilation'], asking);
