@@ -231,7 +231,8 @@ CREATE INDEX ingest_items_hash ON ingest_items USING btree (dedupe_hash) WHERE (
 CREATE INDEX ingest_items_job ON ingest_items USING btree (job_id, line, id);
 CREATE INDEX ingest_items_job_state ON ingest_items USING btree (job_id, state);
 CREATE INDEX ingest_items_spotify_track ON ingest_items USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
-CREATE INDEX ingest_items_to_look_up ON ingest_items USING btree (id) WHERE ((spotify_track_id IS NULL) AND (title IS NOT NULL) AND (source_type <> 'LINK'::text));
+CREATE INDEX ingest_items_to_look_up ON ingest_items USING btree (id) WHERE ((spotify_track_id IS NULL) AND (title IS NOT NULL) AND (source_type <> 'LINK'::text) AND (state <> 'skipped'::text) AND (state <> 'registered'::text) AND (looked_up_at IS NULL));
+CREATE INDEX ingest_items_to_look_up_again ON ingest_items USING btree (looked_up_at, id) WHERE ((spotify_track_id IS NULL) AND (title IS NOT NULL) AND (source_type <> 'LINK'::text) AND (state <> 'skipped'::text) AND (state <> 'registered'::text) AND (looked_up_at IS NOT NULL));
 CREATE INDEX ingest_items_waiting_links ON ingest_items USING btree (id) WHERE ((source_type = 'LINK'::text) AND (state = 'queued'::text));
 CREATE INDEX ingest_items_wish ON ingest_items USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 

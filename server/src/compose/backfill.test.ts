@@ -101,16 +101,16 @@ describe('a backfill', () => {
 
   test('stops when the quota of a day is spent, and goes on the next day without asking again', async () => {
     house = await openIngestHouse({ world: generateWorld({ artists: 40 }), env: { SPOTIFY_DAILY_CALLS: '0' } });
-    const wanted = tracks(200);
+    const wanted = tracks(120);
     await send(wanted.map(lineOf));
     await house.work();
     const before = house.standIn.strings.quota.spent();
-    house.standIn.strings.quota.rules = { daily: { calls: before + 120, says: 'retry-after' } };
+    house.standIn.strings.quota.rules = { daily: { calls: before + 70, says: 'retry-after' } };
     const id = await begin();
     await house.work();
     const stopped = await runOf(id);
     expect(stopped).toMatchObject({ state: 'queued', error: { code: 'blocked' } });
-    expect(stopped.counts.processed).toBeGreaterThanOrEqual(110);
+    expect(stopped.counts.processed).toBeGreaterThanOrEqual(65);
     expect(new Date(stopped.resume_at ?? 0).getTime()).toBeGreaterThan(house.now().getTime() + 3_600_000);
 
     // Nothing is asked meanwhile, and another run is not begun beside it.
@@ -127,7 +127,7 @@ describe('a backfill', () => {
     await house.work();
     const done = await runOf(id);
     expect(done).toMatchObject({ state: 'completed', error: null, resume_at: null });
-    expect(done.counts.requested).toBeGreaterThan(180);
+    expect(done.counts.requested).toBeGreaterThan(100);
     expect(done.counts.processed).toBe(done.counts.requested);
     expect(done.counts.matched).toBe(done.counts.requested);
     // Each question was answered once.
@@ -326,6 +326,21 @@ describe('a playlist link', () => {
       (request) => request.route === 'GET /playlists/{id}/items' && request.status === 200,
     );
     expect(rows).toHaveLength(8);
+  });
+
+  test('asks Spotify nothing in FREE mode, although somebody is signed in', async () => {
+    house = await openIngestHouse({ world: generateWorld({ playlists: [5] }) });
+    house.app.mode = 'FREE';
+    const calls = house.standIn.requests.length;
+    const [list = ''] = house.standIn.world.playlists.keys();
+    const jobId = await send([lineOf(tracks(1)[0] as Track)], [linkOf(list)]);
+    await house.work();
+    await house.tick('waiting_links', 'backfill', 'playlist_sync');
+    await house.work();
+    expect((await itemOf(jobId)).find((item) => item.playlist_url !== null)).toMatchObject({ state: 'queued' });
+    expect((await house.ask('POST', '/spotify/backfill/run', {})).status).toBe(503);
+    expect((await house.ask('POST', '/sync')).status).toBe(503);
+    expect(house.standIn.requests).toHaveLength(calls);
   });
 
   test('to a single track is named as soon as there is an account', async () => {

@@ -213,6 +213,20 @@ describe('a sync of the playlists', () => {
     expect((await sync()).playlists.find((list) => list.id === gone.id)).toMatchObject({ vanished_at: null });
   });
 
+  test('in two processes at once loses no rows', async () => {
+    house = await openIngestHouse({ world: generateWorld({ playlists: [600] }) });
+    const list = listNamed('Playlist 1');
+    await sync();
+    touch(list);
+    // The same list by name and with all others: two jobs, which two processes may run side by side.
+    await house.ask('POST', '/sync');
+    await house.ask('POST', `/spotify/playlists/${list.id}/sync`);
+    await Promise.all([house.workOne(), house.workOne()]);
+    await sync();
+    expect((await items(list.id)).map((item) => item.uri)).toEqual(urisOf(list).slice(0, 500));
+    expect(await items(list.id, 'limit=500&offset=500')).toHaveLength(100);
+  });
+
   test('without an account is blocked with what is missing', async () => {
     house = await openIngestHouse({ signedIn: false });
     expect(await house.ask('POST', '/sync')).toMatchObject({

@@ -1,6 +1,6 @@
 import type { PlaylistRow, PlaylistStore } from './playlists.store.ts';
 import type { AccountPlaylists, ListedRow, NotNow, Page } from './ports.ts';
-import type { Difference, RowStore } from './rows.store.ts';
+import type { Difference, KnownTail, RowStore } from './rows.store.ts';
 import { knownTail, type SavedSoFar, tailToCompare } from './saved.ts';
 
 /** What reading rows needs. */
@@ -20,7 +20,7 @@ export type RowsRead =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'gone' }
-  /** Edited again and again while it was read; the next sync begins anew. */
+  /** Edited again and again while it was read, or stored by another process meanwhile; the next sync begins anew if it has to. */
   | { readonly kind: 'unsteady' }
   | NotNow;
 
@@ -61,6 +61,14 @@ export function createRowReader({ spotify, playlists, rows, now, called }: RowRe
     return { kind: 'all', pages };
   }
 
+  /** Makes the pages the stored rows. */
+  async function store(id: string, snapshotId: string, tail: KnownTail | null): Promise<RowsRead> {
+    const difference = await rows.apply(id, snapshotId, tail);
+    if (difference !== null) return { kind: 'read', difference };
+    await rows.forgetPages(id);
+    return { kind: 'unsteady' };
+  }
+
   /** Reads a playlist as it was listed. A list of several pages is looked at once more at the end: pages of two states do not fit together. */
   async function readPlaylist(list: PlaylistRow, signal: AbortSignal): Promise<RowsRead> {
     let snapshotId = list.snapshot_id ?? `unknown:${now().getTime()}`;
@@ -77,7 +85,7 @@ export function createRowReader({ spotify, playlists, rows, now, called }: RowRe
           continue;
         }
       }
-      return { kind: 'read', difference: await rows.apply(list.id, snapshotId, null) };
+      return await store(list.id, snapshotId, null);
     }
     await rows.forgetPages(list.id);
     return { kind: 'unsteady' };
@@ -89,7 +97,7 @@ export function createRowReader({ spotify, playlists, rows, now, called }: RowRe
     if (list.contents === 'read' && list.read_snapshot_id === marker) return { kind: 'unchanged' };
     const totalThen = list.contents === 'read' ? totalOfMarker(list.read_snapshot_id) : null;
     const goesOn = await rows.goesOnAt(list.id, marker);
-    if (goesOn === null) return { kind: 'read', difference: await rows.apply(list.id, marker, null) };
+    if (goesOn === null) return await store(list.id, marker, null);
     let page = first;
     let at = 0;
     let read = 0;
@@ -100,7 +108,7 @@ export function createRowReader({ spotify, playlists, rows, now, called }: RowRe
       if (totalThen !== null && first.total !== null) {
         const lastUris = page.items.map((row) => row.uri);
         const tail = await tailOf(list.id, { read, lastUris, totalNow: first.total, totalThen });
-        if (tail !== null) return { kind: 'read', difference: await rows.apply(list.id, marker, tail) };
+        if (tail !== null) return await store(list.id, marker, tail);
       }
       // Pages that an earlier run kept of the same state need not be asked for again.
       at = at === 0 && goesOn > page.next ? goesOn : page.next;
@@ -109,7 +117,7 @@ export function createRowReader({ spotify, playlists, rows, now, called }: RowRe
       if (next.kind !== 'page') return next;
       page = next;
     }
-    return { kind: 'read', difference: await rows.apply(list.id, marker, null) };
+    return await store(list.id, marker, null);
   }
 
   async function tailOf(id: string, so: SavedSoFar) {

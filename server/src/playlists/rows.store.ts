@@ -95,9 +95,19 @@ export function createRowStore(db: Db) {
     /**
      * Makes the stored rows those of the kept pages (and of the known tail): rows that are gone are removed, new ones added, others moved, and
      * their wishes stay with them. One transaction, set by set in the database, so that 30,000 rows do not hold anything up here.
+     * `null`, and nothing is changed: a page is missing, because another process has stored this list meanwhile.
      */
-    async apply(playlistId: string, snapshotId: string, tail: KnownTail | null): Promise<Difference> {
+    async apply(playlistId: string, snapshotId: string, tail: KnownTail | null): Promise<Difference | null> {
       return await db.transaction().execute(async (trx) => {
+        await trx.selectFrom('playlists').select('id').where('id', '=', playlistId).forUpdate().execute();
+        const pages = await trx
+          .selectFrom('playlist_pages')
+          .select(['start', 'next_start'])
+          .where('playlist_id', '=', playlistId)
+          .where('snapshot_id', '=', snapshotId)
+          .orderBy('start')
+          .execute();
+        if (!isWhole(pages, tail !== null)) return null;
         await sql`create temporary table incoming on commit drop as
           with read as (
             select page.start * 1000000::bigint + entry.place as place, entry.value as value
@@ -197,6 +207,16 @@ export function createRowStore(db: Db) {
 
 /** The queries of the rows of playlists. */
 export type RowStore = ReturnType<typeof createRowStore>;
+
+/** Whether the pages follow each other from the beginning to the end, or (`open`) to where known rows follow. */
+function isWhole(
+  pages: readonly { readonly start: number; readonly next_start: number | null }[],
+  open: boolean,
+): boolean {
+  const last = pages.at(-1);
+  if (last === undefined || (last.next_start === null) === open) return false;
+  return pages.every((page, at) => page.start === (at === 0 ? 0 : pages[at - 1]?.next_start));
+}
 
 /** A row as the columns of `playlist_items` name it. NUL characters, which the database cannot hold, are taken out. */
 function flatRow(row: ListedRow) {

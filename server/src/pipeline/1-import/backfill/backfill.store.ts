@@ -19,28 +19,44 @@ export interface BackfillStep {
 
 /** The queries of backfilling; besides `backfill_jobs` it writes ids into the items of the room. */
 export function createBackfillStore(db: Db) {
-  const candidates = (askedBefore: Date) =>
+  // Two queries, each in the order of its own index: what was never asked, then what was asked long ago.
+  const candidates = () =>
     db
       .selectFrom('ingest_items')
       .where('spotify_track_id', 'is', null)
       .where('title', 'is not', null)
       .where('source_type', '!=', 'LINK')
-      .where('state', 'in', ['normalized', 'queued', 'completed', 'failed'])
-      .where((eb) => eb.or([eb('looked_up_at', 'is', null), eb('looked_up_at', '<', askedBefore)]));
+      .where('state', '!=', 'skipped')
+      .where('state', '!=', 'registered');
+  const fresh = () => candidates().where('looked_up_at', 'is', null);
+  const old = (askedBefore: Date) =>
+    candidates().where('looked_up_at', 'is not', null).where('looked_up_at', '<', askedBefore);
 
   return {
-    /** Items without a Spotify id that nobody asked for since `askedBefore`, oldest first. */
+    /** Items without a Spotify id: those that nobody asked for, oldest first, then those asked for before `askedBefore`. */
     async next(askedBefore: Date, limit: number): Promise<ItemRow[]> {
-      return await candidates(askedBefore).selectAll().orderBy('id').limit(limit).execute();
+      const first = await fresh().selectAll().orderBy('id').limit(limit).execute();
+      if (first.length === limit) return first;
+      const again = await old(askedBefore)
+        .selectAll()
+        .orderBy('looked_up_at')
+        .orderBy('id')
+        .limit(limit - first.length)
+        .execute();
+      return [...first, ...again];
     },
 
     /** How many such items there are, up to `most`. */
     async countNext(askedBefore: Date, most: number): Promise<number> {
-      const row = await db
-        .selectFrom(candidates(askedBefore).select('id').limit(most).as('some'))
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return row.count;
+      const upTo = async (query: ReturnType<typeof candidates>): Promise<number> => {
+        const { count } = await db
+          .selectFrom(query.select('id').limit(most).as('some'))
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+        return count;
+      };
+      const first = await upTo(fresh());
+      return first >= most ? first : Math.min(most, first + (await upTo(old(askedBefore))));
     },
 
     /** The run that has not ended, if there is one. */
