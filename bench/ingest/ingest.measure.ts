@@ -61,9 +61,8 @@ async function measured<T>(
 
 /** Processor time of this thread so far; `null` where Node cannot tell (before 23.9). */
 function threadCpuMs(): number | null {
-  const usage = process.threadCpuUsage as (() => { user: number; system: number }) | undefined;
-  if (usage === undefined) return null;
-  const { user, system } = usage.call(process);
+  if (!('threadCpuUsage' in process)) return null;
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
