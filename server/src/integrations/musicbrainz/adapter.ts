@@ -27,6 +27,8 @@ export interface MusicBrainz {
   groupsSince(id: string, since: string, offset: number, ask?: MbAsk): Promise<MbPage<MbReleaseGroup>>;
   /** All releases of a group, without tracks; one request for each 100. */
   releasesOfGroup(id: string, ask?: MbAsk): Promise<readonly MbRelease[]>;
+  /** The first releases of a group with their tracks, in one request; `null`: no such group. */
+  releasesWithTracks(id: string, ask?: MbAsk): Promise<readonly MbRelease[] | null>;
   /** With tracks, labels, ISRCs and whether there is cover art. */
   release(id: string, ask?: MbAsk): Promise<MbRelease | null>;
   /** With everybody who made it (producer, composer …), genres and its releases. */
@@ -47,6 +49,8 @@ const dayMs = 24 * 60 * 60_000;
 const pageSize = 100;
 /** A group with more releases than this is cut; the rest are far editions of the same. */
 const mostReleases = 500;
+/** With tracks the service answers with fewer than it is asked for anyway. */
+const releasesOnce = 25;
 
 /** What must be escaped so that a name is a name and not a part of the query (Lucene). */
 export function escapeLucene(name: string): string {
@@ -134,6 +138,13 @@ export function createMusicBrainz(options: {
         if (page.items.length === 0 || all.length >= page.total) break;
       }
       return all;
+    },
+    async releasesWithTracks(id, ask) {
+      if (!isMbid(id)) return null;
+      const path = `/release?release-group=${segment(id)}&inc=recordings+artist-credits+release-groups+media+isrcs&limit=${releasesOnce}&fmt=json`;
+      // not kept: a track list that is empty today is there tomorrow
+      const body = await get(path, 0, ask);
+      return body === null ? null : readPage(body, 'release', readRelease).items;
     },
     release: async (id, ask) =>
       isMbid(id)

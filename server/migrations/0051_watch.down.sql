@@ -1,0 +1,10 @@
+drop table calendar_tokens;
+drop table discography_albums;
+drop table discography_jobs;
+drop table artist_preferences;
+drop table artist_watchlist;
+drop table artist_audit;
+drop table artist_release_tracks;
+drop table artist_releases;
+drop table artist_identities;
+drop table artists;

@@ -1,0 +1,5 @@
+export { createArtistStore } from './artists/artists.store.ts';
+export { createWatchRoom, type WatchRoom, type WatchRouteDeps } from './room.ts';
+export { watchAdminRoutes, watchRoutes } from './routes.ts';
+export { type WatchSettings, watchSettings } from './settings.ts';
+export { watchJobShapes } from './shapes.ts';
