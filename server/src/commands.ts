@@ -16,7 +16,7 @@ import {
 import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
 import { createRooms, type Rooms } from './compose/rooms.ts';
-import { roomRoutes } from './compose/routes.ts';
+import { roomRoutes, rootRoutes } from './compose/routes.ts';
 import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
 
@@ -166,6 +166,7 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, star
     version,
     changes: rooms.feed,
     routes: roomRoutes(rooms.routes),
+    rootRoutes: rootRoutes(rooms.routes),
     probes: {
       version,
       startedAt,

@@ -20,6 +20,7 @@ import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
 import { playlistSettings } from '#playlists';
 import { smartSearchSettings } from '#smart-search';
+import { watchSettings } from '#watch';
 import { jobTypes } from './compose/job-types.ts';
 
 /** What belongs to the house as a whole. */
@@ -88,6 +89,7 @@ export const settingGroups = {
   deadLetters: deadLetterSettings,
   verify: verifySettings,
   organise: organiseSettings,
+  watch: watchSettings,
   tag: tagSettings,
   artwork: artworkSettings,
   coverArt: coverArtSettings,

@@ -27,6 +27,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     playlists: nobody,
     metadata: nobody,
     artwork: nobody,
+    watch: nobody,
     imports: nobody,
     library: nobody,
     coversOf: nobody,

@@ -3,6 +3,7 @@ import { journeyJobTypes } from '#pipeline';
 import { backfillJobShape, backfillJobType, importJobType, linksJobShape, linksJobType } from '#pipeline/import';
 import { enrichmentShapes, metadataRunJobType, metadataRunShape } from '#pipeline/tag/enrich';
 import { syncJobShape, syncJobType } from '#playlists';
+import { watchJobShapes } from '#watch';
 
 /** Imports go before everything else: they are short, and people wait for their list to appear. */
 export const importShape = { priority: 1000, timeoutMs: 10 * 60_000, maxAttempts: 10 };
@@ -16,4 +17,5 @@ export const jobTypes: JobTypes = new Map([
   [linksJobType, linksJobShape],
   [backfillJobType, backfillJobShape],
   [syncJobType, syncJobShape],
+  ...watchJobShapes,
 ]);

@@ -38,6 +38,7 @@ import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
 import { createTwins } from './twins.ts';
+import { createWatch } from './watch.ts';
 import type { Wing } from './wing.ts';
 import { createWishViews } from './wish-views.ts';
 import { createWorkforce } from './workforce.ts';
@@ -263,8 +264,19 @@ export function createRooms(options: {
   });
   const playlists = createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity });
 
+  const watching = createWatch({
+    db,
+    jobs,
+    settings: settings.watch,
+    musicBrainz,
+    intake,
+    store,
+    activity,
+    publish: (event, data) => relay.feed.publish(event, data),
+    log: (event) => log.info(event),
+  });
   /** Rooms beside the journey; each is built in a file of its own and brings its jobs and timers. */
-  const wings: readonly Wing[] = [imports, playlists, enrichment, spotify];
+  const wings: readonly Wing[] = [imports, playlists, enrichment, spotify, watching.wing];
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
@@ -323,6 +335,7 @@ export function createRooms(options: {
       ...matching.routes,
       smartSearch: smartSearch.routes,
       ...enrichment.routes,
+      watch: watching.routes,
     },
     async start() {
       workforce.describe(definitions, options.kind, timed);

@@ -25,6 +25,7 @@ import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
+import { type WatchRouteDeps, watchAdminRoutes, watchRoutes } from '#watch';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 
@@ -51,6 +52,7 @@ export interface RouteDeps {
   readonly smartSearch: SmartSearchDeps;
   readonly metadata: MetadataRouteDeps;
   readonly artwork: ArtworkRouteDeps;
+  readonly watch: WatchRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -76,5 +78,11 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     smartSearchRoutes(deps.smartSearch),
     metadataRoutes(deps.metadata),
     artworkRoutes(deps.artwork),
+    ...watchRoutes(deps.watch),
   ];
+}
+
+/** The routes that stand beside the base path. */
+export function rootRoutes(deps: Pick<RouteDeps, 'watch'>): FastifyPluginAsync[] {
+  return watchAdminRoutes(deps.watch);
 }

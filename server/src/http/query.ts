@@ -6,7 +6,10 @@ export function momentOf(text: string | undefined, field: string): Date | undefi
   const form = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   const zoned = form !== null && text.length > 10 && form[1] === undefined ? `${text}Z` : text;
   const at = new Date(zoned);
-  if (form === null || Number.isNaN(at.getTime())) {
+  // the 30th of February is not the 2nd of March
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+  if (form === null || !exists || Number.isNaN(at.getTime())) {
     throw invalid(field, 'must be a date such as 2026-01-31 or 2026-01-31T20:15:00Z');
   }
   return at;

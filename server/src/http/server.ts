@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly changes: ChangeSource;
   /** Routes of the rooms, relative to the base path. */
   readonly routes: readonly FastifyPluginAsync[];
+  /** Routes that stand beside the base path. */
+  readonly rootRoutes?: readonly FastifyPluginAsync[];
 }
 
 const requestIdForm = /^[\w.:-]{1,128}$/;
@@ -97,6 +99,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(healthRoutes(options.probes, options.basePath));
   registerEvents(app, options.basePath, options.changes);
   for (const routes of options.routes) await app.register(routes, { prefix: options.basePath });
+  for (const routes of options.rootRoutes ?? []) await app.register(routes);
   await registerPage(app, options.webDist);
   return app;
 }

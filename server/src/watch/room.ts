@@ -1,5 +1,5 @@
 import type { Activity } from '#activity';
-import type { JobDefinition, Jobs, Timer } from '#jobs';
+import type { JobDefinition, Jobs, NewJob, Timer } from '#jobs';
 import type { Db } from '#platform/database';
 import { type Clock, systemClock } from '#platform/outbound';
 import type { AdminRouteDeps } from './admin/admin.routes.ts';
@@ -63,9 +63,26 @@ export interface WatchRoom {
   tick(): Promise<TickResult>;
 }
 
+/** Jobs whose types share one priority that a person gave. */
+function withPriority(jobs: Jobs, priority: number | null): Jobs {
+  if (priority === null) return jobs;
+  const shapes = new Map(watchJobShapes);
+  return {
+    enqueue(given, trx) {
+      const list = Array.isArray(given) ? (given as readonly NewJob[]) : [given as NewJob];
+      const moved = list.map((job) => ({
+        ...job,
+        priority: (job.priority ?? 0) + priority - (shapes.get(job.type)?.priority ?? priority),
+      }));
+      return jobs.enqueue(moved, trx);
+    },
+  };
+}
+
 /** Builds the room. Throws when WATCHLIST_TIME_ZONE names no zone. */
 export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
-  const { db, jobs, settings, sources, log } = deps;
+  const { db, settings, sources, log } = deps;
+  const jobs = withPriority(deps.jobs, settings.artistPriority);
   const clock = deps.clock ?? systemClock;
   const zone = settings.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!isZone(zone))

@@ -150,6 +150,13 @@ export const watchSettings = {
     max: 64,
     doc: 'How many syncs of artists run at once in one process.',
   }),
+  artistPriority: setting.int({
+    name: 'ARTIST_PRIORITY',
+    default: null,
+    min: -1000,
+    max: 1000,
+    doc: 'One priority for scans and syncs of artists, in the place of their own (50 and 100).',
+  }),
   cacheInvalidate: setting.bool({
     name: 'ARTIST_CACHE_INVALIDATE',
     default: false,

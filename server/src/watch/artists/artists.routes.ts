@@ -176,7 +176,7 @@ export function artistRoutes(deps: ArtistRouteDeps): FastifyPluginAsyncTypebox {
           operationId: 'enqueueArtistSync',
           summary: 'Read everything the sources know of an artist',
           params: keyParams,
-          body: Type.Optional(nullable(Type.Object({ force: Type.Boolean({ default: false }) }))),
+          body: Type.Optional(nullable(Type.Object({ force: Type.Optional(Type.Boolean()) }))),
           response: {
             202: Type.Object({
               job_id: Type.String(),

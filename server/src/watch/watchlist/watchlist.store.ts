@@ -94,6 +94,8 @@ export function createWatchlistStore(db: Db) {
         .updateTable('artist_watchlist')
         .set({
           ...columnsOf(change),
+          // other rules: what is known is judged again
+          ...(change.wantedKinds === undefined && change.editions === undefined ? {} : { last_hash: null }),
           // another interval holds from the last look on
           ...(change.intervalS === undefined
             ? {}
