@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createActivity, createLiveFeed } from '#activity';
 import { createHttpServer } from '#http';
@@ -59,7 +58,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
   const queue: NewJob[] = [];
   const jobs: Jobs = {
     async enqueue(given) {
-      for (const job of [given].flat() as NewJob[]) {
+      for (const job of [given].flat<readonly (NewJob | readonly NewJob[])[]>()) {
         const same = queue.findIndex((each) => each.idempotencyKey === job.idempotencyKey && each.type === job.type);
         if (job.idempotencyKey !== undefined && same >= 0) queue[same] = job;
         else queue.push(job);
@@ -98,8 +97,8 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     log: pino({ level: 'silent' }),
     version: '0.0.0',
     changes: createLiveFeed(5),
-    routes: watchRoutes(room.routes) as FastifyPluginAsync[],
-    rootRoutes: watchAdminRoutes(room.routes) as FastifyPluginAsync[],
+    routes: watchRoutes(room.routes),
+    rootRoutes: watchAdminRoutes(room.routes),
     probes: {
       version: '0.0.0',
       startedAt: Date.now(),
@@ -116,7 +115,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
       url: path.startsWith('/admin') ? path : `/api/v1${path}`,
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    const isJson = (reply.headers['content-type'] ?? '').toString().includes('json');
+    const isJson = String(reply.headers['content-type'] ?? '').includes('json');
     return { status: reply.statusCode, text: reply.payload, body: (isJson ? reply.json() : null) as Body };
   }
 

@@ -23,7 +23,7 @@ export function createWatch(deps: {
   readonly publish: (event: string, data: unknown) => void;
   readonly log: (event: Record<string, unknown>) => void;
   readonly clock?: Clock;
-}): { readonly wing: Wing; readonly routes: WatchRoom['routes']; readonly tick: WatchRoom['tick'] } {
+}): { readonly wing: Wing; readonly routes: WatchRoom['routes'] } {
   const { store } = deps;
   const room = createWatchRoom({
     db: deps.db,
@@ -43,5 +43,5 @@ export function createWatch(deps: {
     log: deps.log,
     ...(deps.clock === undefined ? {} : { clock: deps.clock }),
   });
-  return { wing: { jobs: room.jobs, timers: room.timers }, routes: room.routes, tick: room.tick };
+  return { wing: { jobs: room.jobs, timers: room.timers }, routes: room.routes };
 }

@@ -46,8 +46,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Whether that is a time zone this machine knows. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -156,6 +156,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Known artists */
+        get: operations["listArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{artist_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One artist with its releases, newest first */
+        get: operations["getArtist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{artist_key}/enqueue-sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read everything the sources know of an artist */
+        post: operations["enqueueArtistSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artists of that name in the sources, to choose from */
+        get: operations["findArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/watchlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watched artists by priority and next cooldown */
+        get: operations["listArtistWatchlist"];
+        put?: never;
+        /** Watch an artist, or change how */
+        post: operations["upsertArtistWatchlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/watchlist/{artist_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop watching */
+        delete: operations["removeFromArtistWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Upcoming and recent releases of watched artists, by day */
+        get: operations["listCalendarReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/releases.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same for calendar programs (iCalendar)
+         * @description Calendar programs cannot send a key: the address carries a token of its own, made with POST /calendar/tokens, that opens nothing else.
+         */
+        get: operations["getCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that were given to calendar programs */
+        get: operations["listCalendarTokens"];
+        put?: never;
+        /** Make an address for a calendar program; the token is shown this once */
+        post: operations["addCalendarToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** That address shows nothing any more */
+        delete: operations["removeCalendarToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dlq": {
         parameters: {
             query?: never;
@@ -3237,6 +3412,81 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/artist-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases that were chosen or ruled out by hand */
+        get: operations["listArtistPreferences"];
+        put?: never;
+        /**
+         * Replace the choices; an empty list deletes all
+         * @description Ids are those of the source, with or without `spotify:` or `musicbrainz:` before them.
+         */
+        post: operations["saveArtistPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/discography": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discographies, newest first */
+        get: operations["listDiscographies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/discography/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One discography, album by album */
+        get: operations["getDiscography"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/discography/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch everything that an artist has put out
+         * @description Albums first, then EPs and singles; of several editions the first; nothing twice. An artist whose discography is under way answers that job.
+         */
+        post: operations["downloadDiscography"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8311,6 +8561,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watchlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watched artists, the most important first */
+        get: operations["listWatchlist"];
+        put?: never;
+        /**
+         * Watch an artist
+         * @description By `artist_key`, or by `artist`: a Spotify or MusicBrainz link, or a name. A name that several artists have answers 409 with the choices. Only releases dated today or later are fetched, unless `backfill` is true.
+         */
+        post: operations["addToWatchlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watchlist/{artist_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: operations["getWatchlistEntry"];
+        put?: never;
+        post?: never;
+        /** Stop watching; what was found stays */
+        delete: operations["removeFromWatchlist"];
+        options?: never;
+        head?: never;
+        /** Change priority, interval, wanted kinds or editions; or ask for everything (`backfill`) */
+        patch: operations["changeWatchlistEntry"];
+        trace?: never;
+    };
+    "/api/v1/watchlist/{artist_key}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not look at this artist, until resumed or until `resume_at` */
+        post: operations["pauseWatchlistEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watchlist/{artist_key}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at this artist again; also ends a cooldown */
+        post: operations["resumeWatchlistEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watchlist/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Watch everybody whom the connected account follows */
+        post: operations["importFollowedArtists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes": {
         parameters: {
             query?: never;
@@ -9282,6 +9623,679 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listArtists: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                /** @description Words of the name or an alias */
+                q?: string;
+                sort?: "name" | "updated";
+                source?: "spotify" | "musicbrainz";
+                watched?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            aliases: string[];
+                            artist_key: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            etag: string;
+                            genres: string[];
+                            id: number;
+                            images: string[];
+                            last_synced_at: string | null;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            popularity: number | null;
+                            source: string;
+                            source_id: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: string;
+                        } & {
+                            priority: number | null;
+                            watched: boolean;
+                        })[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    getArtist: {
+        parameters: {
+            query?: {
+                /** @description Releases to answer */
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aliases: string[];
+                        artist_key: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        etag: string;
+                        genres: string[];
+                        id: number;
+                        images: string[];
+                        last_synced_at: string | null;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        popularity: number | null;
+                        source: string;
+                        source_id: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: string;
+                    } & {
+                        /** @description Keys under which sources know this artist */
+                        identities: string[];
+                        releases: {
+                            artist_key: string;
+                            completion: {
+                                owned: number;
+                                total: number;
+                                wished: number;
+                            } | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            etag: string;
+                            id: number;
+                            images: string[];
+                            /** @description live, compilation, remix, soundtrack */
+                            kinds: string[];
+                            release_date: string | null;
+                            /** @description album, ep, single or other */
+                            release_type: string;
+                            source: string;
+                            source_id: string;
+                            /** @description known (not ours to fetch), undated, upcoming, new (out, tracks not wished yet), wished, skipped */
+                            state: string;
+                            state_reason: string | null;
+                            title: string;
+                            total_tracks: number | null;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: string;
+                            wished_at: string | null;
+                        }[];
+                        releases_total: number;
+                        watched: boolean;
+                    };
+                };
+            };
+        };
+    };
+    enqueueArtistSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    force?: boolean;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        already_enqueued: boolean;
+                        /** Format: date-time */
+                        available_at: string;
+                        job_id: string;
+                        job_type: string;
+                        priority: number;
+                        status: string;
+                    };
+                };
+            };
+        };
+    };
+    findArtists: {
+        parameters: {
+            query: {
+                limit?: number;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        errors: {
+                            message: string;
+                            source: string;
+                        }[];
+                        items: {
+                            aliases: string[];
+                            artist_key: string;
+                            disambiguation: string | null;
+                            genres: string[];
+                            images: string[];
+                            name: string;
+                            popularity: number | null;
+                            source: string;
+                            watched: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listArtistWatchlist: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            artist_key: string;
+                            cooldown_until: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            last_enqueued_at: string | null;
+                            last_synced_at: string | null;
+                            name: string;
+                            paused: boolean;
+                            priority: number;
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    upsertArtistWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    artist_key: string;
+                    cooldown_until?: string | null;
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        last_enqueued_at: string | null;
+                        last_synced_at: string | null;
+                        name: string;
+                        paused: boolean;
+                        priority: number;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    removeFromArtistWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCalendarReleases: {
+        parameters: {
+            query?: {
+                /** @description First day; 30 days ago when left out */
+                from?: string;
+                limit?: number;
+                /** @description Last day; 180 days ahead when left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        items: {
+                            artist: string;
+                            artist_key: string;
+                            day: string;
+                            id: number;
+                            out: boolean;
+                            /** @description day, month or year: how exactly the day is known */
+                            precision: string;
+                            release_type: string;
+                            state: string;
+                            title: string;
+                        }[];
+                        to: string;
+                        today: string;
+                    };
+                };
+            };
+        };
+    };
+    getCalendarFeed: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    listCalendarTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            created_at: string;
+                            id: number;
+                            last_used_at: string | null;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    addCalendarToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        path: string;
+                        token: string;
+                    };
+                };
+            };
+        };
+    };
+    removeCalendarToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listLibraryFiles: {
         parameters: {
             query?: {
@@ -9753,6 +10767,861 @@ export interface operations {
                         /** @description 0 (always fails) to 1 (always delivers); 0.5 for strangers; experiences fade by half in 30 days */
                         trust: number;
                         username: string;
+                    };
+                };
+            };
+        };
+    };
+    listArtistPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        preferences: {
+                            artist_id: string;
+                            release_id: string;
+                            /** @default true */
+                            selected: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    saveArtistPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    preferences: {
+                        artist_id: string;
+                        release_id: string;
+                        /** @default true */
+                        selected: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        preferences: {
+                            artist_id: string;
+                            release_id: string;
+                            /** @default true */
+                            selected: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listDiscographies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            albums_done: number;
+                            albums_total: number;
+                            already_owned: number;
+                            already_wished: number;
+                            artist_id: string;
+                            artist_key: string;
+                            artist_name: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            job_id: number;
+                            kinds: string[];
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @description 0 to 100, by albums */
+                            progress: number;
+                            /** @description pending, in_progress, done, failed */
+                            status: string;
+                            tracks: number;
+                            /** Format: date-time */
+                            updated_at: string;
+                            wished: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getDiscography: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        albums_done: number;
+                        albums_total: number;
+                        already_owned: number;
+                        already_wished: number;
+                        artist_id: string;
+                        artist_key: string;
+                        artist_name: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        job_id: number;
+                        kinds: string[];
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description 0 to 100, by albums */
+                        progress: number;
+                        /** @description pending, in_progress, done, failed */
+                        status: string;
+                        tracks: number;
+                        /** Format: date-time */
+                        updated_at: string;
+                        wished: number;
+                    } & {
+                        albums: {
+                            already_owned: number;
+                            already_wished: number;
+                            position: number;
+                            reason: string | null;
+                            release_date: string | null;
+                            release_type: string;
+                            state: string;
+                            title: string;
+                            tracks: number;
+                            wished: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    downloadDiscography: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A Spotify id, a key such as musicbrainz:<id>, or a link */
+                    artist_id: string;
+                    artist_name?: string | null;
+                    kinds?: ("album" | "ep" | "single" | "live" | "compilation" | "remix" | "soundtrack" | "other")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        already_enqueued: boolean;
+                        job_id: number;
+                        status: string;
+                    };
+                };
+            };
+        };
+    };
+    listWatchlist: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            artist_key: string;
+                            backfill: boolean;
+                            cooldown_s: number | null;
+                            cooldown_until: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            editions: string;
+                            /** @description Failed tries since the last good look */
+                            failures: number;
+                            id: number;
+                            images: string[];
+                            interval_s: number | null;
+                            kinds: string[];
+                            last_checked: string | null;
+                            name: string;
+                            /** Format: date-time */
+                            next_due_at: string;
+                            pause_reason: string | null;
+                            paused: boolean;
+                            priority: number;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            resume_at: string | null;
+                            retry_block_until: string | null;
+                            /** @description Releases dated on or after this day are fetched */
+                            since: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    addToWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instead of artist_key: a link, or a name */
+                    artist?: string;
+                    artist_key?: string;
+                    /** @description Everything that the artist has put out, not only what comes from today on */
+                    backfill?: boolean;
+                    cooldown_s?: number | null;
+                    /**
+                     * @description first: a deluxe edition brings nothing; bonus: it brings the recordings that we do not have
+                     * @enum {unknown}
+                     */
+                    editions?: "first" | "bonus";
+                    interval_s?: number | null;
+                    /** @description Which kinds of releases are wanted */
+                    kinds?: ("album" | "ep" | "single" | "live" | "compilation" | "remix" | "soundtrack" | "other")[];
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        backfill: boolean;
+                        cooldown_s: number | null;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        editions: string;
+                        /** @description Failed tries since the last good look */
+                        failures: number;
+                        id: number;
+                        images: string[];
+                        interval_s: number | null;
+                        kinds: string[];
+                        last_checked: string | null;
+                        name: string;
+                        /** Format: date-time */
+                        next_due_at: string;
+                        pause_reason: string | null;
+                        paused: boolean;
+                        priority: number;
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        resume_at: string | null;
+                        retry_block_until: string | null;
+                        /** @description Releases dated on or after this day are fetched */
+                        since: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    getWatchlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        backfill: boolean;
+                        cooldown_s: number | null;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        editions: string;
+                        /** @description Failed tries since the last good look */
+                        failures: number;
+                        id: number;
+                        images: string[];
+                        interval_s: number | null;
+                        kinds: string[];
+                        last_checked: string | null;
+                        name: string;
+                        /** Format: date-time */
+                        next_due_at: string;
+                        pause_reason: string | null;
+                        paused: boolean;
+                        priority: number;
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        resume_at: string | null;
+                        retry_block_until: string | null;
+                        /** @description Releases dated on or after this day are fetched */
+                        since: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    removeFromWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWatchlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {boolean} */
+                    backfill?: true;
+                    cooldown_s?: number | null;
+                    /**
+                     * @description first: a deluxe edition brings nothing; bonus: it brings the recordings that we do not have
+                     * @enum {unknown}
+                     */
+                    editions?: "first" | "bonus";
+                    interval_s?: number | null;
+                    /** @description Which kinds of releases are wanted */
+                    kinds?: ("album" | "ep" | "single" | "live" | "compilation" | "remix" | "soundtrack" | "other")[];
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        backfill: boolean;
+                        cooldown_s: number | null;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        editions: string;
+                        /** @description Failed tries since the last good look */
+                        failures: number;
+                        id: number;
+                        images: string[];
+                        interval_s: number | null;
+                        kinds: string[];
+                        last_checked: string | null;
+                        name: string;
+                        /** Format: date-time */
+                        next_due_at: string;
+                        pause_reason: string | null;
+                        paused: boolean;
+                        priority: number;
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        resume_at: string | null;
+                        retry_block_until: string | null;
+                        /** @description Releases dated on or after this day are fetched */
+                        since: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseWatchlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                    resume_at?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        backfill: boolean;
+                        cooldown_s: number | null;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        editions: string;
+                        /** @description Failed tries since the last good look */
+                        failures: number;
+                        id: number;
+                        images: string[];
+                        interval_s: number | null;
+                        kinds: string[];
+                        last_checked: string | null;
+                        name: string;
+                        /** Format: date-time */
+                        next_due_at: string;
+                        pause_reason: string | null;
+                        paused: boolean;
+                        priority: number;
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        resume_at: string | null;
+                        retry_block_until: string | null;
+                        /** @description Releases dated on or after this day are fetched */
+                        since: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeWatchlistEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist_key: string;
+                        backfill: boolean;
+                        cooldown_s: number | null;
+                        cooldown_until: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        editions: string;
+                        /** @description Failed tries since the last good look */
+                        failures: number;
+                        id: number;
+                        images: string[];
+                        interval_s: number | null;
+                        kinds: string[];
+                        last_checked: string | null;
+                        name: string;
+                        /** Format: date-time */
+                        next_due_at: string;
+                        pause_reason: string | null;
+                        paused: boolean;
+                        priority: number;
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        resume_at: string | null;
+                        retry_block_until: string | null;
+                        /** @description Releases dated on or after this day are fetched */
+                        since: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+        };
+    };
+    importFollowedArtists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    priority?: number;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        already_watched: number;
+                        followed: number;
                     };
                 };
             };

@@ -30,6 +30,125 @@ export interface ArtistAliases {
   updated_at: Defaulted<Date>;
 }
 
+/** `artist_audit` */
+export interface ArtistAudit {
+  id: GeneratedAlways<number>;
+  created_at: Date;
+  job_id: string | null;
+  artist_key: string;
+  entity_type: string;
+  entity_id: string | null;
+  event: string;
+  before: JsonOrNull;
+  after: JsonOrNull;
+}
+
+/** `artist_identities` */
+export interface ArtistIdentities {
+  source: string;
+  source_id: string;
+  artist_id: number;
+}
+
+/** `artist_preferences` */
+export interface ArtistPreferences {
+  artist_id: string;
+  release_id: string;
+  selected: Defaulted<boolean>;
+}
+
+/** `artist_release_tracks` */
+export interface ArtistReleaseTracks {
+  release_id: number;
+  position: number;
+  disc: number;
+  title: string;
+  wish_id: number | null;
+}
+
+/** `artist_releases` */
+export interface ArtistReleases {
+  id: GeneratedAlways<number>;
+  artist_id: number;
+  artist_key: string;
+  source: string;
+  source_id: string;
+  title: string;
+  group_key: string;
+  release_date: string | null;
+  release_type: string;
+  kinds: Defaulted<string[]>;
+  total_tracks: number | null;
+  state: 'known' | 'undated' | 'upcoming' | 'new' | 'wished' | 'skipped';
+  state_reason: string | null;
+  out_on: string | null;
+  found_at: Date;
+  wished_at: Date | null;
+  version: string;
+  etag: string;
+  metadata: JsonDefaulted;
+  inactive_at: Date | null;
+  inactive_reason: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** `artist_watchlist` */
+export interface ArtistWatchlist {
+  id: GeneratedAlways<number>;
+  artist_id: number;
+  artist_key: string;
+  priority: Defaulted<number>;
+  watch_since: string;
+  backfill: Defaulted<boolean>;
+  baseline_at: Date | null;
+  wanted_kinds: Defaulted<string[]>;
+  editions: Defaulted<'first' | 'bonus'>;
+  paused_at: Date | null;
+  stop_reason: string | null;
+  resume_at: Date | null;
+  interval_s: number | null;
+  cooldown_s: number | null;
+  cooldown_until: Date | null;
+  retry_block_until: Date | null;
+  failures: Defaulted<number>;
+  problem: JsonOrNull;
+  next_due_at: Date;
+  last_enqueued_at: Date | null;
+  enqueued_at: Date | null;
+  last_scan_at: Date | null;
+  last_checked: Date | null;
+  last_synced_at: Date | null;
+  last_hash: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** `artists` */
+export interface Artists {
+  id: GeneratedAlways<number>;
+  artist_key: string;
+  source: string;
+  source_id: string;
+  name: string;
+  search_text: string;
+  genres: JsonDefaulted;
+  images: JsonDefaulted;
+  popularity: number | null;
+  aliases: Defaulted<string[]>;
+  metadata: JsonDefaulted;
+  version: string;
+  etag: string;
+  created_at: Date;
+  updated_at: Date;
+  last_synced_at: Date | null;
+  sync_job_id: string | null;
+  sync_requested_at: Date | null;
+  sync_lease_until: Date | null;
+  sync_attempts: Defaulted<number>;
+  sync_problem: JsonOrNull;
+}
+
 /** `artworks` */
 export interface Artworks {
   id: GeneratedAlways<number>;
@@ -66,6 +185,15 @@ export interface BackfillJobs {
   updated_at: Defaulted<Date>;
 }
 
+/** `calendar_tokens` */
+export interface CalendarTokens {
+  id: GeneratedAlways<number>;
+  token_hash: string;
+  name: string;
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
 /** `candidates` */
 export interface Candidates {
   id: GeneratedAlways<number>;
@@ -91,6 +219,33 @@ export interface Candidates {
   outcome: 'delivered' | 'failed' | 'refused' | null;
   outcome_reason: string | null;
   seen_at: Defaulted<Date>;
+}
+
+/** `discography_albums` */
+export interface DiscographyAlbums {
+  job_id: number;
+  position: number;
+  release_id: number;
+  state: Defaulted<'pending' | 'done' | 'failed' | 'skipped'>;
+  tracks: Defaulted<number>;
+  wished: Defaulted<number>;
+  already_wished: Defaulted<number>;
+  already_owned: Defaulted<number>;
+  reason: string | null;
+}
+
+/** `discography_jobs` */
+export interface DiscographyJobs {
+  id: GeneratedAlways<number>;
+  artist_id: string;
+  artist_key: string;
+  artist_name: string | null;
+  status: Defaulted<'pending' | 'in_progress' | 'done' | 'failed'>;
+  kinds: string[];
+  albums_total: Defaulted<number>;
+  problem: JsonOrNull;
+  created_at: Date;
+  updated_at: Date;
 }
 
 /** `download_batches` */
@@ -594,9 +749,19 @@ export interface Wishes {
 export interface Database {
   activity_events: ActivityEvents;
   artist_aliases: ArtistAliases;
+  artist_audit: ArtistAudit;
+  artist_identities: ArtistIdentities;
+  artist_preferences: ArtistPreferences;
+  artist_release_tracks: ArtistReleaseTracks;
+  artist_releases: ArtistReleases;
+  artist_watchlist: ArtistWatchlist;
+  artists: Artists;
   artworks: Artworks;
   backfill_jobs: BackfillJobs;
+  calendar_tokens: CalendarTokens;
   candidates: Candidates;
+  discography_albums: DiscographyAlbums;
+  discography_jobs: DiscographyJobs;
   download_batches: DownloadBatches;
   downloads: Downloads;
   file_enrichments: FileEnrichments;

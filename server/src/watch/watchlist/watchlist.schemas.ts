@@ -134,7 +134,7 @@ export function changeOf(body: Partial<Static<typeof newEntryBody>>): EntryChang
     intervalS: body.interval_s,
     cooldownS: body.cooldown_s,
     wantedKinds: body.kinds,
-    editions: body.editions as 'first' | 'bonus' | undefined,
+    editions: body.editions,
   };
 }
 
