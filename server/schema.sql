@@ -23,6 +23,146 @@ create table artist_aliases (
   constraint artist_aliases_aliases_check CHECK ((cardinality(aliases) > 0))
 );
 
+create table artist_audit (
+  id bigint generated always as identity not null,
+  created_at timestamp with time zone not null,
+  job_id text,
+  artist_key text not null,
+  entity_type text not null,
+  entity_id text,
+  event text not null,
+  before jsonb,
+  after jsonb,
+  constraint artist_audit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX artist_audit_artist ON artist_audit USING btree (artist_key, id DESC);
+
+create table artist_identities (
+  source text not null,
+  source_id text not null,
+  artist_id bigint not null,
+  constraint artist_identities_pkey PRIMARY KEY (source, source_id)
+);
+CREATE INDEX artist_identities_artist ON artist_identities USING btree (artist_id);
+
+create table artist_preferences (
+  artist_id text not null,
+  release_id text not null,
+  selected boolean default true not null,
+  constraint artist_preferences_pkey PRIMARY KEY (artist_id, release_id)
+);
+
+create table artist_release_tracks (
+  release_id bigint not null,
+  position integer not null,
+  disc integer not null,
+  title text not null,
+  wish_id bigint,
+  constraint artist_release_tracks_pkey PRIMARY KEY (release_id, disc, "position")
+);
+
+create table artist_releases (
+  id bigint generated always as identity not null,
+  artist_id bigint not null,
+  artist_key text not null,
+  source text not null,
+  source_id text not null,
+  title text not null,
+  group_key text not null,
+  release_date text,
+  release_type text not null,
+  kinds text[] default '{}'::text[] not null,
+  total_tracks integer,
+  state text not null,
+  state_reason text,
+  out_on text,
+  found_at timestamp with time zone not null,
+  wished_at timestamp with time zone,
+  version text not null,
+  etag text not null,
+  metadata jsonb default '{}'::jsonb not null,
+  inactive_at timestamp with time zone,
+  inactive_reason text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint artist_releases_pkey PRIMARY KEY (id),
+  constraint artist_releases_artist_id_source_source_id_key UNIQUE (artist_id, source, source_id),
+  constraint artist_releases_state_check CHECK ((state = ANY (ARRAY['known'::text, 'undated'::text, 'upcoming'::text, 'new'::text, 'wished'::text, 'skipped'::text])))
+);
+CREATE INDEX artist_releases_due ON artist_releases USING btree (out_on, artist_id) WHERE ((state = 'upcoming'::text) AND (inactive_at IS NULL));
+CREATE INDEX artist_releases_group ON artist_releases USING btree (artist_id, group_key);
+CREATE INDEX artist_releases_list ON artist_releases USING btree (artist_id, release_date DESC NULLS LAST, updated_at DESC, id);
+CREATE INDEX artist_releases_out ON artist_releases USING btree (out_on, id) WHERE (inactive_at IS NULL);
+CREATE INDEX artist_releases_waiting ON artist_releases USING btree (artist_id, out_on) WHERE ((state = ANY (ARRAY['new'::text, 'upcoming'::text])) AND (inactive_at IS NULL));
+
+create table artist_watchlist (
+  id bigint generated always as identity not null,
+  artist_id bigint not null,
+  artist_key text not null,
+  priority integer default 0 not null,
+  watch_since text not null,
+  backfill boolean default false not null,
+  baseline_at timestamp with time zone,
+  wanted_kinds text[] default '{album,ep,single,soundtrack}'::text[] not null,
+  editions text default 'first'::text not null,
+  paused_at timestamp with time zone,
+  stop_reason text,
+  resume_at timestamp with time zone,
+  interval_s integer,
+  cooldown_s integer,
+  cooldown_until timestamp with time zone,
+  retry_block_until timestamp with time zone,
+  failures integer default 0 not null,
+  problem jsonb,
+  next_due_at timestamp with time zone not null,
+  last_enqueued_at timestamp with time zone,
+  enqueued_at timestamp with time zone,
+  last_scan_at timestamp with time zone,
+  last_checked timestamp with time zone,
+  last_synced_at timestamp with time zone,
+  last_hash text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint artist_watchlist_pkey PRIMARY KEY (id),
+  constraint artist_watchlist_artist_id_key UNIQUE (artist_id),
+  constraint artist_watchlist_artist_key_key UNIQUE (artist_key),
+  constraint artist_watchlist_editions_check CHECK ((editions = ANY (ARRAY['first'::text, 'bonus'::text])))
+);
+CREATE INDEX artist_watchlist_due ON artist_watchlist USING btree (next_due_at) WHERE (paused_at IS NULL);
+CREATE INDEX artist_watchlist_enqueued ON artist_watchlist USING btree (enqueued_at) WHERE (enqueued_at IS NOT NULL);
+CREATE INDEX artist_watchlist_order ON artist_watchlist USING btree (priority DESC, id);
+CREATE INDEX artist_watchlist_resume ON artist_watchlist USING btree (resume_at) WHERE ((paused_at IS NOT NULL) AND (resume_at IS NOT NULL));
+
+create table artists (
+  id bigint generated always as identity not null,
+  artist_key text not null,
+  source text not null,
+  source_id text not null,
+  name text not null,
+  search_text text not null,
+  genres jsonb default '[]'::jsonb not null,
+  images jsonb default '[]'::jsonb not null,
+  popularity integer,
+  aliases text[] default '{}'::text[] not null,
+  metadata jsonb default '{}'::jsonb not null,
+  version text not null,
+  etag text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  last_synced_at timestamp with time zone,
+  sync_job_id text,
+  sync_requested_at timestamp with time zone,
+  sync_lease_until timestamp with time zone,
+  sync_attempts integer default 0 not null,
+  sync_problem jsonb,
+  constraint artists_pkey PRIMARY KEY (id),
+  constraint artists_artist_key_key UNIQUE (artist_key),
+  constraint artists_source_source_id_key UNIQUE (source, source_id)
+);
+CREATE INDEX artists_name ON artists USING btree (name COLLATE "C", id);
+CREATE INDEX artists_search ON artists USING gin (search_text gin_trgm_ops);
+CREATE INDEX artists_updated ON artists USING btree (updated_at DESC, id DESC);
+
 create table artworks (
   id bigint generated always as identity not null,
   album_key text not null,
@@ -64,6 +204,16 @@ create table backfill_jobs (
 CREATE UNIQUE INDEX backfill_jobs_one_open ON backfill_jobs USING btree ((true)) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX backfill_jobs_recent ON backfill_jobs USING btree (created_at DESC, id);
 
+create table calendar_tokens (
+  id bigint generated always as identity not null,
+  token_hash text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint calendar_tokens_pkey PRIMARY KEY (id),
+  constraint calendar_tokens_token_hash_key UNIQUE (token_hash)
+);
+
 create table candidates (
   id bigint generated always as identity not null,
   wish_id bigint not null,
@@ -94,6 +244,37 @@ create table candidates (
   constraint candidates_verdict_check CHECK ((verdict = ANY (ARRAY['auto'::text, 'review'::text, 'reject'::text])))
 );
 CREATE INDEX candidates_choice ON candidates USING btree (wish_id, rank) WHERE (rank IS NOT NULL);
+
+create table discography_albums (
+  job_id bigint not null,
+  position integer not null,
+  release_id bigint not null,
+  state text default 'pending'::text not null,
+  tracks integer default 0 not null,
+  wished integer default 0 not null,
+  already_wished integer default 0 not null,
+  already_owned integer default 0 not null,
+  reason text,
+  constraint discography_albums_pkey PRIMARY KEY (job_id, "position"),
+  constraint discography_albums_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'skipped'::text])))
+);
+
+create table discography_jobs (
+  id bigint generated always as identity not null,
+  artist_id text not null,
+  artist_key text not null,
+  artist_name text,
+  status text default 'pending'::text not null,
+  kinds text[] not null,
+  albums_total integer default 0 not null,
+  problem jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint discography_jobs_pkey PRIMARY KEY (id),
+  constraint discography_jobs_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'in_progress'::text, 'done'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX discography_jobs_one_at_a_time ON discography_jobs USING btree (artist_key) WHERE (status = ANY (ARRAY['pending'::text, 'in_progress'::text]));
+CREATE INDEX discography_jobs_recent ON discography_jobs USING btree (id DESC);
 
 create table download_batches (
   batch_id uuid not null,
@@ -695,8 +876,14 @@ CREATE INDEX wishes_searching_artist ON wishes USING btree (lower(artists[1])) W
 CREATE INDEX wishes_spotify_track ON wishes USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
 CREATE INDEX wishes_unsettled ON wishes USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'active'::text]));
 
+alter table artist_identities add constraint artist_identities_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
+alter table artist_release_tracks add constraint artist_release_tracks_release_id_fkey FOREIGN KEY (release_id) REFERENCES artist_releases(id) ON DELETE CASCADE;
+alter table artist_releases add constraint artist_releases_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
+alter table artist_watchlist add constraint artist_watchlist_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
 alter table candidates add constraint candidates_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE SET NULL;
 alter table candidates add constraint candidates_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table discography_albums add constraint discography_albums_job_id_fkey FOREIGN KEY (job_id) REFERENCES discography_jobs(id) ON DELETE CASCADE;
+alter table discography_albums add constraint discography_albums_release_id_fkey FOREIGN KEY (release_id) REFERENCES artist_releases(id) ON DELETE CASCADE;
 alter table downloads add constraint downloads_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidates(id) ON DELETE SET NULL;
 alter table downloads add constraint downloads_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table file_enrichments add constraint file_enrichments_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;

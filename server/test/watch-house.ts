@@ -115,7 +115,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
       url: path.startsWith('/admin') ? path : `/api/v1${path}`,
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+    const isJson = (reply.headers['content-type'] ?? '').includes('json');
     return { status: reply.statusCode, text: reply.payload, body: (isJson ? reply.json() : null) as Body };
   }
 
