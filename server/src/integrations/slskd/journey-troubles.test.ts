@@ -28,6 +28,47 @@ describe('when the daemon has its troubles', () => {
     });
   });
 
+  const running = async (it: Awaited<ReturnType<typeof house>>): Promise<string[]> =>
+    (await it.slskd.transfers.list(new AbortController().signal)).filter((each) => !each.final).map((each) => each.id);
+  const told = async (it: Awaited<ReturnType<typeof house>>): Promise<boolean> =>
+    (await it.downloads()).every((row) => row.state === 'failed' && row.transfer_state !== 'to-cancel');
+
+  test('a stalled transfer that a restart has renumbered gets its time anew, and is stopped under its new id', async () => {
+    const it = await house([peer('bob', 900, { stallAtPercent: 10 })], { download: { stallS: 0.3, readoptS: 10 } });
+    await it.want();
+    await it.until(async () => ((await it.downloads())[0]?.bytes_transferred ?? 0) === 6000);
+    const [before] = await running(it);
+    await it.standIn.control.restart(50);
+    const began = Date.now();
+    // As far as it had come before, and long after the monitor began to watch.
+    const stalledAgain = async (): Promise<boolean> => {
+      const shown = await it.slskd.transfers.list(new AbortController().signal);
+      const [row] = await it.downloads();
+      const again = shown.find((each) => !each.final && each.id !== before);
+      return again?.bytesTransferred === row?.bytes_transferred && Date.now() - began > 400;
+    };
+    await it.until(stalledAgain, { watch: false });
+    // Nothing has moved for long, as far as we know.
+    await sql`update downloads set last_progress_at = now() - interval '1 hour'`.execute(it.db);
+    await it.monitor.tick();
+    expect((await it.downloads())[0]).toMatchObject({ state: expect.stringMatching(/queued|downloading/) });
+    await it.until(() => told(it));
+    expect(await it.downloads()).toMatchObject([{ reason_code: 'stalled' }]);
+    expect(await running(it)).toEqual([]);
+  });
+
+  test('what is to be stopped when slskd restarts is stopped under its new id', async () => {
+    const it = await house([peer('bob', 900, slow)]);
+    await it.want();
+    await it.until(async () => ((await it.downloads())[0]?.bytes_transferred ?? 0) > 0);
+    const [before] = await running(it);
+    await it.cancellations.stopTransfers(1);
+    await it.standIn.control.restart(50);
+    await it.until(async () => (await running(it)).some((id) => id !== before), { watch: false });
+    await it.until(async () => (await it.downloads())[0]?.transfer_state === 'cancelled');
+    expect(await running(it)).toEqual([]);
+  });
+
   test('a restart after which slskd does not ask again: after a while we do, and the candidate keeps its place', async () => {
     const bob = { ...peer('bob', 900, slow) };
     const it = await house([bob]);

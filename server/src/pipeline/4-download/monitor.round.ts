@@ -1,13 +1,10 @@
 import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
 import type { Cause, Journey, StageOutcome } from '#wishes';
-import { wasAsked } from './batches.store.ts';
 import { changeOf, type DownloadChange, progressOf } from './changes.ts';
-import { discardFile } from './discard.ts';
 import {
   type ActiveDownload,
   activeDownloads,
-  cancelled,
   type DownloadEnd,
   type DownloadRow,
   downloadsToCancel,
@@ -15,13 +12,14 @@ import {
   isTaken,
   updateActive,
 } from './download.store.ts';
-import { endBeside, endLosers, hedgeLost } from './hedge.store.ts';
+import { endBeside, endLosers } from './hedge.store.ts';
 import type { Hedges } from './hedge.ts';
 import { type Decision, decide } from './monitor.decide.ts';
 import { type PeerNotes, reportEnd } from './peers.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
 import { showTransfers, transferOfRow } from './renumbering.ts';
 import type { DownloadSettings } from './settings.ts';
+import { createStop } from './stopping.ts';
 import { claimTurn, waitingDownloads } from './turns.ts';
 
 /** What the monitor needs. */
@@ -81,8 +79,6 @@ export const newMemory = (): MonitorMemory => ({
 
 /** An interrupted hedge that the daemon does not show after this long is dropped. */
 const hedgeAskMs = 5 * 60_000;
-/** A question whose answer we missed may begin a transfer this much later. */
-const lateAnswerMs = 2 * 60_000;
 /** How many waiting downloads are looked at for a free place in one round. */
 const turnsPerRound = 20;
 
@@ -114,6 +110,7 @@ export async function monitorRound(
   memory.watchingSince ??= now().getTime();
   forgetGone(memory, rows);
   const shown = showTransfers(transfers);
+  const stop = createStop({ ...deps, now, shown, signal });
   let busy = begun;
   let positions = positionsPerRound;
   for (const row of rows) {
@@ -147,8 +144,8 @@ export async function monitorRound(
     return given;
   }
 
-  async function look(row: ActiveDownload): Promise<boolean> {
-    const transfer = await transferOfRow(row, { db, network, shown, now: now(), signal });
+  async function look(stored: ActiveDownload): Promise<boolean> {
+    const { row, transfer } = await transferOfRow(stored, { db, network, shown, now: now(), signal });
     const at = now();
     if (transfer === undefined) {
       const lost = row.hedge && !hedges.isAsking(row.id) && at.getTime() - row.created_at.getTime() > hedgeAskMs;
@@ -287,44 +284,6 @@ export async function monitorRound(
       if (end.cancelAtDaemon !== true && row.transfer_id !== null)
         await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
     }
-    return true;
-  }
-
-  /** Stops at the daemon what has ended for us, unless a newer download of ours has taken the same transfer over. */
-  async function stop(row: DownloadRow, active: readonly DownloadRow[]): Promise<void> {
-    const sameFile = active.some((each) => each.username === row.username && each.filename === row.filename);
-    const found = shown.ofFile(row.username, row.filename).find((each) => each.batchId === row.batch_id);
-    const transferId = row.transfer_id ?? found?.id ?? null;
-    if (transferId === null && !sameFile && (await mayStillBegin(row))) return;
-    if (sameFile || transferId === null) return cancelled(db, row.id, 'unknown');
-    try {
-      await network.cancel(row.username, transferId, signal);
-      if (row.reason_code === hedgeLost && !(await removeLoser(row, transferId))) return;
-      await cancelled(db, row.id, 'cancelled');
-    } catch (error) {
-      tellFault(row)(error);
-    }
-  }
-
-  /** A peer that is being asked may still say yes, when a kill has swallowed its answer. */
-  async function mayStillBegin(row: DownloadRow): Promise<boolean> {
-    const endedMs = now().getTime() - (row.finished_at ?? row.updated_at).getTime();
-    return row.enqueued_at === null && endedMs < lateAnswerMs && (await wasAsked(db, row.batch_id));
-  }
-
-  /** The slower of two may have finished all the same: its file goes. `false`: look again, it is still on its way. */
-  async function removeLoser(row: DownloadRow, transferId: string): Promise<boolean> {
-    const transfer = await network.find(row.username, transferId, signal);
-    if (transfer === null) return true;
-    const endedS = (now().getTime() - (row.finished_at ?? row.updated_at).getTime()) / 1000;
-    const patient = endedS < settings.fileWaitS;
-    if (!transfer.final) return !patient;
-    if (transfer.phase !== 'succeeded') return true;
-    const batchId = row.batch_id;
-    const file = await network.locate(transfer, { batchId, isTaken: (path) => isTaken(db, path), signal });
-    if (file.kind !== 'found') return !patient;
-    if (!(await discardFile(file.localPath, batchId)))
-      deps.onFault(`download ${row.id}`, new Error(`${file.localPath} is not needed and may be removed by hand.`));
     return true;
   }
 

@@ -17,12 +17,20 @@ export function showTransfers(transfers: readonly Transfer[]): ShownTransfers {
   return { byId: (id) => ids.get(id), ofFile: (username, path) => files.get(key(username, path)) ?? [] };
 }
 
+/** A download with what the daemon makes of it. */
+export interface FoundTransfer<Row extends DownloadRow> {
+  /** As it is stored now: the transfer's id may have changed. */
+  readonly row: Row;
+  /** `undefined`: the stage is still asking. `null`: the daemon knows none. */
+  readonly transfer: Transfer | null | undefined;
+}
+
 /**
  * The transfer that belongs to a download. A daemon that restarts closes its transfers and asks anew under new ids: then the newer one of
- * the same peer and file is taken over and stored. `undefined`: the stage is still asking. `null`: the daemon knows none.
+ * the same peer and file is taken over and stored, and its time counts anew.
  */
-export async function transferOfRow(
-  row: DownloadRow,
+export async function transferOfRow<Row extends DownloadRow>(
+  row: Row,
   within: {
     readonly db: Db;
     readonly network: TransferNetwork;
@@ -30,7 +38,7 @@ export async function transferOfRow(
     readonly now: Date;
     readonly signal: AbortSignal;
   },
-): Promise<Transfer | null | undefined> {
+): Promise<FoundTransfer<Row>> {
   const { db, network, shown, now } = within;
   const same = shown.ofFile(row.username, row.filename);
   if (row.transfer_id === null) {
@@ -38,19 +46,21 @@ export async function transferOfRow(
     const ours =
       same.find((each) => !each.final) ??
       same.find((each) => (each.batchId === null ? isSince(each, row.created_at) : each.batchId === row.batch_id));
-    if (ours === undefined) return row.enqueued_at === null ? undefined : null;
-    await updateActive(db, row.id, { transfer_id: ours.id, enqueued_at: row.enqueued_at ?? now });
-    return ours;
+    if (ours === undefined) return { row, transfer: row.enqueued_at === null ? undefined : null };
+    const adopted = { transfer_id: ours.id, enqueued_at: row.enqueued_at ?? now };
+    await updateActive(db, row.id, adopted);
+    return { row: { ...row, ...adopted }, transfer: ours };
   }
   const known = shown.byId(row.transfer_id) ?? (await network.find(row.username, row.transfer_id, within.signal));
-  if (known !== null && known.failure?.code !== 'daemon_restarted') return known;
+  if (known !== null && known.failure?.code !== 'daemon_restarted') return { row, transfer: known };
   const since = known?.requestedAt?.getTime() ?? row.created_at.getTime() - 60_000;
   const renumbered = same.find(
     (each) => each.id !== row.transfer_id && (!each.final || (each.requestedAt?.getTime() ?? 0) > since),
   );
-  if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return known;
-  await updateActive(db, row.id, { transfer_id: renumbered.id, last_progress_at: now, finished_at: null });
-  return renumbered;
+  if (renumbered === undefined || renumbered.failure?.code === 'daemon_restarted') return { row, transfer: known };
+  const taken = { transfer_id: renumbered.id, last_progress_at: now, finished_at: null };
+  await updateActive(db, row.id, taken);
+  return { row: { ...row, ...taken }, transfer: renumbered };
 }
 
 function isSince(transfer: Transfer, moment: Date): boolean {
