@@ -152,3 +152,24 @@ test('a choice by hand is fetched although the engine likes another file better'
   expect(proof.transfers[0]).toMatchObject({ username: 'giver', filename: offered.path, candidate_id: row.id });
   expect(proof.candidates.find((each) => each.id === row.id)).toMatchObject({ pinned: true });
 });
+
+test('a choice by hand teaches another name of the artist, which is shown and can be forgotten', async () => {
+  const { wish_id: id } = await one('The Ashen Birds - Hidden Tune');
+  await house.until(`/wishes/${id}`, (body) => body.state === 'waiting', 40_000);
+  const path = 'Music\\Gray Owls\\First Light\\Hidden Tune.mp3';
+  const row = { wish_id: id, username: 'giver', path, size_bytes: 100_000, extension: 'mp3' };
+  const { id: candidate } = await house.db
+    .insertInto('candidates')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  expect((await house.post(`/wishes/${id}/choose`, { candidate_id: candidate })).status).toBe(200);
+  const known = seen(await house.get('/matching/aliases'));
+  expect(known.items).toMatchObject([
+    { artist: 'The Ashen Birds', aliases: [], learned: [{ alias: 'Gray Owls', path }] },
+  ]);
+  const address = `/matching/aliases/${encodeURIComponent('The Ashen Birds')}/learned/${encodeURIComponent('Gray Owls')}`;
+  expect((await house.delete(address)).status).toBe(204);
+  expect(seen(await house.get('/matching/aliases')).items).toEqual([]);
+  expect((await house.delete(address)).status).toBe(404);
+});

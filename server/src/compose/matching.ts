@@ -4,11 +4,15 @@ import { createLibraryLookup, type FileJournal, fillLibraryKeys, type LibrarySto
 import type { Judgement, OfferedFile, WantedTrack } from '#music';
 import type { OwnedTracks } from '#pipeline';
 import {
+  aliasFrom,
   artistLikeness,
+  candidateFile,
   candidateViews,
   compareRecordings,
   type MatchSettings,
   type PeerMemory,
+  pinCandidate,
+  rulesRevision,
 } from '#pipeline/match';
 import {
   createAliasBook,
@@ -96,9 +100,23 @@ export function createMatching(deps: {
     work: (signal) => fillLibraryKeys(db, signal),
   };
 
+  /** Pins what a person chose; when only the artist's name kept the engine from taking it, that name is learned. */
+  async function pin(trx: Db, wish: { id: number; track: WantedTrack }, candidateId: number): Promise<boolean> {
+    if (!(await pinCandidate(trx, wish.id, candidateId))) return false;
+    const [artist] = wish.track.artists;
+    const chosen = await candidateFile(trx, wish.id, candidateId);
+    const alias = chosen === null ? null : aliasFrom(book.name(wish.track), chosen);
+    if (artist !== undefined && alias !== null && chosen !== null)
+      await aliases.learn(trx, { artist, alias, path: chosen.path, wishId: wish.id });
+    return true;
+  }
+
   return {
     routes,
     owned,
+    pin,
+    /** Of everything that verdicts depend on. */
+    fingerprint: () => JSON.stringify([rulesRevision, taste, book.fingerprint()]),
     timer,
     /** Judges with people's taste and the names that they added. */
     judge: (

@@ -6,7 +6,7 @@ import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
 import { createJourney, createWishActions, createWishIntake, stageAfter } from '#pipeline';
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
-import { candidateViews, pinCandidate } from '#pipeline/match';
+import { candidateViews } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
@@ -28,6 +28,7 @@ import { type Loop, startLoop } from './loops.ts';
 import { createMatching } from './matching.ts';
 import { watchMusicFolder } from './music-folder.ts';
 import { createPlaylists } from './playlists.ts';
+import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { settleFiles } from './settle-files.ts';
@@ -238,7 +239,7 @@ export function createRooms(options: {
     within,
     onStep,
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
-    pin: pinCandidate,
+    pin: matching.pin,
     forgive: async (trx, wish) => {
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);
@@ -282,6 +283,7 @@ export function createRooms(options: {
   const timed = [
     ...standingTasks({ db, store, jobs, journal, slskd, tidyS: settings.download.tidyS, ...settings.orchestrator }),
     matching.timer,
+    rejudging({ db, matching, store, actions }),
     ...wings.flatMap((wing) => wing.timers ?? []),
   ];
   const timers = workforce.timers(timed);

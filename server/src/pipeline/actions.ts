@@ -8,6 +8,8 @@ export interface WishActions {
   retry(id: number): Promise<boolean>;
   cancel(id: number): Promise<boolean>;
   choose(id: number, candidateId: number): Promise<boolean>;
+  /** Judges anew what was found for a wish that waits or needs a person. */
+  judgeAnew(id: number): Promise<boolean>;
   prioritise(id: number, priority: number): Promise<boolean>;
   /** Sets a wish to its download stage with rows of that stage's own (`prepare`, which may refuse by `false`), for downloads by hand. */
   begin(id: number, prepare: (trx: Db) => Promise<boolean>): Promise<boolean>;
@@ -26,7 +28,7 @@ export function createWishActions(deps: {
   /** Stops what is under way outside for this wish. */
   readonly stopTransfers: (wishId: number) => Promise<void>;
   /** Pins a candidate as the chosen one; `false` when it is not this wish's. */
-  readonly pin: (trx: Db, wishId: number, candidateId: number) => Promise<boolean>;
+  readonly pin: (trx: Db, wish: Wish, candidateId: number) => Promise<boolean>;
   /** Forgets which candidates failed and what was asked, so that both may be tried again. */
   readonly forgive: (trx: Db, wish: Pick<Wish, 'id' | 'attempts'>) => Promise<void>;
 }): WishActions {
@@ -80,7 +82,13 @@ export function createWishActions(deps: {
     async choose(id, candidateId) {
       const wish = await deps.store.find(id);
       if (wish === null || wish.state === 'done') return false;
-      return await restart(wish, 'download', (trx) => deps.pin(trx, id, candidateId));
+      return await restart(wish, 'download', (trx) => deps.pin(trx, wish, candidateId));
+    },
+    async judgeAnew(id) {
+      const wish = await deps.store.find(id);
+      if (wish === null || (wish.stage !== 'search' && wish.stage !== 'match')) return false;
+      if (wish.state !== 'waiting' && wish.state !== 'review') return false;
+      return await restart(wish, 'match', async () => true);
     },
     async begin(id, prepare) {
       const wish = await deps.store.find(id);

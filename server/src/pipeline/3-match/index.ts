@@ -6,10 +6,11 @@ export {
   defaultCompletion,
   judgeAlbumFolder,
 } from './album-folder.ts';
+export { aliasFrom } from './learn-alias.ts';
 export { createLibraryIndex, type LibraryIndex, type LibraryMatch, type OwnedTrack } from './library-index.ts';
 export { createMatchStage, type KnownPeer, type KnownPeers } from './match.stage.ts';
-export { candidateViews, pinCandidate } from './match.store.ts';
-export { judge, type PeerMemory } from './match.ts';
+export { candidateFile, candidateViews, pinCandidate } from './match.store.ts';
+export { judge, type PeerMemory, rulesRevision } from './match.ts';
 export { type PathFields, parsePath } from './path.ts';
 export { defaultQualityProfile, type QualityProfile, qualityRank } from './quality.ts';
 export { type AlbumRecord, compareAlbums } from './records/album.ts';

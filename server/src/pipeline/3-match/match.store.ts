@@ -51,6 +51,21 @@ export async function storeJudgements(trx: Db, wishId: number, judgements: reado
     where c.id = j.id and c.wish_id = ${wishId} and not c.pinned`.execute(trx);
 }
 
+/** The file of one candidate, as far as a name can be learned from it; `null` when it is not of this wish. */
+export async function candidateFile(
+  trx: Db,
+  wishId: number,
+  candidateId: number,
+): Promise<Pick<OfferedFile, 'path' | 'extension' | 'lengthS'> | null> {
+  const row = await trx
+    .selectFrom('candidates')
+    .select(['path', 'extension', 'length_s'])
+    .where('id', '=', candidateId)
+    .where('wish_id', '=', wishId)
+    .executeTakeFirst();
+  return row === undefined ? null : { path: row.path, extension: row.extension, lengthS: row.length_s };
+}
+
 /** Makes a candidate the first choice, whatever the engine thinks of it. `false` when it is not a candidate of this wish. */
 export async function pinCandidate(trx: Db, wishId: number, candidateId: number): Promise<boolean> {
   await trx

@@ -5,6 +5,9 @@ import { rules } from './rules/index.ts';
 import { fitOf, verdictOf, weigh } from './score.ts';
 import { prepareWish } from './wanted.ts';
 
+/** Raise it when rules change so that verdicts do: waiting wishes are then judged anew with what was found for them. */
+export const rulesRevision = 2;
+
 /** What is known of peers beyond their own words. */
 export interface PeerMemory {
   /** 0 (always fails) .. 1 (always delivers); 0.5 for strangers. */

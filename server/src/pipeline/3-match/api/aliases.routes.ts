@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
 import { builtInAliases, compact } from '#music';
-import type { AliasBook, AliasStore } from './aliases.store.ts';
+import type { AliasBook, AliasStore, LearnedAlias } from './aliases.store.ts';
 import { mostArtists } from './aliases.store.ts';
 
 /** What the routes of aliases need. */
@@ -17,20 +17,47 @@ const entrySchema = Type.Object({
   artist: Type.String(),
   aliases: Type.Array(Type.String(), { description: 'What people added' }),
   built_in: Type.Array(Type.String(), { description: 'What ships with the program' }),
+  learned: Type.Array(
+    Type.Object({
+      alias: Type.String(),
+      path: Type.String({ description: 'The chosen file that taught it' }),
+      learned_at: Type.String(),
+    }),
+    { description: 'What was learned when people chose files by hand' },
+  ),
   updated_at: Type.Union([Type.String(), Type.Null()]),
 });
 const params = Type.Object({ artist: nameSchema });
+const learnedParams = Type.Object({ artist: nameSchema, alias: nameSchema });
 
-/** `GET /matching/aliases`, `GET|PUT|DELETE /matching/aliases/:artist`: other names of artists, used when judging and when planning searches. */
+const learnedView = ({ alias, path, learnedAt }: LearnedAlias) => ({
+  alias,
+  path,
+  learned_at: learnedAt.toISOString(),
+});
+
+/** `GET /matching/aliases`, `GET|PUT|DELETE /matching/aliases/:artist`, `DELETE …/learned/:alias`: other names of artists, used when judging and when planning searches. */
 export function aliasRoutes({ store, book }: AliasRouteDeps): FastifyPluginAsyncTypebox {
+  /** Every artist of whom something was added or learned. */
+  async function entries() {
+    const [given, learned] = await Promise.all([store.all(), store.learned()]);
+    const known = new Map(given.map((entry) => [compact(entry.artist), entry.artist]));
+    for (const { artist } of learned) if (!known.has(compact(artist))) known.set(compact(artist), artist);
+    return [...known].map(([key, artist]) => {
+      const own = given.find((entry) => compact(entry.artist) === key);
+      return {
+        artist,
+        aliases: [...(own?.aliases ?? [])],
+        built_in: [...builtInAliases(artist)],
+        learned: learned.filter((each) => compact(each.artist) === key).map(learnedView),
+        updated_at: own?.updatedAt.toISOString() ?? null,
+      };
+    });
+  }
+
   async function entryOf(artist: string) {
-    const own = (await store.all()).find((entry) => compact(entry.artist) === compact(artist));
-    return {
-      artist: own?.artist ?? artist,
-      aliases: [...(own?.aliases ?? [])],
-      built_in: [...builtInAliases(artist)],
-      updated_at: own?.updatedAt.toISOString() ?? null,
-    };
+    const found = (await entries()).find((entry) => compact(entry.artist) === compact(artist));
+    return found ?? { artist, aliases: [], built_in: [...builtInAliases(artist)], learned: [], updated_at: null };
   }
 
   return async (app) => {
@@ -43,14 +70,7 @@ export function aliasRoutes({ store, book }: AliasRouteDeps): FastifyPluginAsync
           response: { 200: Type.Object({ items: Type.Array(entrySchema) }) },
         },
       },
-      async () => ({
-        items: (await store.all()).map(({ artist, aliases, updatedAt }) => ({
-          artist,
-          aliases: [...aliases],
-          built_in: [...builtInAliases(artist)],
-          updated_at: updatedAt.toISOString(),
-        })),
-      }),
+      async () => ({ items: await entries() }),
     );
     app.get(
       '/matching/aliases/:artist',
@@ -101,6 +121,23 @@ export function aliasRoutes({ store, book }: AliasRouteDeps): FastifyPluginAsync
       },
       async ({ params: { artist } }, reply) => {
         if (!(await store.remove(artist))) throw problem(404, 'NOT_FOUND', `No aliases of ${artist} were added.`);
+        await book.refresh();
+        return reply.status(204).send(null);
+      },
+    );
+    app.delete(
+      '/matching/aliases/:artist/learned/:alias',
+      {
+        schema: {
+          summary: 'Forget a name that was learned from a choice',
+          tags: ['matching'],
+          params: learnedParams,
+          response: { 204: Type.Null() },
+        },
+      },
+      async ({ params: { artist, alias } }, reply) => {
+        if (!(await store.unlearn(artist, alias)))
+          throw problem(404, 'NOT_FOUND', `${alias} was not learned as a name of ${artist}.`);
         await book.refresh();
         return reply.status(204).send(null);
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { compact, type WantedTrack } from '#music';
 import type { Db } from '#platform/database';
@@ -9,10 +10,19 @@ export interface ArtistAliases {
   readonly updatedAt: Date;
 }
 
+/** A name that was learned when a person chose a file. */
+export interface LearnedAlias {
+  readonly artist: string;
+  readonly alias: string;
+  /** The path that was chosen. */
+  readonly path: string;
+  readonly learnedAt: Date;
+}
+
 /** More artists than this have no aliases; the book is held in memory. */
 export const mostArtists = 5000;
 
-/** The queries of the table `artist_aliases`; nobody else names it. */
+/** The queries of the tables `artist_aliases` and `learned_aliases`; nobody else names them. */
 export function createAliasStore(db: Db) {
   return {
     /** All, by name. */
@@ -35,10 +45,45 @@ export function createAliasStore(db: Db) {
       const done = await db.deleteFrom('artist_aliases').where('artist_key', '=', compact(artist)).executeTakeFirst();
       return done.numDeletedRows > 0n;
     },
+    /** What was learned, newest first. */
+    async learned(): Promise<LearnedAlias[]> {
+      const rows = await db
+        .selectFrom('learned_aliases')
+        .selectAll()
+        .orderBy('learned_at', 'desc')
+        .orderBy('artist_key')
+        .limit(mostArtists)
+        .execute();
+      return rows.map(({ artist, alias, path, learned_at }) => ({ artist, alias, path, learnedAt: learned_at }));
+    },
+    /** Learns a name, in the transaction of the choice that taught it. */
+    async learn(trx: Db, lesson: { artist: string; alias: string; path: string; wishId: number }): Promise<void> {
+      await trx
+        .insertInto('learned_aliases')
+        .values({
+          artist_key: compact(lesson.artist),
+          alias_key: compact(lesson.alias),
+          artist: lesson.artist,
+          alias: lesson.alias,
+          path: lesson.path,
+          wish_id: lesson.wishId,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    /** Forgets a learned name; `false` when it was not known. */
+    async unlearn(artist: string, alias: string): Promise<boolean> {
+      const done = await db
+        .deleteFrom('learned_aliases')
+        .where('artist_key', '=', compact(artist))
+        .where('alias_key', '=', compact(alias))
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
   };
 }
 
-/** The queries of the table. */
+/** The queries of these tables. */
 export type AliasStore = ReturnType<typeof createAliasStore>;
 
 /** People's aliases in memory, for judging and planning, which ask nobody. */
@@ -47,10 +92,12 @@ export interface AliasBook {
   name(wanted: WantedTrack): WantedTrack;
   /** Reads the table again; other processes may have changed it. */
   refresh(): Promise<void>;
+  /** Changes whenever a name does; for knowing whether something must be judged anew. */
+  fingerprint(): string;
 }
 
 /** An empty book until the first `refresh`. Names of one entry all mean each other, in both directions. */
-export function createAliasBook(store: Pick<AliasStore, 'all'>): AliasBook {
+export function createAliasBook(store: Pick<AliasStore, 'all' | 'learned'>): AliasBook {
   let byName: ReadonlyMap<string, readonly string[]> = new Map();
   return {
     name(wanted) {
@@ -66,11 +113,18 @@ export function createAliasBook(store: Pick<AliasStore, 'all'>): AliasBook {
     },
     async refresh() {
       const book = new Map<string, string[]>();
-      for (const { artist, aliases } of await store.all()) {
+      const [given, learned] = await Promise.all([store.all(), store.learned()]);
+      const entries = [...given, ...learned.map(({ artist, alias }) => ({ artist, aliases: [alias] }))];
+      for (const { artist, aliases } of entries) {
         const group = [artist, ...aliases];
         for (const name of group) book.set(compact(name), [...new Set([...(book.get(compact(name)) ?? []), ...group])]);
       }
       byName = book;
     },
+    fingerprint: () =>
+      createHash('sha256')
+        .update(JSON.stringify([...byName].toSorted()))
+        .digest('hex')
+        .slice(0, 16),
   };
 }

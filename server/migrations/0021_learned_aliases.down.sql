@@ -1,0 +1,2 @@
+drop table rejudgings;
+drop table learned_aliases;
