@@ -24,6 +24,8 @@ export function isSlip(left: string, right: string): boolean {
 export function nearlySame(left: string, right: string): boolean {
   if (left === right) return true;
   const allowed = slipsFor(Math.max(left.length, right.length));
+  // Two letters more at the end are another word (`Vale`, `Valero`), not a slip.
+  if (Math.abs(left.length - right.length) > 1 && (left.startsWith(right) || right.startsWith(left))) return false;
   if (allowed === 0 || Math.abs(left.length - right.length) > allowed || slipsBetween(left, right) > allowed)
     return false;
   return (left.match(digit)?.join('') ?? '') === (right.match(digit)?.join('') ?? '');

@@ -57,6 +57,11 @@ function isSource(group: readonly string[]): boolean {
   );
 }
 
+/** `Vocal Mix`, `With Strings Version`: a credit word that begins the name of a version. */
+function isVersionOf(group: readonly string[]): boolean {
+  return group.length < 5 && genericWords.has(group.at(-1) ?? '') && !isFeatureWord(group[0] ?? '');
+}
+
 /** An uploader's internet address. */
 function isSite(group: readonly string[]): boolean {
   return group[0] === 'www' || (group.length > 1 && group.length < 5 && siteWords.has(group.at(-1) ?? ''));
@@ -83,7 +88,7 @@ export function classify(group: readonly string[]): Qualifier {
 
 function asWritten(group: readonly string[]): Qualifier {
   if (group.length === 0) return nothing;
-  if (creditWords.has(group[0] ?? '') && phraseAt(group, 0) === null) return aCredit;
+  if (creditWords.has(group[0] ?? '') && phraseAt(group, 0) === null && !isVersionOf(group)) return aCredit;
   if (isSource(group) || isSite(group)) return aCredit;
   const kinds: VersionKind[] = [];
   const rest: string[] = [];

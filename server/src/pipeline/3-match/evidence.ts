@@ -1,4 +1,5 @@
 import {
+  classify,
   compareVersions,
   extensionOf,
   isAudioExtension,
@@ -43,6 +44,15 @@ export interface Evidence {
 const noVersions: VersionVerdict = { extra: [], missing: [], conflict: [], vague: false };
 const slashes = /[\\/]+/;
 
+/** A scene name without the mark of its release group (`artist-title-grp`), unless it is a word of the title or says a version. */
+function withoutGroup(wish: PreparedWish, stem: string): string {
+  const mark = /^(.+-.+)-([A-Za-z0-9]{2,6})$/.exec(stem);
+  const word = mark?.[2]?.toLowerCase() ?? '';
+  if (mark === null || wish.baseWords.includes(word) || /^\d+$/.test(word) || wish.base.endsWith(word)) return stem;
+  const said = classify([word]);
+  return said.marks.length > 0 || said.unknown.length === 0 ? stem : (mark[1] ?? stem);
+}
+
 function partsOf(path: string): string[] {
   return path.split(path.includes('\\') ? '\\' : slashes);
 }
@@ -57,13 +67,14 @@ export function examine(wish: PreparedWish, file: FileFacts): Evidence {
   const base = parts[last] as string;
   const dot = base.lastIndexOf('.');
   const stem = extension !== null && dot > 0 && base.length - dot - 1 === extension.length ? base.slice(0, dot) : base;
+  const spoken = stem.includes('_') && !stem.includes(' ') ? withoutGroup(wish, stem) : stem;
   const lengthDelta =
     file.lengthS !== null && file.lengthS > 0 && wish.seconds !== null ? file.lengthS - wish.seconds : null;
   const impliedLength =
     lengthDelta === null && file.sizeBytes !== null && file.bitrateKbps !== null && file.bitrateKbps > 0
       ? file.sizeBytes / (file.bitrateKbps * 125)
       : null;
-  const name = readName(wish, tokenise(stem), () =>
+  const name = readName(wish, tokenise(spoken), () =>
     last > 0 ? readFolder(wish, parts[last - 1] as string).compact : '',
   );
   const own =

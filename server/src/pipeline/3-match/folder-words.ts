@@ -34,3 +34,8 @@ export const coverBefore = wordSet('to plays play performs perform sings covers 
 export const coverOf = wordSet(
   'songs music versions version renditions rendition covers tribute style sound sounds emulations',
 );
+
+/** Where concerts take place and how they are taped; with a whole date they make a folder a concert. */
+export const concertWords = wordSet(
+  'fm sbd aud dsbd mtx matrix soundboard audience festival fest arena stadium hall halle theatre theater theatro club ballroom amphitheatre amphitheater auditorium coliseum pavilion fillmore webcast broadcast bootleg',
+);

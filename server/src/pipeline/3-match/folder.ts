@@ -1,5 +1,5 @@
 import { classify, gap, isBeyondLatin, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
-import { coverBefore, coverOf, generic, mixing, placing, strong, various } from './folder-words.ts';
+import { concertWords, coverBefore, coverOf, generic, mixing, placing, strong, various } from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
 
@@ -23,7 +23,13 @@ const claimable: ReadonlySet<string> = wordSet(
   'live remix acoustic instrumental acappella demo speed stem cover commentary rerecording',
 );
 const nameEnds = wordSet('feat ft featuring with the discography x vs und y et e meets presents pres');
+/** An artist's name may go on with what it plays with. */
+export const ensembles: ReadonlySet<string> = wordSet('trio quartet quintet sextet septet octet orchestra experience');
 const digits = /^\d+$/;
+/** `周杰倫 Jay Chou`: the same name in two scripts; the border between them ends each. */
+const scriptsDiffer = (left: string, right: string): boolean =>
+  !digits.test(left) && !digits.test(right) && isBeyondLatin(left) !== isBeyondLatin(right);
+
 /** Whether a name in a folder or file is complete there: not the start or end of a longer name (`Crown` in `Crown of Thorns`). */
 export function isWholeName(tokens: Tokens, span: Span): boolean {
   const before =
@@ -31,6 +37,7 @@ export function isWholeName(tokens: Tokens, span: Span): boolean {
     (tokens.gaps[span.from] ?? 0) >= gap.hyphen ||
     tokens.brackets[span.from] !== tokens.brackets[span.from - 1] ||
     digits.test(tokens.words[span.from - 1] ?? '') ||
+    scriptsDiffer(tokens.words[span.from - 1] ?? '', tokens.words[span.from] ?? '') ||
     (articles.has(tokens.words[span.from - 1] ?? '') &&
       (span.from === 1 || (tokens.gaps[span.from - 1] ?? 0) >= gap.hyphen));
   if (!before) return false;
@@ -38,7 +45,17 @@ export function isWholeName(tokens: Tokens, span: Span): boolean {
   if ((tokens.gaps[span.to] ?? 0) >= gap.hyphen || tokens.brackets[span.to] !== tokens.brackets[span.to - 1])
     return true;
   const next = tokens.words[span.to] ?? '';
-  return digits.test(next) || nameEnds.has(next);
+  return (
+    digits.test(next) ||
+    nameEnds.has(next) ||
+    ensembles.has(next) ||
+    scriptsDiffer(tokens.words[span.to - 1] ?? '', next)
+  );
+}
+
+/** `Yuki Tamura (田村ゆき)`: a bracket that holds nothing but the name in another script than what stands before it. */
+function isOtherScript({ words, brackets }: Tokens, { from, to }: Span): boolean {
+  return from > 0 && brackets[to] !== brackets[from] && scriptsDiffer(words[from - 1] ?? '', words[from] ?? '');
 }
 
 function claimsOfRegion(region: readonly string[], bracketed: boolean): readonly VersionMark[] {
@@ -75,15 +92,24 @@ export function readFolder(wish: PreparedWish, name: string): FolderReading {
   return reading;
 }
 
+const concertDate =
+  /(?:19|20)\d\d[-._/ ](?:0[1-9]|1[0-2])[-._/ ](?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])[-._/ ](?:0[1-9]|1[0-2])[-._/ ](?:19|20)\d\d/;
+
 /** What a folder's name is by itself, whoever is wanted; the same folders come again and again. */
-function cutFolder(name: string): { readonly tokens: Tokens; readonly kind: FolderReading['kind'] } {
+function cutFolder(name: string): {
+  readonly tokens: Tokens;
+  readonly kind: FolderReading['kind'];
+  readonly concert: boolean;
+} {
   const tokens = tokenise(name.length > 300 ? name.slice(0, 300) : name);
+  const concert = concertDate.test(name) && tokens.words.some((word) => concertWords.has(word));
   const spoken = tokens.words.join(' ');
-  if (generic.has(spoken) || name.startsWith('@@')) return { tokens, kind: 'generic' };
-  if (disc.test(tokens.compact)) return { tokens, kind: 'disc' };
+  if (generic.has(spoken) || name.startsWith('@@')) return { tokens, kind: 'generic', concert };
+  if (disc.test(tokens.compact)) return { tokens, kind: 'disc', concert };
   const [first = '', second] = tokens.words;
   return {
     tokens,
+    concert,
     kind:
       various.has(spoken) || various.has(first) || (first === 'various' && second === 'artists') ? 'various' : 'named',
   };
@@ -93,7 +119,7 @@ const cutKnown = memo(5000, cutFolder);
 
 function read(wish: PreparedWish, name: string): FolderReading {
   // Long names are seldom met twice.
-  const { tokens, kind } = name.length <= 40 ? cutKnown(name) : cutFolder(name);
+  const { tokens, kind, concert } = name.length <= 40 ? cutKnown(name) : cutFolder(name);
   const { words, compact } = tokens;
   const owned = new Uint8Array(words.length);
   let album: FolderReading['album'] = null;
@@ -116,7 +142,7 @@ function read(wish: PreparedWish, name: string): FolderReading {
       ) {
         if (coverBefore.has(before) || (before === 'of' && coverOf.has(words[span.from - 2] ?? ''))) covered = true;
       }
-      if (isWholeName(tokens, span) && tokens.brackets[span.from] === 0) {
+      if (isWholeName(tokens, span) && (tokens.brackets[span.from] === 0 || isOtherScript(tokens, span))) {
         if (!form.part) artist = 'whole';
         else artist ??= 'part';
         owned.fill(1, span.from, span.to);
@@ -126,6 +152,8 @@ function read(wish: PreparedWish, name: string): FolderReading {
   if (kind === 'disc' || (kind === 'generic' && artist === null))
     return { artist, album, claims: [], kind, onlyClaims: false, compact };
   const claims: VersionMark[] = covered ? [{ kind: 'cover', detail: '' }] : [];
+  // `1977-05-08 Barton Hall (SBD)` is a concert, `2003.04.02 Album` a release.
+  if (concert && album === null) claims.push({ kind: 'live', detail: '' });
   let explained = true;
   let region: string[] = [];
   for (let at = 0; at <= words.length; at += 1) {

@@ -1,5 +1,5 @@
-import { gap, isFeatureWord, type Tokens, type VersionMark, wordSet } from '#music';
-import { isWholeName } from './folder.ts';
+import { classify, gap, isFeatureWord, type Tokens, type VersionMark, wordSet } from '#music';
+import { ensembles, isWholeName } from './folder.ts';
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
 
@@ -42,6 +42,7 @@ function ownArtists(wish: PreparedWish, tokens: Tokens, title: Span, owner: Uint
       if (byline) owner[title.to] = owners.taken;
       if (!byline && !isWholeName(tokens, span) && span.to !== title.from && owner[span.to] !== owners.named) continue;
       owner.fill(owners.named, span.from, span.to);
+      if (ensembles.has(words[span.to] ?? '') && span.to !== title.from) owner[span.to] = owners.named;
       if (!form.part) artist = 'whole';
       else if (artist !== 'whole') artist = 'part';
     }
@@ -69,6 +70,11 @@ function ownCredits({ words, gaps, brackets }: Tokens, owner: Uint8Array): void 
   }
 }
 
+/** An album named `Live` says nothing of a title that is followed by `(Live)`. */
+function isVersion({ words }: Tokens, { from, to }: Span): boolean {
+  return classify(words.slice(from, to)).marks.length > 0;
+}
+
 /** Explains the words of a file name around the wanted title. */
 export function ownWords(wish: PreparedWish, tokens: Tokens, title: Span): Ownership {
   const owner = new Uint8Array(tokens.words.length).fill(owners.taken, title.from, title.to);
@@ -87,7 +93,8 @@ export function ownWords(wish: PreparedWish, tokens: Tokens, title: Span): Owner
   const artist = ownArtists(wish, tokens, title, owner);
   for (const album of [wish.wholeAlbum, wish.album]) {
     for (const span of findSpans(tokens, album, 1)) {
-      if (span.to <= title.from && isFree(owner, span)) owner.fill(owners.taken, span.from, span.to);
+      const beside = tokens.brackets[span.from] !== 0 && !isVersion(tokens, span);
+      if ((span.to <= title.from || beside) && isFree(owner, span)) owner.fill(owners.taken, span.from, span.to);
     }
   }
   ownCredits(tokens, owner);

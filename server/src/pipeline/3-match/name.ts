@@ -1,4 +1,4 @@
-import { classify, gap, type Tokens, type VersionMark, wordSet } from '#music';
+import { classify, gap, isBeyondLatin, type Tokens, type VersionMark, wordSet } from '#music';
 import { type NamedArtist, owners, ownWords } from './name-owners.ts';
 import type { Span } from './spans.ts';
 import { isArtist, isSubtitle, type TitleFit, titleSpans } from './title-span.ts';
@@ -17,6 +17,8 @@ export interface NameReading {
   readonly aside: string;
   /** The name says in its own words that it is the plain version (`Original Mix`, `Album Version`). */
   readonly plain: boolean;
+  /** The unexplained bracket is written in another script than the title: most likely what the title means. */
+  readonly translated: boolean;
 }
 
 const nothing: NameReading = {
@@ -27,6 +29,7 @@ const nothing: NameReading = {
   after: '',
   aside: '',
   plain: false,
+  translated: false,
 };
 const plainWords = wordSet('original album lp');
 const joiners = wordSet('vs x with y et e con und pres presents meets');
@@ -60,6 +63,33 @@ function regionEnd({ words, gaps, brackets }: Tokens, title: Span, from: number)
   return to;
 }
 
+/** `周杰倫 Jay Chou - 青花瓷`: the words beside the artist's name are all in another script, so they are the same name once more. */
+function saysItAgain({ words }: Tokens, owner: Uint8Array, from: number, to: number): boolean {
+  let named: boolean | null = null;
+  for (let at = from; at < to; at += 1) {
+    if (owner[at] !== owners.named) continue;
+    named = isBeyondLatin(words[at] as string);
+    break;
+  }
+  if (named === null) return false;
+  for (let at = from; at < to; at += 1)
+    if (owner[at] === owners.free && isBeyondLatin(words[at] as string) === named) return false;
+  return true;
+}
+
+/** `Artist - Some Album - 08 - Title`: what stands between the artist and a track number is a record, whatever its name. */
+function isAlbumPart({ words, gaps }: Tokens, owner: Uint8Array, title: Span, from: number, to: number): boolean {
+  return (
+    from > 0 &&
+    to === title.from - 1 &&
+    owner[from - 1] === owners.named &&
+    gaps[from] === gap.dash &&
+    gaps[to] === gap.dash &&
+    gaps[title.from] === gap.dash &&
+    /^\d{1,3}$/.test(words[to] ?? '')
+  );
+}
+
 const joined = (text: string, more: readonly string[]): string =>
   text === '' ? more.join(' ') : `${text} ${more.join(' ')}`;
 
@@ -74,6 +104,7 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
   let after = '';
   let aside = '';
   let plain = false;
+  let translated = false;
   for (let from = 0, to = 0; from < words.length; from = to) {
     to = regionEnd(tokens, title, from);
     if (from >= title.from && from < title.to) continue;
@@ -90,6 +121,8 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
     const whole = said.length === open.length;
     const read = classify(bracketed || from >= title.to ? said : open);
     if (from < title.from && artist !== null && open.every((word) => joiners.has(word))) continue;
+    if (from < title.from && artist !== null && saysItAgain(tokens, owner, from, to)) continue;
+    if (isAlbumPart(tokens, owner, title, from, to)) continue;
     marks.push(...read.marks);
     if (read.marks.length > 0 || read.credit) continue;
     const unknown = (whole ? read : classify(open)).unknown.filter((word) => artist === null || !articles.has(word));
@@ -100,10 +133,13 @@ function explain(wish: PreparedWish, tokens: Tokens, title: Span, fit: TitleFit,
       // The other script's part of the title stands beside it.
       if (known === 'partial') known = 'romanised';
     } else if (bracketed) {
-      if (!isArtist(wish, text)) aside = joined(aside, unknown);
+      if (!isArtist(wish, text)) {
+        aside = joined(aside, unknown);
+        translated = text.length > 3 && isBeyondLatin(text) !== isBeyondLatin(wish.base);
+      }
     } else if (from >= title.to) after = joined(after, unknown);
     else if (isArtist(wish, open.join('')) || isArtist(wish, text)) artist = 'whole';
     else if (artist === null || !folder().includes(text)) before = joined(before, unknown);
   }
-  return { fit: known, artist, marks, before, after, aside, plain };
+  return { fit: known, artist, marks, before, after, aside, plain, translated };
 }

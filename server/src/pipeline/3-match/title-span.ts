@@ -86,8 +86,10 @@ export function titleSpans(wish: PreparedWish, tokens: Tokens): { spans: Span[];
 
 /** Whether some artist of the wish is meant by this text, slips and other scripts included. */
 export function isArtist(wish: PreparedWish, text: string): boolean {
+  const heard = !wish.foreignScript && isBeyondLatin(text) ? soundOf(text) : '';
   for (const form of wish.artists) {
     if (nearlySame(form.compact, text)) return true;
+    if (heard.length > 4 && soundDistance(soundOf(form.compact), heard) !== -1) return true;
     if (wish.foreignScript && soundDistance(form.sound, soundSkeleton(text)) !== -1) return true;
   }
   return false;

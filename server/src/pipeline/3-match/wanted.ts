@@ -11,7 +11,7 @@ import {
   type VersionMark,
   type WantedTrack,
 } from '#music';
-import type { FolderReading } from './folder.ts';
+import { ensembles, type FolderReading } from './folder.ts';
 
 /** One way to write one of the wanted artists. */
 export interface ArtistForm {
@@ -84,8 +84,20 @@ function plainSpellings(name: string): string[] {
   return out.filter((spelling) => spelling.length > 2);
 }
 
+/** A work of classical music: a number in a catalogue of works, or a key. */
+const work =
+  /\b(?:op|opus|bwv|kv|k|woo|hob|rv|d|hwv|wwv|sz|s)\.?\s?\d+|\bin [a-h](?:[- ]?(?:flat|sharp|dur|moll))? ?(?:major|minor)?\b|\b(?:symphony|sonata|concerto|nocturne|étude|etude|prelude|fugue|quartet|variations)\b.*\d/i;
+const movement = /^(?:i{1,3}|iv|vi{0,3}|ix|x)$/;
+const romans = 'i ii iii iv v vi vii viii ix x'.split(' ');
+
+/** A movement's number as digits: `… Op. 67: I. Allegro` is written `… Op.67 - 1. Allegro`, too. */
+function countedMovements(words: readonly string[]): string {
+  return words.map((word) => (movement.test(word) ? String(romans.indexOf(word) + 1) : word)).join('');
+}
+
 function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
   const forms = new Map<string, boolean>();
+  const isWork = work.test(wanted.title.slice(0, 500));
   const names = wanted.artists.flatMap((name) => [
     name,
     ...(wanted.artistAliases?.[name] ?? []),
@@ -99,6 +111,10 @@ function artistForms(wanted: WantedTrack, foreign: boolean): ArtistForm[] {
     add(tokens.compact, false);
     add(withoutArticle(tokens.words), false);
     add(compact(name), false);
+    if (tokens.words.length > 2 && ensembles.has(tokens.words.at(-1) ?? ''))
+      add(withoutArticle(tokens.words.slice(0, -1)), false);
+    // Composers and conductors go by their family name.
+    if (isWork && tokens.words.length > 1) add(tokens.words.at(-1) ?? '', true);
     for (const spelling of plainSpellings(name)) add(spelling, false);
     // `Young, Neil`
     if (tokens.words.length === 2) add(tokens.words.toReversed().join(''), false);
@@ -153,7 +169,14 @@ export function prepareWish(wanted: WantedTrack): PreparedWish {
     title: wanted.title,
     base,
     baseWords: parsed.base,
-    otherBases: [...new Set([bare, spelledOut, inOrder])].filter((form) => form !== base && form.length > 2),
+    otherBases: [
+      ...new Set([
+        bare,
+        spelledOut,
+        inOrder,
+        ...(work.test(wanted.title.slice(0, 500)) ? [countedMovements(parsed.base)] : []),
+      ]),
+    ].filter((form) => form !== base && form.length > 2),
     sound: foreign ? parsed.base.map((word) => soundSkeleton(word)).join('') : '',
     scriptParts: parts,
     scriptSounds: parts.map((part) => soundSkeleton(part)),
