@@ -39,3 +39,6 @@ export const coverOf = wordSet(
 export const concertWords = wordSet(
   'fm sbd aud dsbd mtx matrix soundboard audience festival fest arena stadium hall halle theatre theater theatro club ballroom amphitheatre amphitheater auditorium coliseum pavilion fillmore webcast broadcast bootleg',
 );
+
+/** An artist's name may go on with what it plays with. */
+export const ensembles: ReadonlySet<string> = wordSet('trio quartet quintet sextet septet octet orchestra experience');

@@ -1,5 +1,15 @@
 import { classify, gap, isBeyondLatin, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
-import { concertWords, coverBefore, coverOf, generic, mixing, placing, strong, various } from './folder-words.ts';
+import {
+  concertWords,
+  coverBefore,
+  coverOf,
+  ensembles,
+  generic,
+  mixing,
+  placing,
+  strong,
+  various,
+} from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
 
@@ -23,8 +33,6 @@ const claimable: ReadonlySet<string> = wordSet(
   'live remix acoustic instrumental acappella demo speed stem cover commentary rerecording',
 );
 const nameEnds = wordSet('feat ft featuring with the discography x vs und y et e meets presents pres');
-/** An artist's name may go on with what it plays with. */
-export const ensembles: ReadonlySet<string> = wordSet('trio quartet quintet sextet septet octet orchestra experience');
 const digits = /^\d+$/;
 /** `周杰倫 Jay Chou`: the same name in two scripts; the border between them ends each. */
 const scriptsDiffer = (left: string, right: string): boolean =>

@@ -1,5 +1,6 @@
 import { classify, gap, isFeatureWord, type Tokens, type VersionMark, wordSet } from '#music';
-import { ensembles, isWholeName } from './folder.ts';
+import { isWholeName } from './folder.ts';
+import { ensembles } from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import type { PreparedWish } from './wanted.ts';
 

@@ -11,7 +11,8 @@ import {
   type VersionMark,
   type WantedTrack,
 } from '#music';
-import { ensembles, type FolderReading } from './folder.ts';
+import type { FolderReading } from './folder.ts';
+import { ensembles } from './folder-words.ts';
 
 /** One way to write one of the wanted artists. */
 export interface ArtistForm {
