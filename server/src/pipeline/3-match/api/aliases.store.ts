@@ -123,7 +123,7 @@ export function createAliasBook(store: Pick<AliasStore, 'all' | 'learned'>): Ali
     },
     fingerprint: () =>
       createHash('sha256')
-        .update(JSON.stringify([...byName].toSorted()))
+        .update(JSON.stringify([...byName].toSorted(([a], [b]) => (a < b ? -1 : 1))))
         .digest('hex')
         .slice(0, 16),
   };
