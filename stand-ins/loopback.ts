@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -21,4 +21,16 @@ export async function bind(server: Server, port: number): Promise<void> {
       if (port !== 0) await sleep(100);
     }
   }
+}
+
+/** Reads a request body to its end; `undefined` when it is longer than `limit` bytes. */
+export async function readAll(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    if (length > limit) return undefined;
+  }
+  return Buffer.concat(parts);
 }

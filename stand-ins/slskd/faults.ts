@@ -1,3 +1,5 @@
+import { createFaultQueue } from '../fault-queue.ts';
+
 /** What to do to a matching HTTP request instead of, or before, answering it. */
 export type HttpFault =
   /** Answers with that status; `body` is sent as a JSON string. */
@@ -38,26 +40,15 @@ export interface Faults {
 
 /** Makes an empty list of faults. */
 export function createFaults(): Faults {
-  let rules: { rule: FaultRule; skip: number; left: number }[] = [];
+  const queue = createFaultQueue<FaultRule>();
   return {
-    add(rule) {
-      rules.push({ rule, skip: rule.after ?? 0, left: rule.times ?? 1 });
-    },
-    clear() {
-      rules = [];
-    },
-    take(method, path) {
-      for (const each of rules) {
-        if (each.left === 0 || (each.rule.method !== undefined && each.rule.method !== method)) continue;
-        if (each.rule.path !== undefined && !path.includes(each.rule.path)) continue;
-        if (each.skip > 0) {
-          each.skip--;
-          continue;
-        }
-        each.left--;
-        return each.rule.fault;
-      }
-      return undefined;
-    },
+    add: (rule) => queue.add(rule),
+    clear: () => queue.clear(),
+    take: (method, path) =>
+      queue.take(
+        (rule) =>
+          (rule.method === undefined || rule.method === method) &&
+          (rule.path === undefined || path.includes(rule.path)),
+      )?.fault,
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readAll } from '../loopback.ts';
 import { toJson } from './wire.ts';
 
 /** A request after routing and authentication. */
@@ -105,14 +106,9 @@ const bodyLimit = 30_000_000;
 
 /** Reads a request body; throws a 413 above Kestrel's default limit. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    parts.push(part);
-    length += part.length;
-    if (length > bodyLimit) throw new Refusal(413);
-  }
-  return Buffer.concat(parts);
+  const body = await readAll(request, bodyLimit);
+  if (body === undefined) throw new Refusal(413);
+  return body;
 }
 
 /** Whether a request may carry that content type: none, or JSON. The daemon asks this of every request, also of a GET. */

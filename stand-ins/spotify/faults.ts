@@ -1,3 +1,5 @@
+import { createFaultQueue } from '../fault-queue.ts';
+
 /** The three services that are stood in for. */
 export type Service = 'accounts' | 'api' | 'open';
 
@@ -87,29 +89,16 @@ export const seenFaults = {
 
 /** Makes an empty list of faults. */
 export function createFaults(): Faults {
-  let rules: { rule: FaultRule; skip: number; left: number }[] = [];
+  const queue = createFaultQueue<FaultRule>();
   return {
-    add(rule) {
-      rules.push({ rule, skip: rule.after ?? 0, left: rule.times ?? 1 });
-    },
-    clear() {
-      rules = [];
-    },
-    take(request) {
-      for (const each of rules) {
-        const { service, route, path } = each.rule;
-        if (each.left === 0) continue;
-        if (service !== undefined && service !== request.service) continue;
-        if (route !== undefined && route !== request.route) continue;
-        if (path !== undefined && !request.path.includes(path)) continue;
-        if (each.skip > 0) {
-          each.skip--;
-          continue;
-        }
-        each.left--;
-        return each.rule.fault;
-      }
-      return undefined;
-    },
+    add: (rule) => queue.add(rule),
+    clear: () => queue.clear(),
+    take: (request) =>
+      queue.take(
+        ({ service, route, path }) =>
+          (service === undefined || service === request.service) &&
+          (route === undefined || route === request.route) &&
+          (path === undefined || request.path.includes(path)),
+      )?.fault,
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { readAll } from '../loopback.ts';
 
 /** A request as the services read it. */
 export interface Ask {
@@ -44,14 +45,9 @@ const bodyLimit = 5_000_000;
 
 /** Reads a request body. Throws a 413 when it is too long. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    parts.push(part);
-    length += part.length;
-    if (length > bodyLimit) throw new Refusal({ status: 413, text: 'Payload Too Large' });
-  }
-  return Buffer.concat(parts);
+  const body = await readAll(request, bodyLimit);
+  if (body === undefined) throw new Refusal({ status: 413, text: 'Payload Too Large' });
+  return body;
 }
 
 /** Text for HTML. */

@@ -180,7 +180,11 @@ describe('changing', () => {
     const uri = tracks()[0];
     const add = async (uris: unknown): Promise<number> =>
       (await call('POST', `/playlists/${id}/items`, { uris })).status;
-    expect(await add(Array.from({ length: 101 }, () => uri))).toBe(400);
+    const short = `/playlists/${awkward.empty.id}/items`;
+    expect((await call('POST', short, { uris: Array.from({ length: 101 }, () => uri) })).status).toBe(400);
+    expect((await call('POST', short, { uris: Array.from({ length: 100 }, () => uri) })).status).toBe(201);
+    const hundredAndOne = Array.from({ length: 101 }, () => ({ uri }));
+    expect((await call('DELETE', short, { items: hundredAndOne })).status).toBe(400);
     expect(await add(['spotify:local:A:B:C:1'])).toBe(400);
     expect(await add([`spotify:track:${'0'.repeat(22)}`])).toBe(400);
     expect(await add([])).toBe(400);
