@@ -118,6 +118,14 @@ describe('albums and artists', () => {
     const page = (await call('GET', `/artists/${id}/albums`)).json as Page;
     expect(page.items).toHaveLength(5);
     expect((await call('GET', `/artists/${id}/albums?limit=11`)).status).toBe(400);
+    const all = (await call('GET', `/artists/${id}/albums?limit=10`)).json as Page;
+    expect(namesOf(all)).toEqual([
+      'Glasregen (Deluxe)',
+      'Glasregen (Old Edition)',
+      'Sonderlinge: Teil "1"',
+      'Glasregen',
+      'Alle Aufnahmen',
+    ]);
     const singles = (await call('GET', `/artists/${id}/albums?include_groups=single`)).json as Page;
     expect(namesOf(singles)).toEqual(['Glasregen']);
     const guest = spotifyId('artist', 'Tyler, The Creator of Doubt');
