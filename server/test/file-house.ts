@@ -62,6 +62,8 @@ export async function createFileHouse(options: {
   /** Whether recordings that the library has are recognised; otherwise every file is one of its own. */
   readonly recognise?: boolean;
   readonly replaceBetter?: boolean;
+  /** What becomes of files that are not what they claim to be. */
+  readonly verifying?: { readonly transcoded?: string; readonly upsampled?: string };
   /** One that outlives the house; starting a thread takes a while. */
   readonly inspector?: AudioInspector;
   readonly tagging?: Partial<Pick<TagDeps, 'rule' | 'creditsOf' | 'afterwards'>>;
@@ -84,11 +86,20 @@ export async function createFileHouse(options: {
     reserveBytes: 0,
     expected: { sample: () => library.sample() },
   });
-  const decoder: AudioDecoder = options.decoder ?? { decode: () => Promise.resolve({ kind: 'unavailable' }) };
+  const decoder: AudioDecoder = options.decoder ?? {
+    decode: () => Promise.resolve({ kind: 'unavailable' }),
+    close: () => Promise.resolve(),
+  };
   const linkFile = wishes.setLibraryFile;
   const verify = createVerifyStage({
     db,
-    settings: { durationToleranceMs: null, decode: true },
+    settings: {
+      durationToleranceMs: null,
+      decode: true,
+      transcoded: 'next_peer',
+      upsampled: 'accept',
+      ...options.verifying,
+    },
     inspector,
     decoder,
     log: { warn: () => undefined },

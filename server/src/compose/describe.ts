@@ -29,6 +29,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     artwork: nobody,
     watch: nobody,
     imports: nobody,
+    verify: nobody,
     library: nobody,
     coversOf: nobody,
     naming: nobody,

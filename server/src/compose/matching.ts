@@ -22,10 +22,10 @@ import {
   storeMatches,
   tasteOf,
   transfersOf,
-  verifiedOf,
   wishesWithCandidates,
 } from '#pipeline/match/api';
 import { planQueries, searchViews } from '#pipeline/search';
+import { verifiedOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { trackOfRow, type WishStore } from '#wishes';
 import type { RouteDeps } from './routes.ts';

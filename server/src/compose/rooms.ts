@@ -10,6 +10,7 @@ import { candidateViews } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { createTagger } from '#pipeline/tag';
+import { createFfmpegDecoder, keepReviewed, spectrogramOf } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { createSizeLookup, soulseekView } from '#soulseek';
@@ -209,6 +210,7 @@ export function createRooms(options: {
     activity,
     changed: wishChanged,
   });
+  const decoder = createFfmpegDecoder();
   const stages = createStages({
     naming,
     twins: createTwins({ db, library, trash, matching, store }),
@@ -223,6 +225,7 @@ export function createRooms(options: {
     library,
     journal,
     inspector,
+    decoder,
     tagger,
     guard,
     locks,
@@ -244,6 +247,7 @@ export function createRooms(options: {
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);
     },
+    keepReviewed,
   });
   const sizesOf = createSizeLookup(slskd.neighbours);
   const downloadApi = createDownloadApi({
@@ -317,6 +321,7 @@ export function createRooms(options: {
         actions: { ...actions, prioritise: downloadApi.prioritiseWish },
       },
       imports: imports.routes,
+      verify: { spectrogramOf: (id) => spectrogramOf(db, id) },
       library,
       naming,
       trash,
@@ -370,7 +375,14 @@ export function createRooms(options: {
       await relay.stop();
       if (works) await workforce.end(options.kind);
       await channel.close();
-      await Promise.all([inspector.close(), tagger.close(), slskd.close(), musicBrainz.close(), smartSearch.close()]);
+      await Promise.all([
+        inspector.close(),
+        decoder.close(),
+        tagger.close(),
+        slskd.close(),
+        musicBrainz.close(),
+        smartSearch.close(),
+      ]);
     },
   };
 }

@@ -22,6 +22,7 @@ import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type ArtworkRouteDeps, artworkRoutes } from '#pipeline/tag/artwork';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
 import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
+import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
@@ -34,6 +35,7 @@ export interface RouteDeps {
   readonly wishes: WishRouteDeps;
   readonly proof: WishProofDeps;
   readonly imports: ImportRouteDeps;
+  readonly verify: VerifyRouteDeps;
   readonly library: LibraryStore;
   readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   readonly naming: Naming;
@@ -61,6 +63,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     importRoutes(deps.imports),
+    verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library, coversOf: deps.coversOf }),
     namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),

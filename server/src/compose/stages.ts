@@ -9,7 +9,7 @@ import { createPublishStage } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger, type WriteRule } from '#pipeline/tag';
 import type { Enrichment } from '#pipeline/tag/enrich';
-import { createFfmpegDecoder, createVerifyStage } from '#pipeline/verify';
+import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
@@ -31,6 +31,7 @@ export function createStages(deps: {
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
+  readonly decoder: AudioDecoder;
   readonly tagger: Tagger;
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
@@ -43,7 +44,7 @@ export function createStages(deps: {
 }): StageRunner[] {
   const { settings, db, slskd, peers, keeping, log } = deps;
   const { judge, planQueries } = deps.matching;
-  const { library, journal, inspector, tagger, guard, locks, linkFile } = deps;
+  const { library, journal, inspector, decoder, tagger, guard, locks, linkFile } = deps;
   const { musicDir } = settings.organise;
   const search = createSearchStage({
     db,
@@ -62,7 +63,6 @@ export function createStages(deps: {
       deps.judged(judgements.map(({ verdict, score }) => ({ kept: verdict !== 'reject', confidence: score }))),
   });
   const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
-  const decoder = createFfmpegDecoder();
   return [
     search,
     keeping.retries.afterMatch(match),

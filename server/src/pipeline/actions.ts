@@ -10,6 +10,8 @@ export interface WishActions {
   choose(id: number, candidateId: number): Promise<boolean>;
   /** Judges anew what was found for a wish that waits or needs a person. */
   judgeAnew(id: number): Promise<boolean>;
+  /** Goes on with the file that waits for review. */
+  keep(id: number): Promise<boolean>;
   prioritise(id: number, priority: number): Promise<boolean>;
   /** Sets a wish to its download stage with rows of that stage's own (`prepare`, which may refuse by `false`), for downloads by hand. */
   begin(id: number, prepare: (trx: Db) => Promise<boolean>): Promise<boolean>;
@@ -31,6 +33,8 @@ export function createWishActions(deps: {
   readonly pin: (trx: Db, wish: Wish, candidateId: number) => Promise<boolean>;
   /** Forgets which candidates failed and what was asked, so that both may be tried again. */
   readonly forgive: (trx: Db, wish: Pick<Wish, 'id' | 'attempts'>) => Promise<void>;
+  /** Notes that the file under review is kept; `false` when there is none. */
+  readonly keepReviewed: (trx: Db, wishId: number) => Promise<boolean>;
 }): WishActions {
   async function restart(wish: Wish, stage: Stage, prepare: (trx: Db) => Promise<boolean>): Promise<boolean> {
     if (wish.state === 'active') await deps.stopTransfers(wish.id);
@@ -89,6 +93,11 @@ export function createWishActions(deps: {
       if (wish === null || (wish.stage !== 'search' && wish.stage !== 'match')) return false;
       if (wish.state !== 'waiting' && wish.state !== 'review') return false;
       return await restart(wish, 'match', async () => true);
+    },
+    async keep(id) {
+      const wish = await deps.store.find(id);
+      if (wish === null || wish.state !== 'review' || wish.stage !== 'verify') return false;
+      return await restart(wish, 'verify', (trx) => deps.keepReviewed(trx, id));
     },
     async begin(id, prepare) {
       const wish = await deps.store.find(id);

@@ -54,6 +54,31 @@ const fileSchema = Type.Object({
   tagged_at: time,
   tag_problem: text,
 });
+const authenticitySchema = Type.Object({
+  verdict: Type.String({
+    description: 'genuine, transcoded, upsampled, padded, suspect, unknown, or lossy for files that claim nothing else',
+  }),
+  confidence: Type.Number({ description: '0 to 1' }),
+  findings: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String() })),
+});
+const measuresSchema = Type.Object(
+  {
+    sample_rate_hz: Type.Integer(),
+    channels: Type.Integer(),
+    duration_ms: Type.Integer(),
+    peak_db: nullable(Type.Number({ description: 'Below full scale; null: digital silence' })),
+    rms_db: nullable(Type.Number()),
+    used_bits: nullable(Type.Integer({ description: 'Bits per sample that are ever used; null: all of them' })),
+    leading_silence_ms: Type.Integer(),
+    trailing_silence_ms: Type.Integer(),
+    longest_silence_ms: Type.Integer({ description: 'With sound before and after it' }),
+    cutoff_hz: Type.Integer({ description: 'Highest frequency above the noise of rounding' }),
+    wall_hz: Type.Integer({ description: 'Where the mean spectrum falls most abruptly, above 8 kHz' }),
+    wall_db: Type.Number(),
+    codec_grid: nullable(Type.String({ description: 'Lossy codec whose frame grid the sound carries' })),
+  },
+  { description: 'What was heard while it was decoded' },
+);
 const proofSchema = Type.Object({
   wish: wishSchema,
   searches: Type.Array(searchSchema, { description: 'Queries spent, newest first' }),
@@ -62,9 +87,13 @@ const proofSchema = Type.Object({
   verified: Type.Array(
     Type.Object({
       download_id: Type.Integer(),
-      verdict: Type.String({ description: 'accepted or rejected' }),
+      verdict: Type.String({ description: 'accepted, rejected or review' }),
       reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+      kept: Type.Boolean({ description: 'A person kept it in spite of the reason' }),
       at: time,
+      authenticity: nullable(authenticitySchema),
+      measures: nullable(measuresSchema),
+      spectrogram: nullable(Type.String({ description: 'Path of its picture below the base path' })),
     }),
     { description: 'What checking each file that arrived found' },
   ),

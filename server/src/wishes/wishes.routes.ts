@@ -63,13 +63,14 @@ export interface WishRouteDeps {
     retry(id: number): Promise<boolean>;
     cancel(id: number): Promise<boolean>;
     choose(id: number, candidateId: number): Promise<boolean>;
+    keep(id: number): Promise<boolean>;
     prioritise(id: number, priority: number): Promise<boolean>;
   };
 }
 
 const countsFreshMs = 1000;
 
-/** `GET /wishes`, `GET /wishes/:id`, retry, cancel, choose and priority. */
+/** `GET /wishes`, `GET /wishes/:id`, retry, cancel, choose, keep and priority. */
 export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
   let counts: { at: number; value: Promise<Record<WishState, number>> } | null = null;
   const countsNow = (): Promise<Record<WishState, number>> => {
@@ -186,6 +187,18 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
         (id, request) => deps.actions.choose(id, (request.body as { candidate_id: number }).candidate_id),
         'The candidate does not belong to this wish, or the wish is already filed.',
       ),
+    );
+    app.post(
+      '/wishes/:id/keep',
+      {
+        schema: {
+          summary: 'Keep the file that waits for review, whatever was found, and go on with it',
+          tags: ['wishes'],
+          params,
+          response: { 200: wishSchema },
+        },
+      },
+      act((id) => deps.actions.keep(id), 'No file of this wish waits for review.'),
     );
     app.patch(
       '/wishes/:id',

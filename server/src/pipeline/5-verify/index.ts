@@ -1,4 +1,6 @@
 export { createFfmpegDecoder } from './ffmpeg.ts';
 export type { AudioDecoder } from './ports.ts';
 export { verifySettings } from './settings.ts';
+export { keepReviewed, spectrogramOf, verifiedOf } from './verification.store.ts';
+export { type VerifyRouteDeps, verifyRoutes } from './verify.routes.ts';
 export { createVerifyStage, type VerifyDeps } from './verify.stage.ts';

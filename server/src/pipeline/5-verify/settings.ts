@@ -1,5 +1,7 @@
 import { setting } from '#platform/config';
 
+const policies = ['accept', 'review', 'next_peer'] as const;
+
 /** How strictly finished files are checked. */
 export const verifySettings = {
   durationToleranceMs: setting.int({
@@ -12,6 +14,18 @@ export const verifySettings = {
   decode: setting.bool({
     name: 'VERIFY_DECODE',
     default: true,
-    doc: 'Decode each finished file once with ffmpeg, where ffmpeg is installed; finds flaws that the structure does not show.',
+    doc: 'Decode each finished file once with ffmpeg, where ffmpeg is installed; finds flaws that the structure does not show, and files that only pretend to be lossless.',
+  }),
+  transcoded: setting.text({
+    name: 'VERIFY_TRANSCODED',
+    default: 'next_peer',
+    choices: policies,
+    doc: 'What becomes of a lossless file whose sound was lossy once: accept keeps it and says so in its proof, review asks you, next_peer tries somebody else. A file that you chose yourself is always kept.',
+  }),
+  upsampled: setting.text({
+    name: 'VERIFY_UPSAMPLED',
+    default: 'accept',
+    choices: policies,
+    doc: 'The same for files whose sample rate or bit depth is larger on paper than in truth: they sound as they should, but need more space.',
   }),
 };

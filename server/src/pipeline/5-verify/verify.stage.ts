@@ -1,13 +1,16 @@
 import { rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { JobFailure } from '#jobs';
-import type { AudioInspector } from '#library';
+import type { AudioFacts, AudioInspector } from '#library';
 import type { SettingValues } from '#platform/config';
 import type { Db } from '#platform/database';
 import { asFileProblem, errorCode, FileProblem } from '#platform/files';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
+import { judgeAuthenticity } from './analysis/authenticity.ts';
 import type { AudioDecoder } from './ports.ts';
 import type { verifySettings } from './settings.ts';
+import { checkAuthenticity, checkSilence } from './sound.ts';
+import { type Listened, storeVerification } from './verification.store.ts';
 import { type FinishedDownload, finishedDownload, storeDelivery, storeRejection } from './verify.store.ts';
 import { checkContent, checkDuration, checkSize, type Promised } from './verify.ts';
 
@@ -20,13 +23,20 @@ export interface VerifyDeps {
   readonly log: { warn(fields: object, message: string): void };
 }
 
+/** How the checks ended; `cause` when something is wrong, `listened` when the file could be decoded. */
+interface Judged {
+  readonly outcome: 'accepted' | 'rejected' | 'review';
+  readonly cause: Cause | null;
+  readonly listened: Listened | null;
+}
+
 /** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
 const pausedMs = 30_000;
 
 /**
- * The verify stage: is the fetched file complete, the kind of audio it was offered as, playable to its end and as long as the wanted recording?
- * A file that is not goes, its candidate is marked, and the wish goes back to `match` for the next best peer. Disks that cannot be
- * read are a fault and are tried again later.
+ * The verify stage: is the fetched file complete, the kind of audio it was offered as, playable to its end, as long as the wanted recording, and
+ * as lossless as it claims? A file that is not goes, its candidate is marked, and the wish goes back to `match` for the next best peer, unless the
+ * settings say that a person decides. Disks that cannot be read are a fault and are tried again later.
  */
 export function createVerifyStage(deps: VerifyDeps): StageRunner {
   return {
@@ -37,51 +47,85 @@ export function createVerifyStage(deps: VerifyDeps): StageRunner {
         const cause = { code: 'no_download', sentence: 'There is no finished download to check.' };
         return { kind: 'back', to: 'match', cause };
       }
-      const cause = await judge(wish, download, deps, signal);
-      if (cause === null) return { kind: 'next', commit: (trx) => storeDelivery(trx, download) };
-      return {
-        kind: 'back',
-        to: 'match',
-        cause,
-        async commit(trx) {
-          await storeRejection(trx, download, cause);
-          await discard(download, deps.log);
-        },
+      const { outcome, cause, listened } = await judge(wish, download, deps, signal);
+      const verification = { outcome, cause, listened };
+      if (outcome === 'rejected' && cause !== null)
+        return {
+          kind: 'back',
+          to: 'match',
+          cause,
+          async commit(trx) {
+            await storeVerification(trx, download.id, verification);
+            await storeRejection(trx, download, cause);
+            await discard(download, deps.log);
+          },
+        };
+      const commit = async (trx: Db) => {
+        await storeVerification(trx, download.id, verification);
+        if (outcome === 'accepted') await storeDelivery(trx, download);
       };
+      return outcome === 'review' && cause !== null ? { kind: 'review', cause, commit } : { kind: 'next', commit };
     },
   };
 }
 
+const rejected = (cause: Cause, listened: Listened | null = null): Judged => ({ outcome: 'rejected', cause, listened });
+
 /** Runs the checks, cheapest first; the first that fails says why. */
-async function judge(
-  wish: Wish,
-  download: FinishedDownload,
-  deps: VerifyDeps,
-  signal: AbortSignal,
-): Promise<Cause | null> {
-  const { settings, inspector, decoder } = deps;
+async function judge(wish: Wish, download: FinishedDownload, deps: VerifyDeps, signal: AbortSignal): Promise<Judged> {
+  const { settings, inspector } = deps;
   const path = download.localPath;
   const size = path === null ? null : await sizeOf(path);
   if (path === null || size === null)
-    return { code: 'file_missing', sentence: 'The finished file is not there any more.' };
+    return rejected({ code: 'file_missing', sentence: 'The finished file is not there any more.' });
   const promised: Promised = {
     sizeBytes: download.sizeBytes,
     extension: download.extension,
     durationMs: wish.track.durationMs,
   };
   const badSize = checkSize(size, promised.sizeBytes);
-  if (badSize) return badSize;
+  if (badSize) return rejected(badSize);
   const inspection = await inspector.inspect(path, { signal });
   const badContent = checkContent(inspection, promised);
-  if (badContent || inspection.kind !== 'sound') return badContent;
-  const { durationMs } = inspection.facts;
+  if (badContent) return rejected(badContent);
+  if (inspection.kind !== 'sound') throw new Error('Content that is not sound has a reason.');
   const badDuration = download.chosenByHand
     ? null
-    : checkDuration(durationMs, promised.durationMs, settings.durationToleranceMs);
-  if (badDuration || !settings.decode) return badDuration;
-  const decoded = await decoder.decode(path, signal);
-  if (decoded.kind !== 'flawed') return null;
-  return { code: 'file_undecodable', sentence: `The file cannot be played without errors (${decoded.what}).` };
+    : checkDuration(inspection.facts.durationMs, promised.durationMs, settings.durationToleranceMs);
+  if (badDuration) return rejected(badDuration);
+  if (!settings.decode) return { outcome: 'accepted', cause: null, listened: null };
+  return await listen(path, inspection.facts, download, wish, deps, signal);
+}
+
+/** Decodes the file to its end, where that is possible, and judges what was heard. */
+async function listen(
+  path: string,
+  facts: AudioFacts,
+  download: FinishedDownload,
+  wish: Wish,
+  deps: VerifyDeps,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const lossless = facts.lossless === true;
+  const decoded = await deps.decoder.decode(path, lossless, signal);
+  if (decoded.kind === 'flawed')
+    return rejected({
+      code: 'file_undecodable',
+      sentence: `The file cannot be played without errors (${decoded.what}).`,
+    });
+  if (decoded.kind === 'unavailable' || decoded.analysis === null)
+    return { outcome: 'accepted', cause: null, listened: null };
+  const { analysis } = decoded;
+  const claim = { lossless, bitDepth: facts.bitDepth, bitrateKbps: facts.bitrateKbps };
+  const listened: Listened = { analysis, authenticity: judgeAuthenticity(analysis, claim) };
+  const accepted: Judged = { outcome: 'accepted', cause: null, listened };
+  // whoever chose this very file wants it, whatever it is
+  if (download.chosenByHand) return accepted;
+  const silent = checkSilence(analysis, wish.track.durationMs);
+  if (silent) return rejected(silent, listened);
+  const doubt = checkAuthenticity(listened.authenticity, deps.settings);
+  if (doubt === null || doubt.policy === 'accept') return accepted;
+  return { outcome: doubt.policy === 'review' ? 'review' : 'rejected', cause: doubt.cause, listened };
 }
 
 /** Size of the finished file; `null` when it alone is gone. A whole folder that is gone is a fault: then the disk is not mounted. */

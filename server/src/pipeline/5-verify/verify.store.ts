@@ -11,7 +11,7 @@ export interface FinishedDownload {
   readonly localPath: string | null;
   readonly sizeBytes: number | null;
   readonly extension: string | null;
-  /** A person chose this file, whatever its length. */
+  /** A person chose this file, or kept it when asked, whatever its length and quality. */
   readonly chosenByHand: boolean;
 }
 
@@ -20,7 +20,17 @@ export async function finishedDownload(db: Db, wishId: number): Promise<Finished
   const row = await db
     .selectFrom('downloads as d')
     .leftJoin('candidates as c', 'c.id', 'd.candidate_id')
-    .select(['d.id', 'd.candidate_id', 'd.batch_id', 'd.local_path', 'd.size_bytes', 'd.filename', 'c.pinned'])
+    .leftJoin('verifications as v', 'v.download_id', 'd.id')
+    .select([
+      'd.id',
+      'd.candidate_id',
+      'd.batch_id',
+      'd.local_path',
+      'd.size_bytes',
+      'd.filename',
+      'c.pinned',
+      'v.kept',
+    ])
     .where('d.wish_id', '=', wishId)
     .where('d.state', '=', 'completed')
     .orderBy('d.id', 'desc')
@@ -34,7 +44,7 @@ export async function finishedDownload(db: Db, wishId: number): Promise<Finished
     localPath: row.local_path,
     sizeBytes: row.size_bytes,
     extension: extensionOf(row.filename),
-    chosenByHand: row.pinned === true,
+    chosenByHand: row.pinned === true || row.kept === true,
   };
 }
 

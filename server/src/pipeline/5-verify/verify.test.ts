@@ -162,6 +162,7 @@ describe('decoding', () => {
   it('believes the decoder about what the structure does not show', async () => {
     const decoder = {
       decode: () => Promise.resolve({ kind: 'flawed', what: 'aac: channel element missing' } as const),
+      close: () => Promise.resolve(),
     };
     const own = await createFileHouse({ db: database.db, decoder });
     const { wish } = await own.deliver({ bytes: sound('m4a', 5000), name: 'a.m4a' });
@@ -175,14 +176,14 @@ describe('decoding', () => {
     const path = join(house.root, '-v:file.bin');
     for (const format of ['flac', 'mp3', 'mp3-vbr', 'm4a', 'alac', 'ogg', 'opus', 'wav'] as const) {
       await writeFile(path, sound(format, 20_000));
-      expect(await decoder.decode(path, AbortSignal.timeout(20_000)), format).toEqual({ kind: 'sound' });
+      expect(await decoder.decode(path, false, AbortSignal.timeout(20_000)), format).toMatchObject({ kind: 'sound' });
     }
     await writeFile(path, makeAudio({ format: 'm4a', durationMs: 20_000, fault: { kind: 'corrupt-middle' } }));
-    expect((await decoder.decode(path, AbortSignal.timeout(20_000))).kind).toBe('flawed');
+    expect((await decoder.decode(path, false, AbortSignal.timeout(20_000))).kind).toBe('flawed');
   });
 
   it('says that there is no decoder where there is none', async () => {
-    expect(await createFfmpegDecoder('no-such-program').decode('a', AbortSignal.timeout(5000))).toEqual({
+    expect(await createFfmpegDecoder('no-such-program').decode('a', false, AbortSignal.timeout(5000))).toEqual({
       kind: 'unavailable',
     });
   });
@@ -192,7 +193,7 @@ describe('decoding', () => {
     await writeFile(program, `#!${process.execPath}\nsetInterval(() => {}, 1000);\n`);
     await chmod(program, 0o755);
     const stop = new AbortController();
-    const decoding = createFfmpegDecoder(program).decode('a', stop.signal);
+    const decoding = createFfmpegDecoder(program).decode('a', false, stop.signal);
     stop.abort(new Error('enough'));
     await expect(decoding).rejects.toThrow('enough');
     expect(await readFile(program, 'utf8')).toContain('setInterval');

@@ -4,15 +4,7 @@ import type { Db } from '#platform/database';
 const most = 200;
 
 async function downloadsOf(db: Db, wishId: number) {
-  return await db
-    .selectFrom('downloads as d')
-    .leftJoin('candidates as c', 'c.id', 'd.candidate_id')
-    .selectAll('d')
-    .select('c.outcome')
-    .where('d.wish_id', '=', wishId)
-    .orderBy('d.id')
-    .limit(most)
-    .execute();
+  return await db.selectFrom('downloads').selectAll().where('wish_id', '=', wishId).orderBy('id').limit(most).execute();
 }
 
 function reasonOf(row: { readonly reason_code: string | null; readonly last_error: string | null }) {
@@ -40,15 +32,4 @@ export async function transfersOf(db: Db, wishId: number): Promise<Record<string
     started_at: row.started_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,
   }));
-}
-
-/** What checking the files that arrived found. A file that arrived (it has a local path) and counts as failed was rejected by the check. */
-export async function verifiedOf(db: Db, wishId: number): Promise<Record<string, unknown>[]> {
-  const arrived = (await downloadsOf(db, wishId)).filter((row) => row.local_path !== null);
-  return arrived.flatMap((row) => {
-    const at = row.updated_at.toISOString();
-    if (row.state === 'failed') return [{ download_id: row.id, verdict: 'rejected', reason: reasonOf(row), at }];
-    if (row.outcome === 'delivered') return [{ download_id: row.id, verdict: 'accepted', reason: null, at }];
-    return [];
-  });
 }
