@@ -451,6 +451,18 @@ create table ingest_links (
   constraint ingest_links_next_offset_check CHECK ((next_offset >= 0))
 );
 
+create table learned_aliases (
+  artist_key text not null,
+  alias_key text not null,
+  artist text not null,
+  alias text not null,
+  path text not null,
+  wish_id bigint,
+  learned_at timestamp with time zone default now() not null,
+  constraint learned_aliases_pkey PRIMARY KEY (artist_key, alias_key)
+);
+CREATE INDEX learned_aliases_wish ON learned_aliases USING btree (wish_id);
+
 create table library_files (
   id bigint generated always as identity not null,
   path text not null,
@@ -631,6 +643,13 @@ create table playlists (
   constraint playlists_track_count_check CHECK ((track_count >= 0))
 );
 CREATE INDEX playlists_to_read ON playlists USING btree (id) WHERE (vanished_at IS NULL);
+
+create table rejudgings (
+  name text not null,
+  fingerprint text not null,
+  after_wish_id bigint,
+  constraint rejudgings_pkey PRIMARY KEY (name)
+);
 
 create table search_results (
   search_id bigint not null,
@@ -830,6 +849,25 @@ CREATE INDEX trash_open ON trash USING btree (id) WHERE (state <> 'trashed'::tex
 CREATE INDEX trash_recent ON trash USING btree (trashed_at DESC, id DESC);
 CREATE INDEX trash_wish ON trash USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
+create table verifications (
+  id bigint generated always as identity not null,
+  download_id integer not null,
+  outcome text not null,
+  reason_code text,
+  reason text,
+  kept boolean default false not null,
+  verdict text,
+  confidence real,
+  findings jsonb default '[]'::jsonb not null,
+  measures jsonb,
+  spectrogram bytea,
+  checked_at timestamp with time zone default now() not null,
+  constraint verifications_pkey PRIMARY KEY (id),
+  constraint verifications_download_id_key UNIQUE (download_id),
+  constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),
+  constraint verifications_verdict_check CHECK ((verdict = ANY (ARRAY['genuine'::text, 'transcoded'::text, 'upsampled'::text, 'padded'::text, 'suspect'::text, 'unknown'::text, 'lossy'::text])))
+);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -891,6 +929,7 @@ alter table file_operations add constraint file_operations_wish_id_fkey FOREIGN 
 alter table ingest_items add constraint ingest_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES ingest_jobs(id) ON DELETE CASCADE;
 alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table ingest_links add constraint ingest_links_item_id_fkey FOREIGN KEY (item_id) REFERENCES ingest_items(id) ON DELETE CASCADE;
+alter table learned_aliases add constraint learned_aliases_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
@@ -901,4 +940,5 @@ alter table search_uses add constraint search_uses_search_id_fkey FOREIGN KEY (s
 alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table verifications add constraint verifications_download_id_fkey FOREIGN KEY (download_id) REFERENCES downloads(id) ON DELETE CASCADE;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;

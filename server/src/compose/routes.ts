@@ -21,8 +21,8 @@ import {
 import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type ArtworkRouteDeps, artworkRoutes } from '#pipeline/tag/artwork';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
-import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
+import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';

@@ -2134,6 +2134,13 @@ export interface paths {
                                 artist: string;
                                 /** @description What ships with the program */
                                 built_in: string[];
+                                /** @description What was learned when people chose files by hand */
+                                learned: {
+                                    alias: string;
+                                    learned_at: string;
+                                    /** @description The chosen file that taught it */
+                                    path: string;
+                                }[];
                                 updated_at: string | null;
                             }[];
                         };
@@ -2198,6 +2205,13 @@ export interface paths {
                             artist: string;
                             /** @description What ships with the program */
                             built_in: string[];
+                            /** @description What was learned when people chose files by hand */
+                            learned: {
+                                alias: string;
+                                learned_at: string;
+                                /** @description The chosen file that taught it */
+                                path: string;
+                            }[];
                             updated_at: string | null;
                         };
                     };
@@ -2252,6 +2266,13 @@ export interface paths {
                             artist: string;
                             /** @description What ships with the program */
                             built_in: string[];
+                            /** @description What was learned when people chose files by hand */
+                            learned: {
+                                alias: string;
+                                learned_at: string;
+                                /** @description The chosen file that taught it */
+                                path: string;
+                            }[];
                             updated_at: string | null;
                         };
                     };
@@ -2265,6 +2286,61 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    artist: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/aliases/{artist}/learned/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a name that was learned from a choice */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    alias: string;
                     artist: string;
                 };
                 cookie?: never;
@@ -8561,6 +8637,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verifications/{id}/spectrogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture of a checked file: time to the right, frequency upwards to half the sample rate */
+        get: operations["getSpectrogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/watchlist": {
         parameters: {
             query?: never;
@@ -9131,6 +9224,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wishes/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the file that waits for review, whatever was found, and go on with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            album: string | null;
+                            artists: string[];
+                            attempts: number;
+                            created_at: string;
+                            download: {
+                                average_speed_bps: number | null;
+                                filename: string;
+                                id: number;
+                                /** @description 0 to 100 */
+                                progress: number;
+                                queue_position: number | null;
+                                state: string;
+                                username: string;
+                            } | null;
+                            duration_ms: number | null;
+                            file: {
+                                artwork_url: string | null;
+                                bitrate_kbps: number | null;
+                                duration_ms: number | null;
+                                format: string;
+                                id: number;
+                                /** @description Relative to the music folder */
+                                path: string;
+                            } | null;
+                            id: number;
+                            next_attempt_at: string | null;
+                            priority: number;
+                            reason: {
+                                code: string;
+                                sentence: string;
+                            } | null;
+                            settled_at: string | null;
+                            /** @description search, match, download, verify, organise, tag or publish */
+                            stage: string;
+                            /** @description queued, active, waiting, review, done or cancelled */
+                            state: string;
+                            title: string;
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wishes/{id}/proof": {
         parameters: {
             query?: never;
@@ -9268,12 +9456,43 @@ export interface paths {
                             /** @description What checking each file that arrived found */
                             verified: {
                                 at: string | null;
+                                authenticity: {
+                                    /** @description 0 to 1 */
+                                    confidence: number;
+                                    findings: {
+                                        code: string;
+                                        sentence: string;
+                                    }[];
+                                    /** @description genuine, transcoded, upsampled, padded, suspect, unknown, or lossy for files that claim nothing else */
+                                    verdict: string;
+                                } | null;
                                 download_id: number;
+                                /** @description A person kept it in spite of the reason */
+                                kept: boolean;
+                                measures: {
+                                    channels: number;
+                                    codec_grid: string | null;
+                                    /** @description Highest frequency above the noise of rounding */
+                                    cutoff_hz: number;
+                                    duration_ms: number;
+                                    leading_silence_ms: number;
+                                    /** @description With sound before and after it */
+                                    longest_silence_ms: number;
+                                    peak_db: number | null;
+                                    rms_db: number | null;
+                                    sample_rate_hz: number;
+                                    trailing_silence_ms: number;
+                                    used_bits: number | null;
+                                    wall_db: number;
+                                    /** @description Where the mean spectrum falls most abruptly, above 8 kHz */
+                                    wall_hz: number;
+                                } | null;
                                 reason: {
                                     code: string;
                                     sentence: string;
                                 } | null;
-                                /** @description accepted or rejected */
+                                spectrogram: string | null;
+                                /** @description accepted, rejected or review */
                                 verdict: string;
                             }[];
                             wish: components["schemas"]["Wish"];
@@ -11065,6 +11284,46 @@ export interface operations {
                         job_id: number;
                         status: string;
                     };
+                };
+            };
+        };
+    };
+    getSpectrogram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description PNG, 480 × 160 or narrower */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
         };

@@ -383,6 +383,17 @@ export interface IngestLinks {
   retry_at: Date | null;
 }
 
+/** `learned_aliases` */
+export interface LearnedAliases {
+  artist_key: string;
+  alias_key: string;
+  artist: string;
+  alias: string;
+  path: string;
+  wish_id: number | null;
+  learned_at: Defaulted<Date>;
+}
+
 /** `library_files` */
 export interface LibraryFiles {
   id: GeneratedAlways<number>;
@@ -532,6 +543,13 @@ export interface Playlists {
   reason: string | null;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
+}
+
+/** `rejudgings` */
+export interface Rejudgings {
+  name: string;
+  fingerprint: string;
+  after_wish_id: number | null;
 }
 
 /** `search_results` */
@@ -711,6 +729,22 @@ export interface Trash {
   expires_at: Date;
 }
 
+/** `verifications` */
+export interface Verifications {
+  id: GeneratedAlways<number>;
+  download_id: number;
+  outcome: 'accepted' | 'rejected' | 'review';
+  reason_code: string | null;
+  reason: string | null;
+  kept: Defaulted<boolean>;
+  verdict: 'genuine' | 'transcoded' | 'upsampled' | 'padded' | 'suspect' | 'unknown' | 'lossy' | null;
+  confidence: number | null;
+  findings: JsonDefaulted;
+  measures: JsonOrNull;
+  spectrogram: Buffer | null;
+  checked_at: Defaulted<Date>;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -770,6 +804,7 @@ export interface Database {
   ingest_items: IngestItems;
   ingest_jobs: IngestJobs;
   ingest_links: IngestLinks;
+  learned_aliases: LearnedAliases;
   library_files: LibraryFiles;
   matches: Matches;
   metadata_runs: MetadataRuns;
@@ -779,6 +814,7 @@ export interface Database {
   playlist_pages: PlaylistPages;
   playlist_sync: PlaylistSync;
   playlists: Playlists;
+  rejudgings: Rejudgings;
   search_results: SearchResults;
   search_rounds: SearchRounds;
   search_uses: SearchUses;
@@ -795,5 +831,6 @@ export interface Database {
   spotify_usage: SpotifyUsage;
   timers: Timers;
   trash: Trash;
+  verifications: Verifications;
   wishes: Wishes;
 }
