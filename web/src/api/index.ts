@@ -1,3 +1,4 @@
+export * from './artists.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';

@@ -28,3 +28,8 @@ export async function unwrap<Body>(
   if (answer.data === undefined) throw problemFrom(answer.response.status, answer.error);
   return answer.data;
 }
+
+/** Waits for an answer without a body (204); throws a `Problem` for anything that is not a success. */
+export async function done(request: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  await unwrap(request.then(({ error, response }) => (response.ok ? { data: true, response } : { error, response })));
+}

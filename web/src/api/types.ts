@@ -71,3 +71,29 @@ export type SpotifyMode = Got<'/spotify/mode'>['mode'];
 export type SignIn = Got<'/oauth/start'>;
 /** How a sign-in stands. */
 export type SignInState = Got<'/oauth/status/{state}'>;
+
+/** A watched artist: how often it is looked at, when next, and what is wrong. */
+export type WatchEntry = Got<'/watchlist/{artist_key}'>;
+/** A slice of the watchlist. */
+export type WatchPage = Got<'/watchlist'>;
+type WatchChange = NonNullable<
+  Routes['/watchlist/{artist_key}']['patch']['requestBody']
+>['content']['application/json'];
+/** Kind of release that can be wanted. */
+export type ReleaseKind = NonNullable<WatchChange['kinds']>[number];
+/** What can be changed of a watched artist. */
+export type WatchOptions = Omit<WatchChange, 'kinds'> & { kinds?: ReleaseKind[] };
+/** An artist that a source found under a name. */
+export type FoundArtist = Got<'/artists/find'>['items'][number];
+/** An artist with its releases. */
+export type Artist = Got<'/artists/{artist_key}'>;
+/** One release with what we have of it. */
+export type Release = Artist['releases'][number];
+/** A discography that is or was fetched. */
+export type Discography = Got<'/soulseek/discography'>['items'][number];
+/** Releases by day. */
+export type Calendar = Got<'/calendar/releases'>;
+/** Address of the calendar that was given to a program. */
+export type CalendarToken = Got<'/calendar/tokens'>['items'][number];
+/** Something that happened. */
+export type ActivityEvent = Got<'/activity'>['items'][number];

@@ -37,9 +37,28 @@ const spotify = createRoute({
   component: lazyRouteComponent(() => import('./spotify-route.tsx'), 'SpotifyRoute'),
 });
 
+const artists = createRoute({
+  getParentRoute: () => root,
+  path: '/artists',
+  validateSearch: (search: Record<string, unknown>): { q?: string | undefined } => ({ q: text(search['q']) }),
+  component: lazyRouteComponent(() => import('./artists-routes.tsx'), 'ArtistsRoute'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/artists/calendar',
+  component: lazyRouteComponent(() => import('./artists-routes.tsx'), 'CalendarRoute'),
+});
+
+const artist = createRoute({
+  getParentRoute: () => root,
+  path: '/artists/$key',
+  component: lazyRouteComponent(() => import('./artists-routes.tsx'), 'ArtistRoute'),
+});
+
 /** All addresses of the page. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, spotify]),
+  routeTree: root.addChildren([home, library, artists, calendar, artist, spotify]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { AudioLines, Disc3, House } from 'lucide-react';
+import { AudioLines, Disc3, House, MicVocal } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toaster } from 'sonner';
@@ -16,6 +16,7 @@ import { useDark } from './theme.ts';
 const places = [
   { to: '/', name: 'home', Icon: House },
   { to: '/library', name: 'library', Icon: Disc3 },
+  { to: '/artists', name: 'artists', Icon: MicVocal },
   { to: '/spotify', name: 'spotify', Icon: AudioLines },
 ] as const;
 
@@ -50,7 +51,7 @@ export function Shell() {
               <li key={to} className="flex-1 lg:flex-none">
                 <Link
                   to={to}
-                  activeOptions={{ exact: true, includeSearch: false }}
+                  activeOptions={{ exact: to === '/', includeSearch: false }}
                   className="flex h-14 flex-col items-center justify-center gap-0.5 text-tiny font-medium text-ink-soft transition-colors duration-150 hover:text-ink aria-[current=page]:text-ink max-lg:aria-[current=page]:[&_svg]:text-sea lg:h-9 lg:flex-row lg:justify-start lg:gap-3 lg:rounded-md lg:px-3 lg:text-body lg:hover:bg-hover lg:aria-[current=page]:bg-surface lg:aria-[current=page]:shadow-rest"
                 >
                   <Icon className="size-5 lg:size-4" strokeWidth={1.75} aria-hidden="true" />

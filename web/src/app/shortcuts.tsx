@@ -36,6 +36,7 @@ export function useShortcuts(onHelp: () => void): void {
   const act = useEffectEvent((key: string, afterG: boolean): boolean => {
     if (afterG && key === 'h') void navigate({ to: '/' });
     else if (afterG && key === 'l') void navigate({ to: '/library' });
+    else if (afterG && key === 'a') void navigate({ to: '/artists' });
     else if (afterG && key === 's') void navigate({ to: '/spotify' });
     else if (key === '/') document.querySelector<HTMLElement>('[data-search-field]')?.focus();
     else if (key === 'i') goToImport();
@@ -66,6 +67,7 @@ const keys = [
   ['retry', ['r']],
   ['home', ['g', 'h']],
   ['library', ['g', 'l']],
+  ['artists', ['g', 'a']],
   ['spotify', ['g', 's']],
   ['help', ['?']],
 ] as const;
