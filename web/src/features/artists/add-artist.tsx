@@ -28,9 +28,12 @@ export function AddArtist() {
   const [everything, setEverything] = useState(false);
   const add = useMutation({
     mutationFn: (who: { artist: string } | { artist_key: string }) => watchArtist(who, everything),
-    onSuccess: async (entry: WatchEntry) => {
+    onSuccess: async (entry: WatchEntry, who) => {
       setText('');
-      toast.success(t('artists.add.done', { name: entry.name }));
+      // Of a link only the id is known until the first look; whoever was chosen from a list has a name.
+      const chosen = choices.find((each) => 'artist_key' in who && each.artist_key === who.artist_key);
+      const name = chosen?.name ?? entry.name;
+      toast.success(entry.artist_key.endsWith(name) ? t('artists.add.doneUnnamed') : t('artists.add.done', { name }));
       await client.invalidateQueries({ queryKey: ['artists'] });
     },
   });
@@ -81,7 +84,7 @@ export function AddArtist() {
         <Button
           kind="primary"
           type="submit"
-          className="mt-6.5 max-sm:mt-0 max-sm:w-full"
+          className="mt-6 max-sm:mt-0 max-sm:w-full"
           disabled={add.isPending || text.trim() === ''}
         >
           <Plus className="size-4" aria-hidden="true" />

@@ -50,7 +50,7 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
           <Heading artist={artist.data} />
           <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
             <ReleaseList artist={artist.data.name} releases={artist.data.releases} total={artist.data.releases_total} />
-            <div className="space-y-5 max-xl:row-start-1">
+            <div className="space-y-5">
               {entry.data === null ? (
                 <NotWatched artist={artist.data} />
               ) : entry.data === undefined ? (
@@ -62,7 +62,7 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
               ) : (
                 <WatchPanel entry={entry.data} />
               )}
-              <DiscographyPanel artist={artist.data} />
+              <DiscographyPanel artist={artist.data} entry={entry.data ?? null} />
               <ActivityPanel artist={artist.data} />
             </div>
           </div>

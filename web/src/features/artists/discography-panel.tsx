@@ -1,29 +1,27 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Artist, asProblem, fetchDiscography, type ReleaseKind } from '../../api/index.ts';
+import { type Artist, asProblem, fetchDiscography, type WatchEntry } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { discographiesQuery } from './queries.ts';
 import { kinds } from './watch-words.ts';
 
-const usual: readonly ReleaseKind[] = ['album', 'ep', 'single', 'soundtrack'];
+const usual: readonly string[] = ['album', 'ep', 'single', 'soundtrack'];
 
-/** Everything that an artist has put out, as one job with progress. */
-export function DiscographyPanel({ artist }: { artist: Artist }) {
+/** Everything of the wanted kinds that an artist has put out, as one job with progress. */
+export function DiscographyPanel({ artist, entry }: { artist: Artist; entry: WatchEntry | null }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useQueryClient();
-  const [chosen, setChosen] = useState(usual);
+  const wanted = kinds.filter((kind) => (entry?.kinds ?? usual).includes(kind));
   const jobs = useQuery(discographiesQuery);
   const begin = useMutation({
-    mutationFn: () => fetchDiscography(artist.artist_key, artist.name, [...chosen]),
+    mutationFn: () => fetchDiscography(artist.artist_key, artist.name, wanted),
     onSettled: () => client.invalidateQueries({ queryKey: ['artists', 'discographies'] }),
   });
   const keys = [artist.artist_key, ...artist.identities];
@@ -70,22 +68,9 @@ export function DiscographyPanel({ artist }: { artist: Artist }) {
       {!running && (
         <>
           <p className="max-w-prose text-ink-soft">{t('artists.discography.text')}</p>
-          <fieldset aria-label={t('artists.discography.kinds')} className="mt-4 flex flex-wrap gap-1.5">
-            {kinds.map((kind) => (
-              <Chip
-                key={kind}
-                pressed={chosen.includes(kind)}
-                onPress={() =>
-                  setChosen(chosen.includes(kind) ? chosen.filter((each) => each !== kind) : [...chosen, kind])
-                }
-              >
-                {t(`artists.kinds.${kind}`)}
-              </Chip>
-            ))}
-          </fieldset>
           <Button
             className="mt-5"
-            disabled={begin.isPending || chosen.length === 0 || jobs.data === undefined}
+            disabled={begin.isPending || wanted.length === 0 || jobs.data === undefined}
             onClick={() => begin.mutate()}
           >
             <Download className="size-4" aria-hidden="true" />

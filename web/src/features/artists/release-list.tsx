@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -13,11 +14,15 @@ import { Truncate } from '../../ui/truncate.tsx';
 import { ReleaseDay } from './release-day.tsx';
 import { kinds } from './watch-words.ts';
 
+/** So many are shown at first. */
+const first = 20;
+
 /** What an artist has put out, newest first, with what we have of each. */
 export function ReleaseList({ artist, releases, total }: { artist: string; releases: Release[]; total: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [filter, setFilter] = useState<(typeof kinds)[number] | null>(null);
+  const [all, setAll] = useState(false);
   const count = (kind: string): number => releases.filter((release) => isOf(release, kind)).length;
   const present = kinds.filter((kind) => count(kind) > 0);
   const shown = filter === null ? releases : releases.filter((release) => isOf(release, filter));
@@ -48,11 +53,18 @@ export function ReleaseList({ artist, releases, total }: { artist: string; relea
             </fieldset>
           )}
           <ul aria-labelledby="releases-heading" className="border-t border-line">
-            {shown.map((release) => (
+            {(all ? shown : shown.slice(0, first)).map((release) => (
               <ReleaseRow key={release.id} artist={artist} release={release} />
             ))}
           </ul>
-          {total > releases.length && (
+          {!all && shown.length > first && (
+            <div className="py-5 text-center">
+              <Button onClick={() => setAll(true)}>
+                {t('artists.releases.showAll', { count: shown.length - first })}
+              </Button>
+            </div>
+          )}
+          {all && total > releases.length && (
             <p className="nums py-4 text-center text-small text-ink-faint">
               {t('artists.releases.shown', { shown: releases.length, total })}
             </p>
@@ -111,7 +123,8 @@ function ReleaseState({ release }: { release: Release }) {
     );
   }
   const known = dynamicText(t, `artists.states.${state}`, state);
-  const why = reason === null ? null : dynamicText(t, `artists.stateReasons.${reason}`, '');
+  const because = reason?.startsWith('kind_') === true ? 'unwanted' : reason;
+  const why = because === null ? null : dynamicText(t, `artists.stateReasons.${because}`, '');
   const tone = state === 'upcoming' ? 'amber' : state === 'new' || state === 'wished' ? 'sea' : 'neutral';
   if (why?.own) return <span className="shrink-0 text-end text-small text-ink-faint max-sm:max-w-24">{why.text}</span>;
   return <Badge tone={tone}>{known.text}</Badge>;
