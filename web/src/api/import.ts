@@ -1,5 +1,5 @@
 import { client, unwrap } from './request.ts';
-import type { IngestItemPage, IngestJob, Submission } from './types.ts';
+import type { IngestItem, IngestItemPage, IngestJob, Submission } from './types.ts';
 
 /** Hands in typed lines and playlist links. Throws a `Problem` when nothing was accepted. */
 export function importLines(tracks: string[], playlistLinks: string[]): Promise<Submission> {
@@ -26,4 +26,11 @@ export function listImportLines(
   signal: AbortSignal,
 ): Promise<IngestItemPage> {
   return unwrap(client.GET('/spotify/import/jobs/{job_id}/items', { params: { path: { job_id: id }, query }, signal }));
+}
+
+/** The playlist links of an import with what became of each. */
+export async function listImportLinks(id: string, signal: AbortSignal): Promise<IngestItem[]> {
+  const query = { links: true, limit: 100, offset: 0 };
+  const params = { path: { job_id: id }, query };
+  return (await unwrap(client.GET('/spotify/import/jobs/{job_id}/items', { params, signal }))).items;
 }

@@ -97,3 +97,11 @@ export type Calendar = Got<'/calendar/releases'>;
 export type CalendarToken = Got<'/calendar/tokens'>['items'][number];
 /** Something that happened. */
 export type ActivityEvent = Got<'/activity'>['items'][number];
+/** The account's playlists as they are kept here, and how the last sync went. */
+export type Playlists = Got<'/spotify/playlists'>;
+/** One playlist. */
+export type Playlist = Playlists['playlists'][number];
+/** A slice of a playlist's rows. */
+export type PlaylistItemPage = Got<'/spotify/playlists/{playlist_id}/items'>;
+/** A run that gives imported lines their Spotify ids. */
+export type Backfill = Got<'/spotify/backfill/jobs/{job_id}'>;

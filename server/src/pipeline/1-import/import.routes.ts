@@ -130,6 +130,7 @@ export function importRoutes(deps: ImportRouteDeps): FastifyPluginAsyncTypebox {
           params: jobParams,
           querystring: Type.Object({
             state: Type.Optional(stateSchema),
+            links: Type.Boolean({ default: false, description: 'Only the playlist links, in any state' }),
             limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
             offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
           }),
@@ -144,15 +145,16 @@ export function importRoutes(deps: ImportRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async (request) => {
-        const { state = null, limit, offset } = request.query;
+        const { links, limit, offset } = request.query;
+        const state = links ? undefined : request.query.state;
         const job = await jobOr404(request.params.job_id);
         const counts = (await store.counts([job.id])).get(job.id);
-        const items = await store.items(job.id, state, limit, offset);
+        const items = await store.items(job.id, { state, links }, limit, offset);
         const all = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
         return {
           ok: true,
           items: items.map(importItemView),
-          total: state === null ? all : (counts?.[state] ?? 0),
+          total: links ? await store.countLinks(job.id) : state === undefined ? all : (counts?.[state] ?? 0),
           error: null,
         };
       },

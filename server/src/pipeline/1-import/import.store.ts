@@ -223,10 +223,27 @@ export function createImportStore(db: Db) {
       return found;
     },
 
+    /** Links of an import. */
+    async countLinks(jobId: string): Promise<number> {
+      const { count } = await db
+        .selectFrom('ingest_items')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('job_id', '=', jobId)
+        .where('source_type', '=', 'LINK')
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
     /** Items of an import in the order of lines. */
-    async items(jobId: string, state: ItemState | null, limit: number, offset: number): Promise<ItemRow[]> {
+    async items(
+      jobId: string,
+      only: { readonly state?: ItemState | undefined; readonly links: boolean },
+      limit: number,
+      offset: number,
+    ): Promise<ItemRow[]> {
       let query = db.selectFrom('ingest_items').selectAll().where('job_id', '=', jobId);
-      if (state !== null) query = query.where('state', '=', state);
+      if (only.state !== undefined) query = query.where('state', '=', only.state);
+      if (only.links) query = query.where('source_type', '=', 'LINK');
       return await query.orderBy('line').orderBy('id').limit(limit).offset(offset).execute();
     },
   };

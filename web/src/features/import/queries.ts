@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type IngestItem, listImportLines, listImports } from '../../api/index.ts';
+import { type IngestItem, listImportLines, listImportLinks, listImports } from '../../api/index.ts';
 
 const problemPage = 50;
 
@@ -21,6 +21,15 @@ export function problemLinesQuery(jobId: string, state: 'failed' | 'skipped') {
       const read = pages.reduce((sum, page) => sum + page.items.length, 0);
       return last.items.length > 0 && read < last.total ? read : null;
     },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The playlist links of an import. */
+export function importLinksQuery(jobId: string) {
+  return queryOptions({
+    queryKey: ['import-lines', jobId, 'links'] as const,
+    queryFn: ({ signal }) => listImportLinks(jobId, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -6,12 +6,13 @@ import { asProblem, type IngestJob, type LiveFeed } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
-import { importsQuery, problemLinesQuery } from './queries.ts';
+import { importLinksQuery, importsQuery, problemLinesQuery } from './queries.ts';
 
 /** An import reports every batch; its figures are read again at most this often. */
 const refreshMs = 500;
@@ -56,6 +57,38 @@ function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skip
   );
 }
 
+/** The playlist links of an import: each with whether it was read, and why not. */
+function Links({ jobId }: { jobId: string }) {
+  const { t } = useTranslation();
+  const links = useQuery(importLinksQuery(jobId));
+  if (links.data === undefined) {
+    if (links.error === null) return <Skeleton className="my-2 w-2/3" />;
+    return <ProblemNote problem={asProblem(links.error)} onRetry={() => void links.refetch()} />;
+  }
+  return (
+    <ul aria-label={t('import.linkList')} className="space-y-1.5 pb-2 text-small">
+      {links.data.map((link) => {
+        const reason = dynamicText(t, `reasons.${link.reason_code ?? ''}`, link.reason ?? '');
+        const state = dynamicText(t, `import.linkStates.${link.state}`, link.state);
+        return (
+          <li
+            key={`${link.line} ${link.playlist_url}`}
+            className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-baseline gap-x-3 sm:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,1fr)]"
+          >
+            <Badge tone={link.state === 'completed' ? 'sea' : link.state === 'failed' ? 'coral' : 'neutral'}>
+              {state.text}
+            </Badge>
+            <Truncate>{(link.playlist_url ?? link.raw_line ?? '').replace(/^https:\/\//, '')}</Truncate>
+            <span className="col-start-2 text-ink-soft sm:col-start-3" lang={reason.own ? undefined : 'en'}>
+              {reason.text}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function Job({ job }: { job: IngestJob }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -63,7 +96,9 @@ function Job({ job }: { job: IngestJob }) {
   const [open, setOpen] = useState(false);
   const unmet = job.failed_tracks;
   const skipped = job.skipped_tracks + job.skipped.playlists;
+  const links = job.accepted.playlists;
   const notes = [
+    links > 0 && t('import.links', { count: links }),
     unmet > 0 && t('import.unmet', { count: unmet }),
     skipped > 0 && t('import.skippedLines', { count: skipped }),
   ].filter((note) => note !== false);
@@ -106,6 +141,7 @@ function Job({ job }: { job: IngestJob }) {
       )}
       {open && (
         <div className="rise mt-3 max-h-80 space-y-1.5 overflow-y-auto pb-1">
+          {links > 0 && <Links jobId={job.id} />}
           {unmet > 0 && <ProblemLines jobId={job.id} state="failed" />}
           {skipped > 0 && <ProblemLines jobId={job.id} state="skipped" />}
         </div>

@@ -6,7 +6,9 @@ import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { AppPanel } from './app-panel.tsx';
+import { BackfillPanel } from './backfill-panel.tsx';
 import { ModeChoice } from './mode-choice.tsx';
+import { PlaylistsPanel } from './playlists-panel.tsx';
 import { spotifyQuery } from './queries.ts';
 import { UsagePanel } from './usage-panel.tsx';
 
@@ -42,6 +44,8 @@ export function SpotifyPage({ feed }: { feed: LiveFeed }) {
           {status.data.mode === 'PRO' && (
             <>
               {status.data.client_id !== null && <AccountPanel status={status.data} />}
+              {status.data.authenticated && <PlaylistsPanel feed={feed} />}
+              {status.data.authenticated && <BackfillPanel />}
               {status.data.authenticated && <UsagePanel status={status.data} />}
               <AppPanel status={status.data} />
             </>
