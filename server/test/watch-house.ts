@@ -66,6 +66,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     },
   };
   const events: Record<string, unknown>[] = [];
+  const changes: (readonly [string, number])[] = [];
   const room = createWatchRoom({
     db,
     jobs,
@@ -86,7 +87,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
               .execute();
       return new Set(rows.map((row) => row.id));
     },
-    changed: () => undefined,
+    changed: (what, id) => changes.push([what, id]),
     log: (event) => events.push(event),
     random: () => 0.5,
   });
@@ -141,6 +142,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     room,
     queue,
     events,
+    changes,
     musicBrainz,
     drain,
     get: (path: string) => ask('GET', path),

@@ -45,8 +45,8 @@ export interface WatchRoomDeps {
   readonly activity: Pick<Activity, 'record'>;
   /** Which of these wishes are met. */
   readonly ownedWishes: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
-  /** People who look on are told that something changed. */
-  readonly changed: (what: 'discography', id: number) => void;
+  /** People who look on are told that something changed: an artist was looked at (`watch`, its id), a discography went on (its job). */
+  readonly changed: (what: 'watch' | 'discography', id: number) => void;
   readonly log: (event: Record<string, unknown>) => void;
   readonly evict?: (artistKey: string) => Promise<number> | number;
   /** A simulation hands in its own. */
@@ -91,9 +91,11 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
   const watchlist = createWatchlistStore(db);
   const store = createScanStore(db);
   const common = { db, jobs, artists, watchlist, sources, settings, zone, clock, log };
-  const sync = createSync(common);
+  const looked = (artistId: number): void => deps.changed('watch', artistId);
+  const sync = createSync({ ...common, changed: looked });
   const scan = createScan({
     ...common,
+    changed: looked,
     store,
     intake: deps.intake,
     activity: deps.activity,

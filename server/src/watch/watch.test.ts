@@ -45,6 +45,17 @@ const at = async (moment: string) => {
 };
 
 describe('a watched artist', () => {
+  test('people who look on are told when a look has ended, also one that failed', async () => {
+    house.standIn.setWorld(worldOf([{ title: 'Old', date: '2019-03-08' }]));
+    house.changes.length = 0;
+    await watch();
+    expect(house.changes).toEqual([['watch', 1]]);
+    house.standIn.fault({ path: '/release-group', times: 20, fault: { kind: 'status', status: 500 } });
+    await at('2026-03-02T00:00:00Z');
+    expect(house.changes.length).toBeGreaterThan(1);
+    expect(new Set(house.changes.map(([what]) => what))).toEqual(new Set(['watch']));
+  });
+
   test('only what is dated on or after the day of adding is fetched, on its day and once, with its place on the album', async () => {
     house.standIn.setWorld(
       worldOf([

@@ -6681,6 +6681,8 @@ export interface paths {
             parameters: {
                 query?: {
                     limit?: number;
+                    /** @description Only the playlist links, in any state */
+                    links?: boolean;
                     offset?: number;
                     state?: "normalized" | "queued" | "completed" | "failed" | "skipped";
                 };

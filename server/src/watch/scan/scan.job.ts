@@ -25,6 +25,8 @@ export interface ScanDeps {
   readonly zone: string;
   readonly clock: Clock;
   readonly log: (event: Record<string, unknown>) => void;
+  /** A look has ended, well or not. */
+  readonly changed: (artistId: number) => void;
   readonly random?: () => number;
 }
 
@@ -63,11 +65,15 @@ export function createScan(deps: ScanDeps) {
         const left = await look(entry, context);
         const outcome = { event: 'artist.scan', status: 'ok', entity_id: entry.artist_key, attempt };
         log({ ...outcome, duration_ms: clock.now() - begun, left });
+        deps.changed(entry.artist_id);
         return;
       } catch (error) {
         context.signal.throwIfAborted();
         if (!(error instanceof ServiceFault)) throw error;
-        if (await giveUp(entry, error, attempt)) return;
+        if (await giveUp(entry, error, attempt)) {
+          deps.changed(entry.artist_id);
+          return;
+        }
         const pause = Math.min(5000, settings.backoffBaseMs * 2 ** (attempt - 1));
         await clock.sleep(pause * (1 + settings.jitter * (2 * random() - 1)), context.signal);
       }

@@ -27,6 +27,8 @@ export interface SyncDeps {
   readonly zone: string;
   readonly clock: Clock;
   readonly log: (event: Record<string, unknown>) => void;
+  /** An artist was read whole. */
+  readonly changed: (artistId: number) => void;
 }
 
 /** What a sync changed, or would change. */
@@ -134,6 +136,7 @@ export function createSync(deps: SyncDeps) {
         return { providers: told.map(([source]) => source), providerErrors, deltas, aliases };
       });
       log({ event: 'artist.persist', status: 'ok', entity_id: artist.artist_key, providers: result.providers.length });
+      deps.changed(artist.id);
       return result;
     },
 
