@@ -1,5 +1,3 @@
-import { pino } from 'pino';
-import { createHttpServer } from '#http';
 import type { JobDefinition, Jobs, NewJob } from '#jobs';
 import { createLibraryStore } from '#library';
 import { createWishStore, takeIn } from '#wishes';
@@ -10,6 +8,7 @@ import { spotifyEmbedSettings } from '../src/integrations/spotify-embed/index.ts
 import { importRoutes, importSettings } from '../src/pipeline/1-import/index.ts';
 import { readSettings } from '../src/platform/config/index.ts';
 import { playlistRoutes, playlistSettings } from '../src/playlists/index.ts';
+import { openHttpHouse } from './http-house.ts';
 import { openSpotifyHouse } from './spotify-house.ts';
 
 /** What tests look at in answers; each answer has some of it. */
@@ -119,24 +118,8 @@ export async function openIngestHouse(
     [...(imports.jobs ?? []), ...(playlists.jobs ?? [])].map((definition) => [definition.type, definition]),
   );
   const timers = [...(imports.timers ?? []), ...(playlists.timers ?? [])];
-  const app = await createHttpServer({
-    basePath: '/api/v1',
-    requestIdHeader: 'X-Request-ID',
-    webDist: null,
-    log: pino({ level: 'silent' }),
-    version: '0.0.0',
-    probes: {
-      version: '0.0.0',
-      startedAt: 0,
-      database: async () => true,
-      migrations: async () => ({ up_to_date: true, current: null }),
-      dependencies: async () => ({}),
-      workers: async () => ({}),
-    },
-    changes: { subscribe: () => () => undefined, since: () => [] },
-    routes: [importRoutes(imports.routes), playlistRoutes(playlists.routes)],
-  });
-  const base = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1`;
+  const http = await openHttpHouse([importRoutes(imports.routes), playlistRoutes(playlists.routes)]);
+  const base = `${http.base}/api/v1`;
 
   /** Runs the oldest waiting job; `false` when none waits. */
   async function workOne(signal: AbortSignal = new AbortController().signal): Promise<boolean> {
@@ -186,7 +169,7 @@ export async function openIngestHouse(
       };
     },
     async close() {
-      await app.close();
+      await http.close();
       await imports.stop?.();
       await house.close();
     },

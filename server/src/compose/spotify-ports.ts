@@ -1,4 +1,4 @@
-import type { Asking, Spotify, SpotifyRefusal, SpotifyTrack } from '#integrations/spotify';
+import { type Asking, type Spotify, type SpotifyRefusal, type SpotifyTrack, wantedOf } from '#integrations/spotify';
 import type { WantedTrack } from '#music';
 import type { FoundTrack, NotNow, SpotifyForImports } from '#pipeline/import';
 import { compareRecordings } from '#pipeline/match';
@@ -188,25 +188,6 @@ function foundOf(track: SpotifyTrack): FoundTrack[] {
   return track.id === null || wanted === null
     ? []
     : [{ track: wanted, spotifyTrackId: track.id, spotifyAlbumId: track.album?.id ?? null }];
-}
-
-/** `null` without a title or an artist. */
-function wantedOf(track: SpotifyTrack): WantedTrack | null {
-  const artists = track.artists.map((artist) => artist.name).filter((name) => name.trim() !== '');
-  if (track.title.trim() === '' || artists.length === 0) return null;
-  return {
-    title: track.title,
-    artists,
-    album: track.album?.title ?? null,
-    albumArtist: track.album?.artists[0]?.name ?? null,
-    trackNumber: track.trackNumber,
-    trackTotal: track.album?.totalTracks ?? null,
-    discNumber: track.discNumber,
-    discTotal: null,
-    durationMs: track.durationMs,
-    isrc: track.isrc,
-    releaseDate: track.album?.releaseDate ?? null,
-  };
 }
 
 function rowOf(kind: ListedRow['kind'], track: SpotifyTrack | null, addedAt: Date | null): ListedRow {

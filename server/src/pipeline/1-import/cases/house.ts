@@ -1,8 +1,7 @@
-import pino from 'pino';
-import { createHttpServer } from '#http';
 import type { Jobs, NewJob } from '#jobs';
 import type { Db } from '#platform/database';
 import { createTestDatabase } from '#test/database';
+import { openHttpHouse } from '#test/http-house';
 import { takeIn } from '#wishes';
 import {
   createBackfillStore,
@@ -48,24 +47,8 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
   const backfill = { db, store: createBackfillStore(db), jobs, spotify, settings, now: () => new Date() };
   const uploads = createUploadStore(db, () => clock.now);
   const submissions = createSubmissions({ db, store, jobs, settings, changed: () => undefined });
-  const app = await createHttpServer({
-    basePath: '/api/v1',
-    requestIdHeader: 'X-Request-ID',
-    webDist: null,
-    log: pino({ level: 'silent' }),
-    version: '0.0.0',
-    probes: {
-      version: '0.0.0',
-      startedAt: 0,
-      database: async () => true,
-      migrations: async () => ({ up_to_date: true, current: null }),
-      dependencies: async () => ({}),
-      workers: async () => ({}),
-    },
-    changes: { subscribe: () => () => undefined, since: () => [] },
-    routes: [importRoutes({ store, uploads, submissions, settings, handOver, backfill })],
-  });
-  const base = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1`;
+  const http = await openHttpHouse([importRoutes({ store, uploads, submissions, settings, handOver, backfill })]);
+  const base = `${http.base}/api/v1`;
   const address = `${base}/spotify/import`;
 
   const answer = async (response: Response) => ({ status: response.status, body: (await response.json()) as Answer });
@@ -97,7 +80,7 @@ export async function openHouse(changed: Partial<ImportSettings> = {}) {
         await definition.run(job.payload, { jobId: 'test', attempt: 1, signal: new AbortController().signal });
     },
     async close() {
-      await app.close();
+      await http.close();
       await database.drop();
     },
   };
