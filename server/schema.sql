@@ -727,12 +727,11 @@ CREATE INDEX settings_history_recent ON settings_history USING btree (changed_at
 create table spotify_cache (
   kind text not null,
   key text not null,
-  scope text default 'public'::text not null,
   value jsonb,
   etag text,
   fetched_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
-  constraint spotify_cache_pkey PRIMARY KEY (kind, key, scope)
+  constraint spotify_cache_pkey PRIMARY KEY (kind, key)
 );
 CREATE INDEX spotify_cache_expires ON spotify_cache USING btree (expires_at);
 

@@ -17,6 +17,7 @@ import { createPages } from './client/pages.ts';
 import { createPlaylists } from './client/playlists.ts';
 import { createSpotifyCache } from './limits/cache.ts';
 import { type Capability, createCapabilities } from './limits/capabilities.ts';
+import { families } from './limits/families.ts';
 import { createPace, type Usage } from './limits/pace.ts';
 import { answered, SpotifyProblem, type SpotifyResult } from './problem.ts';
 import type { SpotifySettings } from './settings.ts';
@@ -151,7 +152,6 @@ export function createSpotify(deps: {
       ...createPlaylists({ caller, pages }),
       ...personal,
     }),
-    cache,
     signIn: {
       begin: (redirectUri: string): Promise<SpotifyResult<BegunSignIn>> =>
         answered(async () => signIn.begin(await configured(), redirectUri, settings.scope)),
@@ -166,9 +166,9 @@ export function createSpotify(deps: {
     /** Forgets the sign-in and what was the account's own. */
     async signOut(): Promise<boolean> {
       const { clientId } = await deps.app();
-      const removed = await link.remove(clientId);
-      if (removed === null) return false;
-      if (removed.accountId !== null) await cache.forget(removed.accountId);
+      if (!(await link.remove(clientId))) return false;
+      // what a search finds depends on who asks
+      await cache.forget(families.search.name);
       return true;
     },
     /** Asks again for what was refused, because a person says that something was changed. */

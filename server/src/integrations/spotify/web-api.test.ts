@@ -251,6 +251,20 @@ describe('bad times', () => {
 });
 
 describe('budget and what is kept', () => {
+  test('an answer that Spotify calls unchanged is used again', async () => {
+    const spotify = await open();
+    const id = [...house.standIn.world.tracks.keys()][0] ?? '';
+    const first = value(await spotify.track(id, person));
+    await house.db.updateTable('spotify_cache').set({ etag: '"v1"' }).execute();
+    house.standIn.strings.clock.advance(8 * 86_400_000);
+    house.standIn.strings.fault({ route: 'GET /tracks/{id}', fault: { kind: 'status', status: 304 } });
+    expect(value(await spotify.track(id, person))).toEqual(first);
+    const asked = house.standIn.requests.filter((each) => each.route === 'GET /tracks/{id}');
+    expect(asked.map((each) => each.headers['if-none-match'])).toEqual([undefined, '"v1"']);
+    value(await spotify.track(id, person));
+    expect(house.standIn.calls.of('GET /tracks/{id}')).toBe(2);
+  });
+
   test('background work leaves a part of the day for people; the count is shared and renewed at midnight', async () => {
     const spotify = await open({ env: { SPOTIFY_DAILY_CALLS: '20' }, now: '2026-11-26T22:00:00Z' });
     const other = house.another();
@@ -284,7 +298,7 @@ describe('budget and what is kept', () => {
     expect(Date.now() - begun).toBeGreaterThanOrEqual(950);
   });
 
-  test('what was asked is kept, asked anew on demand, and an unchanged answer is not sent twice', async () => {
+  test('what was asked is kept, asked anew on demand, and forgotten on signing out where it may be personal', async () => {
     const spotify = await open();
     const id = [...house.standIn.world.tracks.keys()][0] ?? '';
     for (const _ of [1, 2, 3]) value(await spotify.track(id, person));
@@ -294,10 +308,12 @@ describe('budget and what is kept', () => {
     house.standIn.strings.clock.advance(8 * 86_400_000);
     value(await spotify.track(id, person));
     expect(house.standIn.calls.of('GET /tracks/{id}')).toBe(3);
-    const at = { kind: 'match', key: 'artist|title|' };
-    await spotify.cache.put(at, null, 1000);
-    expect(await spotify.cache.get(at)).toMatchObject({ value: null, isFresh: true });
-    house.standIn.strings.clock.advance(2000);
-    expect(await spotify.cache.get(at)).toMatchObject({ isFresh: false });
+    value(await spotify.searchTracks('a', {}, person));
+    expect(await house.db.selectFrom('spotify_cache').select('kind').orderBy('kind').execute()).toEqual([
+      { kind: 'search' },
+      { kind: 'tracks.one' },
+    ]);
+    await spotify.signOut();
+    expect(await house.db.selectFrom('spotify_cache').select('kind').execute()).toEqual([{ kind: 'tracks.one' }]);
   });
 });

@@ -621,7 +621,6 @@ export interface SettingsHistory {
 export interface SpotifyCache {
   kind: string;
   key: string;
-  scope: Defaulted<string>;
   value: JsonOrNull;
   etag: string | null;
   fetched_at: Defaulted<Date>;

@@ -34,8 +34,8 @@ export interface Link {
   named(clientId: string, accountId: string, displayName: string | null): Promise<void>;
   /** Uses a refused token once more, because a person asks for it. */
   tryAgain(app: AppCredentials): Promise<LinkState | null>;
-  /** Forgets tokens and account; answers whose they were. */
-  remove(clientId: string): Promise<{ readonly accountId: string | null } | null>;
+  /** Forgets tokens and account; false: there were none. */
+  remove(clientId: string): Promise<boolean>;
   /** Tells of an end that comes nearer: once each for 30, 7 and 1 days, and when it has come. */
   announce(clientId: string): Promise<void>;
 }
@@ -177,9 +177,9 @@ export function createLink(deps: {
     },
     async remove(clientId) {
       const row = await store.remove(clientId);
-      if (row === null) return null;
+      if (row === null) return false;
       await deps.tell({ status: 'unlinked', details: { account: row.display_name } });
-      return { accountId: row.account_id };
+      return true;
     },
     async announce(clientId) {
       const row = await store.read(clientId);

@@ -10,22 +10,20 @@ export interface Kept {
   readonly isFresh: boolean;
 }
 
-/** Where answers come from: `public`, or the account whose view they are. */
+/** What was asked: the family of routes, and the path with its query. */
 export interface CacheKey {
   readonly kind: string;
   readonly key: string;
-  readonly scope?: string;
 }
 
-/** Answers of Spotify, and what others concluded from them (a track for artist, title and album), that need not be asked again. */
+/** Answers of Spotify that need not be asked again. */
 export interface SpotifyCache {
   get(at: CacheKey): Promise<Kept | null>;
-  /** `value` null: asked, and there is nothing. */
   put(at: CacheKey, value: unknown, ttlMs: number, etag?: string | null): Promise<void>;
   /** Spotify said that nothing changed. */
   renew(at: CacheKey, ttlMs: number): Promise<void>;
-  /** Forgets what belongs to one account. */
-  forget(scope: string): Promise<void>;
+  /** Forgets every answer of one kind. */
+  forget(kind: string): Promise<void>;
   /** Removes what ended long ago; a few thousand at a time. */
   sweep(): Promise<number>;
 }
@@ -40,7 +38,6 @@ export function createSpotifyCache(db: Db, now: () => Date): SpotifyCache {
   const keyOf = (at: CacheKey) => ({
     kind: at.kind,
     key: at.key.length > mostKeyChars ? createHash('sha256').update(at.key).digest('hex') : at.key,
-    scope: at.scope ?? 'public',
   });
   const later = (ms: number): Date => new Date(now().getTime() + ms);
   return {
@@ -51,7 +48,6 @@ export function createSpotifyCache(db: Db, now: () => Date): SpotifyCache {
         .select(['value', 'etag', 'fetched_at', 'expires_at'])
         .where('kind', '=', key.kind)
         .where('key', '=', key.key)
-        .where('scope', '=', key.scope)
         .executeTakeFirst();
       if (row === undefined) return null;
       return { value: row.value, etag: row.etag, fetchedAt: row.fetched_at, isFresh: row.expires_at > now() };
@@ -59,7 +55,7 @@ export function createSpotifyCache(db: Db, now: () => Date): SpotifyCache {
     async put(at, value, ttlMs, etag = null) {
       if (ttlMs <= 0) return;
       const values = {
-        value: value === null ? null : json(value),
+        value: json(value),
         etag,
         fetched_at: now(),
         expires_at: later(ttlMs),
@@ -67,7 +63,7 @@ export function createSpotifyCache(db: Db, now: () => Date): SpotifyCache {
       await db
         .insertInto('spotify_cache')
         .values({ ...keyOf(at), ...values })
-        .onConflict((oc) => oc.columns(['kind', 'key', 'scope']).doUpdateSet(values))
+        .onConflict((oc) => oc.columns(['kind', 'key']).doUpdateSet(values))
         .execute();
     },
     async renew(at, ttlMs) {
@@ -77,11 +73,10 @@ export function createSpotifyCache(db: Db, now: () => Date): SpotifyCache {
         .set({ fetched_at: now(), expires_at: later(ttlMs) })
         .where('kind', '=', key.kind)
         .where('key', '=', key.key)
-        .where('scope', '=', key.scope)
         .execute();
     },
-    async forget(scope) {
-      await db.deleteFrom('spotify_cache').where('scope', '=', scope).execute();
+    async forget(kind) {
+      await db.deleteFrom('spotify_cache').where('kind', '=', kind).execute();
     },
     async sweep() {
       const gone = await sql`
