@@ -1,6 +1,7 @@
 import type { createLiveFeed } from '#activity';
 import { createMusicBrainz } from '#integrations/musicbrainz';
 import { createSlskd } from '#integrations/slskd';
+import { spotifyReleaseSource } from '#integrations/spotify';
 import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
 import type { WorkerState } from '#metrics';
 import { createPeerStore } from '#peers';
@@ -274,6 +275,7 @@ export function createRooms(options: {
     jobs,
     settings: settings.watch,
     musicBrainz,
+    accounts: [spotifyReleaseSource(spotify.spotify)],
     intake,
     store,
     activity,

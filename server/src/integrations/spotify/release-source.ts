@@ -1,12 +1,10 @@
 import { parseTitle } from '#music';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
+import type { FoundArtist, ListedRelease, ReleaseKind, ReleaseSource } from '../../watch/ports.ts';
 import type { Spotify } from './adapter.ts';
 import type { SpotifyReason, SpotifyRefusal, SpotifyResult } from './problem.ts';
 import type { Asking, SpotifyArtist, SpotifyRelease } from './types.ts';
 import { wantedOf } from './wanted.ts';
-
-/** What kind of release it is. */
-type ReleaseKind = 'album' | 'ep' | 'single' | 'live' | 'compilation' | 'remix';
 
 /** An EP is a single at Spotify; from this many tracks on it is one for us (as the charts of most countries count). */
 const epTracks = 4;
@@ -30,7 +28,7 @@ const codes: Partial<Readonly<Record<SpotifyReason, FaultCode>>> = {
  * Spotify as a source of releases. Each group (albums, singles) comes newest first, so a look for what is new costs one call per group; everything is read where
  * `since` is null. Appearances on releases of others are left out.
  */
-export function spotifyReleaseSource(spotify: Spotify) {
+export function spotifyReleaseSource(spotify: Spotify): ReleaseSource {
   const asking = (signal?: AbortSignal): Asking => ({ purpose: 'watch', ...(signal && { signal }) });
 
   /** One group, newest first, until what comes is older than `since`. */
@@ -53,26 +51,24 @@ export function spotifyReleaseSource(spotify: Spotify) {
   }
 
   return {
-    source: 'spotify' as const,
-    /** Why it cannot be used here at all, as a sentence; asks nobody. */
-    async unusable(): Promise<string | null> {
+    source: 'spotify',
+    async unusable() {
       const { mode, clientId, link } = await spotify.state();
       if (clientId === null) return 'Spotify is not set up: there is no client id.';
       if (mode === 'FREE') return 'Harmony is in FREE mode and does not ask Spotify anything.';
       if (link === null) return 'Nobody has signed in to Spotify yet.';
       return link.state === 'linked' ? null : (link.problem?.sentence ?? 'The sign-in to Spotify has ended.');
     },
-    async find(name: string, limit: number, signal?: AbortSignal) {
+    async find(name, limit, signal) {
       const ask: Asking = { ...asking(signal), purpose: 'interactive' };
       const page = valueOf(await spotify.searchArtists(name, { limit }, ask));
       return (page?.items ?? []).map(foundArtist);
     },
-    async artist(id: string, signal?: AbortSignal) {
+    async artist(id, signal) {
       const artist = valueOf(await spotify.artist(id, asking(signal)));
       return artist === null ? null : foundArtist(artist);
     },
-    /** `null`: Spotify does not know the artist. `since` is a day; older ones may be left out. */
-    async releases(id: string, since: string | null, signal?: AbortSignal) {
+    async releases(id, since, signal) {
       if (since === null) {
         const groups = ['album', 'single', 'compilation'] as const;
         const all = valueOf(await spotify.releases(id, groups, { ...asking(signal), maxAgeMs: 0 }));
@@ -83,7 +79,7 @@ export function spotifyReleaseSource(spotify: Spotify) {
       const singles = (await group(id, 'single', since, signal)) ?? [];
       return { releases: [...albums, ...singles].flatMap(listed), complete: false };
     },
-    async tracks(releaseId: string, signal?: AbortSignal) {
+    async tracks(releaseId, signal) {
       const album = valueOf(await spotify.album(releaseId, asking(signal)));
       if (album === null) return null;
       return album.tracks.flatMap((track) => {
@@ -91,7 +87,7 @@ export function spotifyReleaseSource(spotify: Spotify) {
         return wanted === null ? [] : [{ track: wanted, spotifyTrackId: track.id }];
       });
     },
-    async followed(signal?: AbortSignal) {
+    async followed(signal) {
       const all: SpotifyArtist[] = [];
       for (let after: string | null = null; ; ) {
         const page: Awaited<ReturnType<Spotify['followedArtists']>> = await spotify.followedArtists(
@@ -125,8 +121,8 @@ function faultOf(refusal: SpotifyRefusal): ServiceFault {
   });
 }
 
-const foundArtist = (artist: SpotifyArtist) => ({
-  source: 'spotify' as const,
+const foundArtist = (artist: SpotifyArtist): FoundArtist => ({
+  source: 'spotify',
   sourceId: artist.id,
   name: artist.name,
   disambiguation: null,
@@ -136,7 +132,7 @@ const foundArtist = (artist: SpotifyArtist) => ({
   popularity: artist.popularity,
 });
 
-function listed(release: SpotifyRelease) {
+function listed(release: SpotifyRelease): ListedRelease[] {
   if (release.id === null) return [];
   const first: ReleaseKind =
     release.type === 'single' ? ((release.totalTracks ?? 1) >= epTracks ? 'ep' : 'single') : 'album';
@@ -150,7 +146,7 @@ function listed(release: SpotifyRelease) {
       sourceId: release.id,
       title: release.title,
       date: release.releaseDate,
-      kinds: [first, ...also] as readonly ReleaseKind[],
+      kinds: [first, ...also],
       totalTracks: release.totalTracks,
       images: release.images,
     },
