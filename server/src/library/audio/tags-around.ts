@@ -11,7 +11,10 @@ export function afterId3v2(reader: ByteReader, from = 0): number {
       (head.readUInt8(7) & 127) * 2 ** 14 +
       (head.readUInt8(8) & 127) * 128 +
       (head.readUInt8(9) & 127);
-    position += 10 + size + (head.readUInt8(5) & 0x10 ? 10 : 0);
+    const behind = position + 10 + size + (head.readUInt8(5) & 0x10 ? 10 : 0);
+    // a size that cannot be right: whoever looks for the music looks for it from here on
+    if (behind >= reader.size) return position + 10;
+    position = behind;
   }
 }
 

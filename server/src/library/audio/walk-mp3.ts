@@ -6,6 +6,10 @@ import type { AudioSink, Walk } from './types.ts';
 const chunkBytes = 1 << 20;
 /** Longest possible frame is 2,881 bytes (layer II, 384 kbit/s, 32 kHz … with room to spare). */
 const longestFrame = 4096;
+/** So many strange bytes are skipped between two frames, so many times. */
+const rubbishBytes = 16 * 1024;
+const mostRubbish = 3;
+const rubbishTail = 4096;
 /** So far we look for the first frame behind tags; some rippers leave padding there. */
 const leadingBytes = 256 * 1024;
 
@@ -38,6 +42,8 @@ export function walkMp3(reader: ByteReader, sink?: AudioSink): Walk {
   let kind = 0;
   let promised: number | null = null;
   let reservoir = 0;
+  let strange = 0;
+  let lastBytes = 0;
   const now = () => (rate > 0 ? Math.round((samples * 1000) / rate) : null);
 
   while (position < end) {
@@ -49,12 +55,13 @@ export function walkMp3(reader: ByteReader, sink?: AudioSink): Walk {
     while (at < stop) {
       const header = readMpegHeader(chunk, at);
       if (!header || (frames > 0 && header.kind !== kind)) {
-        const rest = afterGap(reader, position + at, end);
+        const rest = afterGap(reader, position + at, end) ?? afterRubbish(position + at);
+        if (rest === null && onlyRubbishLeft(position + at)) return ended(true);
         if (rest === null) return { kind: 'damaged', atMs: now(), what: 'the chain of frames breaks off' };
         if (rest === end) return ended(true);
-        // a tag in the middle: go on behind it
+        // a tag or rubbish between two whole frames: go on behind it, the reservoir is what it was
         at = rest - position;
-        reservoir = 0;
+        if (at >= chunk.length) break;
         continue;
       }
       if (frames === 0) {
@@ -79,11 +86,46 @@ export function walkMp3(reader: ByteReader, sink?: AudioSink): Walk {
         samples += header.samples;
       }
       frames += 1;
+      lastBytes = header.bytes;
       at += header.bytes;
     }
     position += at;
   }
   return ended(true);
+
+  /**
+   * Where the chain goes on behind a few strange bytes, as copying and joining leave them; `null` when a frame is hurt or missing. Whole frames follow one another in
+   * spite of them: none begins inside the last one, and the next one reaches no further back than there is music.
+   */
+  function afterRubbish(from: number): number | null {
+    strange += 1;
+    if (strange > mostRubbish || frames === 0) return null;
+    const bytes = Buffer.from(
+      reader.at(from - lastBytes, Math.min(lastBytes + rubbishBytes + longestFrame, end - from + lastBytes)),
+    );
+    const chain = (at: number): boolean => {
+      const header = readMpegHeader(bytes, at);
+      if (header?.kind !== kind) return false;
+      const next = readMpegHeader(bytes, at + header.bytes);
+      return next?.kind === kind || at + header.bytes === bytes.length;
+    };
+    for (let at = 4; at < lastBytes; at += 1) if (bytes[at] === 0xff && chain(at)) return null;
+    for (let at = lastBytes; at < bytes.length - 4; at += 1) {
+      if (bytes[at] !== 0xff || !chain(at)) continue;
+      const header = readMpegHeader(bytes, at);
+      if (header === null || header.layer !== 3) return null;
+      const side = readSideInfo(bytes, at, header);
+      // a reservoir that is in use goes on exactly; without one nothing tells rubbish from a missing piece
+      return side.valid && side.backBytes > 0 && side.backBytes <= reservoir ? from - lastBytes + at : null;
+    }
+    return null;
+  }
+
+  /** Behind the last counted frame anything may lie; without a count, no more than a broken last frame and some words. */
+  function onlyRubbishLeft(from: number): boolean {
+    if (promised !== null && promised > 0 && frames > promised) return true;
+    return frames > 12 && end - from <= rubbishTail;
+  }
 
   function ended(complete: boolean): Walk {
     const music = frames - (promised === null ? 0 : 1);

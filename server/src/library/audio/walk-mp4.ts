@@ -78,6 +78,8 @@ export function walkMp4(reader: ByteReader, sink?: AudioSink): Walk {
   let reached = 0;
   for (const box of boxes(reader, 0, reader.size)) {
     if (!/^[\x20-\x7e\xa9]{4}$/.test(box.type)) return { kind: 'damaged', atMs: null, what: 'a box has no valid name' };
+    if (box.type === 'ftyp' && box.start > 0)
+      return { kind: 'damaged', atMs: null, what: 'another file follows in the same one' };
     if (box.type === 'mdat') media.push(box);
     if (box.type === 'moof') fragments = true;
     if (box.type === 'moov') indexed = box.end <= reader.size;

@@ -1,6 +1,6 @@
 import { crc32Table } from './crc.ts';
 import type { ByteReader } from './reader.ts';
-import { beforeTrailingTags } from './tags-around.ts';
+import { afterId3v2, beforeTrailingTags } from './tags-around.ts';
 import type { AudioSink, Walk } from './types.ts';
 
 /** Longest page: 27 bytes of header, 255 segments with their sizes (RFC 3533 §6). */
@@ -29,7 +29,7 @@ export function oggKind(packet: Buffer): OggKind {
 }
 
 /**
- * Walks through the pages of an Ogg file: each page's CRC-32, the numbers in sequence per stream, and the mark on the last page (RFC 3533 §6).
+ * Walks through the pages of an Ogg file: each page's CRC-32, the numbers in sequence per stream (RFC 3533 §6).
  * A gap in the numbers is tolerated where the music has not begun: taggers leave such gaps behind the comment header.
  */
 export function walkOgg(reader: ByteReader, sink?: AudioSink): Walk {
@@ -38,7 +38,7 @@ export function walkOgg(reader: ByteReader, sink?: AudioSink): Walk {
     number,
     { kind: OggKind; next: number; packets: number; ended: boolean; granule: number; before: number }
   >();
-  let position = 0;
+  let position = afterId3v2(reader);
   let main: number | null = null;
   const now = () => {
     const stream = main === null ? undefined : streams.get(main);
@@ -49,6 +49,8 @@ export function walkOgg(reader: ByteReader, sink?: AudioSink): Walk {
   while (position < end) {
     const page = reader.at(position, Math.min(longestPage, end - position));
     if (page.length < 27 || page.toString('latin1', 0, 4) !== 'OggS') {
+      // behind the end of the music anything may lie
+      if (main !== null && streams.get(main)?.ended === true) break;
       if (page.length < 27) return { kind: 'truncated', atMs: now(), promisedMs: null };
       return { kind: 'damaged', atMs: now(), what: 'a page is missing where one must begin' };
     }
@@ -88,7 +90,7 @@ export function walkOgg(reader: ByteReader, sink?: AudioSink): Walk {
     position += length;
   }
   if (main === null) return { kind: 'damaged', atMs: 0, what: 'it holds no known audio' };
-  if (streams.get(main)?.ended !== true) return { kind: 'truncated', atMs: now(), promisedMs: null };
+  // Recorders of streams and some cutters leave no mark on the last page. A download is hardly ever cut exactly between two pages, and then its length tells.
   return { kind: 'whole', depth: 'page-checksums', durationMs: now() };
 }
 

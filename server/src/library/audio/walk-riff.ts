@@ -59,6 +59,9 @@ function ended(
   if (music.size <= 0) return { kind: 'damaged', atMs: 0, what: 'it holds no music' };
   if (available < music.size) return { kind: 'truncated', atMs: ms(available), promisedMs: ms(music.size) };
   if (music.bytesPerSecond === 0) return { kind: 'damaged', atMs: 0, what: 'its header is unreadable' };
+  const behind = music.from + music.size + (music.size % 2);
+  if (['RIFF', 'FORM'].includes(reader.at(behind, 4).toString('latin1')))
+    return { kind: 'damaged', atMs: ms(music.size), what: 'another file follows in the same one' };
   if (sink) pour(reader, music.from, music.from + music.size, sink);
   return { kind: 'whole', depth: 'part-sizes', durationMs: ms(music.size) };
 }
