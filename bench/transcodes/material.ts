@@ -10,6 +10,7 @@ export interface Sound {
 /** One genuine recording of the corpus. */
 export interface Material {
   readonly name: string;
+  readonly seed: number;
   readonly bits: 16 | 24;
   /** Full-band material shows what a codec takes away; band-limited material must not be mistaken for it. */
   readonly kind: 'full-band' | 'limited';
@@ -308,6 +309,7 @@ export function materials(seeds: readonly number[]): Material[] {
     const rate = seed % 3 === 0 ? 48_000 : 44_100;
     return recipes.map(([name, kind, recipe]) => ({
       name: `${name}-${seed}`,
+      seed,
       bits: seed % 4 === 3 ? (24 as const) : (16 as const),
       kind,
       make: (seconds: number) => recipe((...parts) => draw(rate, seed, parts, seconds), seed),

@@ -6,8 +6,9 @@ import { clock } from './verify.ts';
 /** What may become of a file that is not what it claims to be. */
 export type AuthenticityPolicy = 'accept' | 'review' | 'next_peer';
 
-/** So much silence in front of and behind the music is usual: pauses, run-outs, hidden tracks. */
-const usualSilenceMs = 30_000;
+/** Pauses, run-outs and the gap before a hidden track are less than this, of the file and in all. */
+const usualSilenceShare = 0.4;
+const usualSilenceMs = 2000;
 
 /**
  * Why the sound is not a whole recording: silent altogether, or much silence where music ought to be (a download whose rest is zeros has its full size and length).
@@ -17,7 +18,7 @@ export function checkSilence(heard: Analysis, wantedMs: number | null): Cause | 
   const silent = heard.leadingSilenceMs + heard.trailingSilenceMs;
   if (heard.peakDb === null || heard.leadingSilenceMs >= heard.durationMs)
     return { code: 'file_silent', sentence: 'The file holds nothing but silence.' };
-  if (wantedMs === null || silent < Math.max(usualSilenceMs, heard.durationMs / 4)) return null;
+  if (wantedMs === null || silent < Math.max(usualSilenceMs, heard.durationMs * usualSilenceShare)) return null;
   const sounding = heard.durationMs - silent;
   if (sounding >= wantedMs * 0.85) return null;
   const end = heard.durationMs - heard.trailingSilenceMs;

@@ -27,6 +27,8 @@ const honestWallFromHz = 19_700;
 const steepDb = 18;
 /** Opus ends at 20 kHz at its rate of 48 kHz, where an honest converter goes on to 22 kHz and more. */
 const opusWall = [19_800, 20_600] as const;
+/** A computed half of the spectrum ends at 22 or 24 kHz; soft filters let some images through above it. */
+const highestImageHz = 27_000;
 /** Without sound above this there is too little to judge by. */
 const enoughHz = 4000;
 
@@ -79,9 +81,9 @@ function wallFinding(hz: number, db: number, how: string): Finding {
 }
 
 /** Nothing above half of a lower usual rate, behind a steep edge: the samples in between were computed. */
-function upsampledSign({ rateHz, wallHz, wallDb, cutoffHz }: Analysis, findings: Finding[]): number {
+function upsampledSign({ rateHz, wallHz, wallDb }: Analysis, findings: Finding[]): number {
   if (wallDb < steepDb || rateHz < 48_000) return 0;
-  const from = rateHz >= 88_200 ? (wallHz <= 24_600 ? true : cutoffHz <= 24_600) : wallHz >= 20_900 && wallHz <= 22_400;
+  const from = rateHz >= 88_200 ? wallHz <= highestImageHz : wallHz >= 20_900 && wallHz <= 22_400;
   if (!from) return 0;
   findings.push({
     code: 'upsampled',
