@@ -1,4 +1,4 @@
-// node bench/transcodes/main.ts FOLDER [--half tune|report] [--seconds 12] [--verbose]
+// node bench/transcodes/main.ts FOLDER [--half tune|report] [--seconds 12] [--only genuine|lossy] [--verbose]
 // Makes genuine recordings and lossy copies of them in FOLDER (some gigabytes), judges each as `5-verify` does, and prints how often it was right.
 import { parseArgs } from 'node:util';
 import { judgeAuthenticity } from '../../server/src/pipeline/5-verify/analysis/authenticity.ts';
@@ -12,6 +12,7 @@ const { positionals, values } = parseArgs({
   options: {
     half: { type: 'string', default: 'report' },
     seconds: { type: 'string', default: '12' },
+    only: { type: 'string', default: 'all' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -42,21 +43,27 @@ async function hear(group: string, path: string, bitDepth: number, least: string
     process.stderr.write(`${group} · ${path}: ${verdict} ${findings.map((each) => each.sentence).join(' ')}\n`);
 }
 
-for (const material of materials(half.genuine)) {
-  const { name, bits, kind, seed } = material;
-  await hear(
-    `genuine ${name.replace(/-\d+$/, '')}`,
-    await original(folder, material, seconds),
-    bits,
-    'genuine unknown',
-  );
-  if (kind !== 'full-band' || !half.lossy.includes(seed)) continue;
-  for (const loss of losses) {
-    const path = await damaged(folder, material, loss, seconds);
-    const depth = loss.after === undefined ? bits : 24;
-    await hear(loss.name, path, depth, loss.steps.length === 0 ? 'upsampled' : 'transcoded');
+/** Interrupted (Ctrl-C), the table of what was judged so far is printed. */
+let stopped = false;
+process.once('SIGINT', () => {
+  stopped = true;
+});
+
+const all = materials(half.genuine);
+if (values.only !== 'lossy')
+  for (const material of all) {
+    if (stopped) break;
+    const group = `genuine ${material.name.replace(/-\d+$/, '')}`;
+    await hear(group, await original(folder, material, seconds), material.bits, 'genuine unknown');
   }
-}
+if (values.only !== 'genuine')
+  for (const material of all.filter(({ kind, seed }) => kind === 'full-band' && half.lossy.includes(seed)))
+    for (const loss of losses) {
+      if (stopped) break;
+      const path = await damaged(folder, material, loss, seconds);
+      const depth = loss.after === undefined ? material.bits : 24;
+      await hear(loss.name, path, depth, loss.steps.length === 0 ? 'upsampled' : 'transcoded');
+    }
 await decoder.close();
 
 const count = (group: string, ...verdicts: readonly string[]): number =>
