@@ -28,7 +28,7 @@ const steepDb = 18;
 /** Opus ends at 20 kHz at its rate of 48 kHz, where an honest converter goes on to 22 kHz and more. */
 const opusWall = [19_800, 20_600] as const;
 /** A computed half of the spectrum ends at 22 or 24 kHz; soft filters let some images through above it. */
-const highestImageHz = 27_000;
+const highestImageHz = 29_000;
 /** Without sound above this there is too little to judge by. */
 const enoughHz = 4000;
 
