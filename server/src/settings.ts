@@ -1,5 +1,6 @@
 import { httpSettings } from '#http';
 import { coverArtSettings } from '#integrations/coverart';
+import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
@@ -13,6 +14,7 @@ import { organiseSettings } from '#pipeline/organise';
 import { searchSettings } from '#pipeline/search';
 import { tagSettings } from '#pipeline/tag';
 import { artworkSettings } from '#pipeline/tag/artwork';
+import { lyricsSettings } from '#pipeline/tag/lyrics';
 import { verifySettings } from '#pipeline/verify';
 import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
@@ -93,6 +95,8 @@ export const settingGroups = {
   tag: tagSettings,
   artwork: artworkSettings,
   coverArt: coverArtSettings,
+  lyrics: lyricsSettings,
+  lyricsSources: lyricsSourceSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

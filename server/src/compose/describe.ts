@@ -28,6 +28,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     metadata: nobody,
     artwork: nobody,
     watch: nobody,
+    lyrics: nobody,
     imports: nobody,
     verify: nobody,
     library: nobody,

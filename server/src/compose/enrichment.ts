@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Activity } from '#activity';
 import { createCoverArt } from '#integrations/coverart';
+import { createLyricsSources } from '#integrations/lyrics';
 import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
 import type { Orchestrator } from '#jobs';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
@@ -22,6 +23,7 @@ import {
   type Enrichment,
   type MetadataRouteDeps,
 } from '#pipeline/tag/enrich';
+import { createLyricsEnricher, type LyricsRouteDeps } from '#pipeline/tag/lyrics';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import { createSettingsStore, storedSwitch } from '#settings';
@@ -30,7 +32,7 @@ import type { AllSettings } from '../settings.ts';
 import { version } from '../version.ts';
 import type { Wing } from './wing.ts';
 
-/** What is found out about library files beside their journey: metadata and covers. */
+/** What is found out about library files beside their journey: metadata, covers and lyrics. */
 export function createHouseEnrichment(deps: {
   readonly settings: AllSettings;
   readonly db: Db;
@@ -61,6 +63,7 @@ export function createHouseEnrichment(deps: {
   const artworks = createArtworkStore(db);
   const pictures = createPictureCache(settings.artwork.dir);
   const coverArt = createCoverArt({ settings: settings.coverArt, version });
+  const lyricsSources = createLyricsSources({ db, settings: settings.lyricsSources, version });
   const rule: WriteRule = settings.tag.existing === 'fill' ? 'fill' : 'replace';
   const enrichment: Enrichment = createEnrichment({
     db,
@@ -77,6 +80,13 @@ export function createHouseEnrichment(deps: {
         sources: [createCreditsSource(deps.musicBrainz)],
         releaseKnown: (trx, fileId) => enrichment.reconsider(trx, fileId, 'artwork'),
         enabled: storedSwitch(stored, { name: 'ENABLE_METADATA' }, settings.tag.metadata),
+      }),
+      createLyricsEnricher({
+        ...files,
+        rule,
+        sources: lyricsSources.sources,
+        settings: settings.lyrics,
+        enabled: storedSwitch(stored, { name: 'ENABLE_LYRICS' }, settings.lyrics.enabled),
       }),
       createArtworkEnricher({
         ...files,
@@ -114,17 +124,22 @@ export function createHouseEnrichment(deps: {
   const wing: Wing = {
     jobs: [...enrichment.definitions, runs.definition],
     timers: [enrichment.timer],
-    stop: () => coverArt.close(),
+    async stop() {
+      await coverArt.close();
+      await lyricsSources.close();
+    },
   };
+  async function pathOf(fileId: number): Promise<string | null> {
+    const file = await library.byId(fileId);
+    return file === null ? null : join(files.musicDir, ...file.path.split('/'));
+  }
+  const lyrics: LyricsRouteDeps = { enrichment, fileOf, pathOf };
   const artwork: ArtworkRouteDeps = {
     enrichment,
     store: artworks,
     cache: pictures,
     fileOf,
-    pathOf: async (fileId) => {
-      const file = await library.byId(fileId);
-      return file === null ? null : join(files.musicDir, ...file.path.split('/'));
-    },
+    pathOf,
   };
   const metadata: MetadataRouteDeps = {
     enrichment,
@@ -136,7 +151,7 @@ export function createHouseEnrichment(deps: {
     ...wing,
     enrichment,
     rule,
-    routes: { metadata, artwork },
+    routes: { metadata, artwork, lyrics },
     /** The addresses of the small covers of files that have one, below the API's base. */
     async coversOf(fileIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
       const found = await enrichment.foundOf(fileIds, 'artwork');

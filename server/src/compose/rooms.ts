@@ -184,6 +184,7 @@ export function createRooms(options: {
     store,
     within,
     changed: wishChanged,
+    entered: (trx, fileId) => enrichment.enrichment.enter(trx, fileId),
   });
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);

@@ -21,6 +21,7 @@ import {
 import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type ArtworkRouteDeps, artworkRoutes } from '#pipeline/tag/artwork';
 import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
+import { type LyricsRouteDeps, lyricsRoutes } from '#pipeline/tag/lyrics';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
@@ -55,6 +56,7 @@ export interface RouteDeps {
   readonly metadata: MetadataRouteDeps;
   readonly artwork: ArtworkRouteDeps;
   readonly watch: WatchRouteDeps;
+  readonly lyrics: LyricsRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -82,6 +84,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     metadataRoutes(deps.metadata),
     artworkRoutes(deps.artwork),
     ...watchRoutes(deps.watch),
+    lyricsRoutes(deps.lyrics),
   ];
 }
 

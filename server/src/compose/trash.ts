@@ -12,6 +12,8 @@ export function createHouseTrash(
     readonly store: WishStore;
     readonly within: (trx: Db, step: JourneyStep) => Promise<void>;
     readonly changed: (wishId: number) => void;
+    /** A file is in the library again. */
+    readonly entered: (trx: Db, libraryFileId: number) => Promise<void>;
   },
 ) {
   const { store } = deps;
@@ -32,6 +34,7 @@ export function createHouseTrash(
     onRestored: async (trx, wishId, fileId) => {
       await step(trx, wishId, { stage: 'publish', state: 'done', cause: null });
       await store.setLibraryFile(trx, wishId, fileId);
+      await deps.entered(trx, fileId);
     },
   });
 }

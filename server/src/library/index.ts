@@ -1,5 +1,6 @@
 export { type AudioInspector, createAudioInspector } from './audio/inspector.ts';
 export type { AudioFacts, Depth, Inspection, Walk } from './audio/types.ts';
+export { lyricsPathOf, moveCompanions } from './companions.ts';
 export { createFileJournal, type FileJournal, partOf } from './journal.ts';
 export {
   createLibraryLookup,

@@ -13,6 +13,7 @@ function fileOfRow(row: Row): LibraryFile {
     wishId: row.wish_id,
     sizeBytes: row.size_bytes,
     format: row.format,
+    durationMs: row.duration_ms,
     taggedAt: row.tagged_at,
     tagProblem: row.tag_problem,
   };

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Db } from '#platform/database';
 import { errorCode, type FolderGuard, makeFolderInside, placeFile } from '#platform/files';
+import { moveCompanions } from './companions.ts';
 import { partOf } from './journal.ts';
 import type { LibraryStore } from './library.store.ts';
 import { settlePlace } from './settle.ts';
@@ -55,6 +56,7 @@ export function createTrash(deps: TrashDeps) {
   const outward = (receipt: Receipt) => move(receipt, trashedOf(receipt), originalOf(receipt));
 
   async function trashed(receipt: Receipt): Promise<void> {
+    await moveCompanions(originalOf(receipt), trashedOf(receipt));
     await db.transaction().execute(async (trx) => {
       if ((await store.turn(trx, receipt.id, 'moving', 'trashed')) === null) return;
       await store.removeFile(trx, receipt);
@@ -63,6 +65,7 @@ export function createTrash(deps: TrashDeps) {
   }
 
   async function restored(receipt: Receipt): Promise<number> {
+    await moveCompanions(trashedOf(receipt), originalOf(receipt));
     const id = await db.transaction().execute(async (trx) => {
       const fileId = await store.restoreFile(trx, receipt);
       if (receipt.wish_id !== null) await deps.onRestored(trx, receipt.wish_id, fileId);

@@ -9,6 +9,7 @@ export interface LibraryFile {
   readonly wishId: number | null;
   readonly sizeBytes: number;
   readonly format: string;
+  readonly durationMs: number | null;
   readonly taggedAt: Date | null;
   /** Why its tags were not written, for people; `null` when they were or when it was not tried yet. */
   readonly tagProblem: string | null;

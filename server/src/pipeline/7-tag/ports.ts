@@ -19,3 +19,17 @@ export interface CoverSource {
     signal: AbortSignal,
   ): Promise<Buffer | null>;
 }
+
+/** Words of a song. `synced` is LRC as the source has it; `plain` has lines without times; `instrumental`: there are none to have. */
+export type FoundLyrics =
+  | { readonly kind: 'synced'; readonly lrc: string }
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'instrumental' };
+
+/** Has words of songs. */
+export interface LyricsSource {
+  /** As people know it, for example `LRCLIB`. */
+  readonly name: string;
+  /** `null`: it has none for this recording. Throws `ServiceFault` when it could not be asked. */
+  find(track: WantedTrack, signal: AbortSignal): Promise<FoundLyrics | null>;
+}

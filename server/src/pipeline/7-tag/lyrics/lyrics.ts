@@ -1,0 +1,131 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { lyricsPathOf } from '#library';
+import type { WantedTrack } from '#music';
+import { errorCode, syncFolder } from '#platform/files';
+import { ServiceFault } from '#platform/outbound';
+import type { Enricher, EnrichmentResult, EnrichmentSubject } from '../enrich/types.ts';
+import type { FoundLyrics, LyricsSource } from '../ports.ts';
+import { type RewriteDeps, rewriteFile } from '../rewrite.ts';
+import { holdingFiles, type TagDeps } from '../tag.stage.ts';
+import { lyricsTag, type WriteRule } from '../tags.ts';
+import { composeLrc, isOurs, wordsOf } from './lrc.ts';
+
+/** What the enricher of lyrics needs. */
+export interface LyricsDeps extends RewriteDeps, Pick<TagDeps, 'locks'> {
+  /** In the order in which they are asked. */
+  readonly sources: readonly LyricsSource[];
+  readonly settings: { readonly tags: boolean; readonly spread: boolean };
+  readonly rule: WriteRule;
+  readonly enabled: () => Promise<boolean>;
+}
+
+/**
+ * Finds the words of a song and puts them beside its file as `.lrc`. Synced ones win over plain ones; that there are none to have (an instrumental)
+ * is an answer, too. A `.lrc` that somebody else put there stays.
+ */
+export function createLyricsEnricher(deps: LyricsDeps): Enricher {
+  return {
+    kind: 'lyrics',
+    enabled: deps.enabled,
+    async run(subject, signal) {
+      const { file, wish } = subject;
+      if (await isForeign(lyricsPathOf(join(deps.musicDir, file.path))))
+        return { kind: 'found', source: 'file', found: { kind: 'file' } };
+      const track = { ...wish.track, durationMs: wish.track.durationMs ?? file.durationMs };
+      const answer = await ask(track, deps.sources, signal);
+      if (answer === null) {
+        const names = deps.sources.map((source) => source.name).join(', ');
+        return { kind: 'nothing', sentence: `Nobody has the words of this recording (${names}).` };
+      }
+      return await holdingFiles(file.wishId ?? 0, deps, () => write(subject, track, answer, deps, signal));
+    },
+  };
+}
+
+interface Answer {
+  readonly source: string;
+  readonly lyrics: FoundLyrics;
+}
+
+async function ask(track: WantedTrack, sources: readonly LyricsSource[], signal: AbortSignal): Promise<Answer | null> {
+  let plain: Answer | null = null;
+  let fault: ServiceFault | null = null;
+  for (const source of sources) {
+    try {
+      const lyrics = await source.find(track, signal);
+      if (lyrics === null) continue;
+      if (lyrics.kind !== 'plain') return { source: source.name, lyrics };
+      plain ??= { source: source.name, lyrics };
+    } catch (error) {
+      if (!(error instanceof ServiceFault) || signal.aborted) throw error;
+      fault ??= error;
+    }
+  }
+  // a source that is away may have had the words: it is asked again later
+  if (plain === null && fault !== null) throw fault;
+  return plain;
+}
+
+async function write(
+  { file, wish }: EnrichmentSubject,
+  track: WantedTrack,
+  { source, lyrics }: Answer,
+  deps: LyricsDeps,
+  signal: AbortSignal,
+): Promise<EnrichmentResult> {
+  const now = await deps.library.byId(file.id);
+  if (now === null) return { kind: 'gone' };
+  await deps.guard.check(0);
+  const { title, album, durationMs } = track;
+  const lrc = composeLrc(lyrics, { title, artist: wish.track.artists.join(', '), album, durationMs }, deps.settings);
+  if (lyrics.kind !== 'instrumental') await place(join(deps.musicDir, now.path), file.id, lrc);
+  const found = {
+    kind: lyrics.kind,
+    ...(lyrics.kind === 'instrumental' ? {} : { lyricsPath: lyricsPathOf(now.path) }),
+  };
+  if (!deps.settings.tags || lyrics.kind === 'instrumental') return { kind: 'found', source, found };
+  const change = { tags: lyricsTag(wordsOf(lyrics)), rule: deps.rule };
+  const written = await rewriteFile(now, change, deps, signal);
+  if (written.kind === 'missing') return { kind: 'gone' };
+  const problem = written.kind === 'refused' ? written.sentence : null;
+  return { kind: 'found', source, found, problem, commit: written.commit };
+}
+
+/** Puts the words beside the file in one step: whatever happens, there is the old text, the new one, or none. */
+async function place(audioPath: string, fileId: number, lrc: string): Promise<void> {
+  const target = lyricsPathOf(audioPath);
+  if (await isForeign(target)) return;
+  // the same name every time, so that what a crash left is replaced
+  const part = join(dirname(target), `.harmony-lyrics-${fileId}.part`);
+  try {
+    const handle = await open(part, 'w');
+    try {
+      await handle.writeFile(lrc, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** Whether there is a file with words that we did not write. */
+async function isForeign(path: string): Promise<boolean> {
+  const text = await readLrc(path);
+  return text !== null && !isOurs(text);
+}
+
+/** The text of a `.lrc`; `null`: there is none. */
+export async function readLrc(path: string): Promise<string | null> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}
