@@ -115,6 +115,7 @@ export async function createFileHouse(options: {
     store: wishes,
     within: () => Promise.resolve(),
     changed: () => undefined,
+    entered: () => Promise.resolve(),
   });
   const lookup = createLibraryLookup({ likeness: () => 0, maxCandidates: 1 });
   const twins = createTwins({
