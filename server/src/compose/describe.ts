@@ -29,6 +29,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     artwork: nobody,
     watch: nobody,
     lyrics: nobody,
+    settings: { store: nobody, declared: [], given: nobody },
     imports: nobody,
     verify: nobody,
     library: nobody,

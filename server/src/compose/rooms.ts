@@ -33,6 +33,7 @@ import { createPlaylists } from './playlists.ts';
 import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
 import { createServiceWatch } from './service-watch.ts';
+import { settingsAccess } from './settings-access.ts';
 import { settleFiles } from './settle-files.ts';
 import { createSmartSearch } from './smart-search.ts';
 import { createSpotifyWing } from './spotify.ts';
@@ -316,6 +317,7 @@ export function createRooms(options: {
     workers: () => workforce.states(),
     routes: {
       coversOf: (ids) => enrichment.coversOf(ids),
+      settings: settingsAccess(workforce.store),
       wishes: {
         store,
         details: views.details,

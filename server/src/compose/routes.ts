@@ -24,6 +24,7 @@ import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
 import { type LyricsRouteDeps, lyricsRoutes } from '#pipeline/tag/lyrics';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
+import { type SettingsRouteDeps, settingsRoutes } from '#settings';
 import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
@@ -57,6 +58,7 @@ export interface RouteDeps {
   readonly artwork: ArtworkRouteDeps;
   readonly watch: WatchRouteDeps;
   readonly lyrics: LyricsRouteDeps;
+  readonly settings: SettingsRouteDeps;
 }
 
 /** The routes of all rooms, relative to the base path. */
@@ -85,6 +87,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     artworkRoutes(deps.artwork),
     ...watchRoutes(deps.watch),
     lyricsRoutes(deps.lyrics),
+    settingsRoutes(deps.settings),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface SettingsStore {
   all(prefix?: string): Promise<ReadonlyMap<string, string | null>>;
   /** Stores a person's change and keeps the old value in the history; setting what is set already changes nothing. */
   set(key: string, value: string | null, trx?: Db): Promise<void>;
+  /** When a person last changed something. */
+  changedAt(): Promise<Date | null>;
   /** Newest first. */
   history(limit: number, key?: string): Promise<SettingChange[]>;
   /** Stores what the program notes of itself (heartbeats), without history. */
@@ -81,6 +83,10 @@ export function createSettingsStore(db: Db): SettingsStore {
         newValue: row.new_value,
         changedAt: row.changed_at,
       }));
+    },
+    async changedAt() {
+      const newest = db.selectFrom('settings_history').select('changed_at').orderBy('changed_at', 'desc').limit(1);
+      return (await newest.executeTakeFirst())?.changed_at ?? null;
     },
     async note(values) {
       // in order of the key, so that two processes never wait for each other in a circle

@@ -1,0 +1,65 @@
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setting } from '#platform/config';
+import { createTestDatabase, type TestDatabase } from '#test/database';
+import { createSettingsStore, settingsRoutes } from './index.ts';
+
+let database: TestDatabase;
+const app = Fastify();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const declared = [
+    setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: '' }),
+    setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }),
+  ];
+  const given = (name: string) => (name === 'SLSKD_API_KEY' ? 'the key of the environment' : null);
+  await app.register(settingsRoutes({ store: createSettingsStore(database.db), declared, given }));
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+const post = (key: string, value: unknown) => app.inject({ method: 'POST', url: '/settings', payload: { key, value } });
+
+test('shows what is stored, what is always there, and no secret', async () => {
+  await createSettingsStore(database.db).set('SPOTIFY_CLIENT_SECRET', `v1.0123abcd.${'x'.repeat(60)}`);
+  const shown = await app.inject('/settings');
+  expect(shown.json()).toMatchObject({
+    settings: {
+      sync_worker_concurrency: '1',
+      autosync_preferred_formats: 'mp3,flac',
+      PLEX_TOKEN: null,
+      SLSKD_API_KEY: '********',
+      SPOTIFY_CLIENT_SECRET: '********',
+    },
+  });
+  expect(shown.body).not.toContain('the key of the environment');
+  expect((await app.inject('/settings/history')).body).not.toContain('0123abcd');
+});
+
+test('stores a setting, with its history, and goes back with null', async () => {
+  expect((await post('ENABLE_ARTWORK', ' yes ')).json().settings.ENABLE_ARTWORK).toBe('yes');
+  expect((await post('ENABLE_ARTWORK', null)).json().settings.ENABLE_ARTWORK).toBeNull();
+  expect((await post('anything.else', '5')).json().settings['anything.else']).toBe('5');
+  const { history } = (await app.inject('/settings/history')).json();
+  expect(history.slice(0, 3)).toMatchObject([
+    { key: 'anything.else', old_value: null, new_value: '5' },
+    { key: 'ENABLE_ARTWORK', old_value: 'yes', new_value: null },
+    { key: 'ENABLE_ARTWORK', old_value: null, new_value: 'yes' },
+  ]);
+});
+
+test.each([
+  ['a text that the setting cannot be', 'ENABLE_ARTWORK', 'perhaps'],
+  ['a secret', 'SLSKD_API_KEY', 'x'],
+  ['a secret that nobody declared', 'my_password', 'x'],
+  ['what the program notes of itself', 'metrics.sync.jobs_completed', '9'],
+  ['an empty key', '', 'x'],
+  ['a key with a path', '../x', 'x'],
+  ['NUL', 'fine', 'a\0b'],
+])('refuses %s', async (_, key, value) => {
+  const refused = await post(key, value);
+  expect(refused.statusCode).toBe(400);
+});

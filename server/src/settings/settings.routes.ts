@@ -1,0 +1,125 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { invalid } from '#http';
+import type { Setting } from '#platform/config';
+import type { SettingsStore } from './settings.store.ts';
+
+/** What the routes of settings need. */
+export interface SettingsRouteDeps {
+  readonly store: Pick<SettingsStore, 'all' | 'set' | 'history' | 'changedAt'>;
+  /** Every declared setting; their texts are checked before they are stored. */
+  readonly declared: readonly Pick<Setting<unknown>, 'name' | 'secret' | 'parse'>[];
+  /** What the environment says of a setting. */
+  readonly given: (name: string) => string | null;
+}
+
+/** Shown in place of a secret that is set. */
+const mask = '********';
+/** What the program notes of itself; not for people to change. */
+const internal = /^(?:metrics|worker)[.:]/;
+/** Names that speak of secrets although nobody declared them, and the form of sealed texts. */
+const secretName = /secret|password|token|api_?key|credential/i;
+const sealed = /^v1\.[0-9a-f]{8}\./;
+/** Shown even when nothing is stored (contract §1.9). */
+const always = [
+  'SPOTIFY_CLIENT_ID',
+  'SPOTIFY_CLIENT_SECRET',
+  'SPOTIFY_REDIRECT_URI',
+  'PLEX_BASE_URL',
+  'PLEX_TOKEN',
+  'PLEX_LIBRARY',
+  'SLSKD_URL',
+  'SLSKD_API_KEY',
+];
+const defaults: Readonly<Record<string, string>> = {
+  sync_worker_concurrency: '1',
+  matching_worker_batch_size: '10',
+  autosync_min_bitrate: '192',
+  autosync_preferred_formats: 'mp3,flac',
+};
+const historyLimit = 50;
+
+const text = Type.Union([Type.String(), Type.Null()]);
+const settingsSchema = Type.Object({
+  settings: Type.Record(Type.String(), text, { description: 'Secrets are shown as ********' }),
+  updated_at: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+
+/** `GET` and `POST /settings`, `GET /settings/history` (contract §1.9), with secrets masked. */
+export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypebox {
+  const { store } = deps;
+  const byName = new Map(deps.declared.map((each) => [each.name, each]));
+  const isSecret = (key: string): boolean => byName.get(key)?.secret ?? secretName.test(key);
+  const shown = (key: string, value: string | null): string | null =>
+    value !== null && value !== '' && (isSecret(key) || sealed.test(value)) ? mask : value;
+
+  async function all() {
+    const stored = await store.all();
+    const settings: Record<string, string | null> = { ...defaults };
+    for (const key of always) settings[key] = shown(key, deps.given(key));
+    for (const [key, value] of stored) settings[key] = shown(key, value ?? settings[key] ?? null);
+    return { settings, updated_at: (await store.changedAt())?.toISOString() ?? null };
+  }
+
+  return async (app) => {
+    const tags = ['settings'];
+    app.get(
+      '/settings',
+      { schema: { tags, summary: 'What is stored in the database', response: { 200: settingsSchema } } },
+      all,
+    );
+    app.post(
+      '/settings',
+      {
+        schema: {
+          tags,
+          summary: 'Store a setting; null goes back to the environment or the default',
+          body: Type.Object(
+            {
+              key: Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z][A-Za-z0-9_.:-]*$' }),
+              value: Type.Union([Type.String({ maxLength: 4096 }), Type.Null()]),
+            },
+            { additionalProperties: false },
+          ),
+          response: { 200: settingsSchema },
+        },
+      },
+      async ({ body }) => {
+        const { key } = body;
+        const value = body.value?.trim() ?? null;
+        if (internal.test(key)) throw invalid('key', 'belongs to what Harmony notes of itself and cannot be changed');
+        if (isSecret(key))
+          throw invalid('key', 'is a secret: set it in the environment, or where its service is connected');
+        if (value?.includes('\0') === true) throw invalid('value', 'must not contain NUL');
+        const read = value === null || value === '' ? null : byName.get(key)?.parse(value);
+        if (read?.ok === false) throw invalid('value', read.why);
+        await store.set(key, value === '' ? null : value);
+        return await all();
+      },
+    );
+    app.get(
+      '/settings/history',
+      {
+        schema: {
+          tags,
+          summary: 'The last fifty changes, newest first',
+          response: {
+            200: Type.Object({
+              history: Type.Array(
+                Type.Object({ key: Type.String(), old_value: text, new_value: text, changed_at: Type.String() }),
+              ),
+            }),
+          },
+        },
+      },
+      async () => ({
+        history: (await store.history(historyLimit)).map((change) => ({
+          key: change.key,
+          old_value: shown(change.key, change.oldValue),
+          new_value: shown(change.key, change.newValue),
+          changed_at: change.changedAt.toISOString(),
+        })),
+      }),
+    );
+  };
+}
