@@ -115,10 +115,10 @@ function byFfprobe(path: string): Record<string, string> {
     const there = escaped.filter((each) => text.includes(each)).length;
     seen[name] = there === texts.length ? '✓' : there > 0 ? String(there) : '–';
   }
-  seen['trackNumber'] = /"(?:track|TRACK|TRACKNUMBER)": "3/.test(text) ? '✓' : '–';
-  seen['trackTotal'] = /"(?:track|TRACK)": "3\/12"|"(?:TRACKTOTAL|TOTALTRACKS)": "12"/.test(text) ? '✓' : '–';
-  seen['discNumber'] = /"(?:disc|DISC|DISCNUMBER)": "1/.test(text) ? '✓' : '–';
-  seen['discTotal'] = /"(?:disc|DISC)": "1\/2"|"(?:DISCTOTAL|TOTALDISCS)": "2"/.test(text) ? '✓' : '–';
+  seen['trackNumber'] = /"(?:track|tracknumber)": "3/i.test(text) ? '✓' : '–';
+  seen['trackTotal'] = /"track": "3\/12"|"(?:tracktotal|totaltracks)": "12"/i.test(text) ? '✓' : '–';
+  seen['discNumber'] = /"(?:disc|discnumber|disk)": "1/i.test(text) ? '✓' : '–';
+  seen['discTotal'] = /"(?:disc|disk)": "1\/2"|"(?:disctotal|totaldiscs)": "2"/i.test(text) ? '✓' : '–';
   seen['cover'] = /"width": 600/.test(text) ? '✓' : '–';
   return seen;
 }

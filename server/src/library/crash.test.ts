@@ -11,7 +11,7 @@ import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
 import { makeAudio } from '../../../stand-ins/audio/index.ts';
 
 /** Each costs the start of a process; raise it for a long run. */
-const kills = 10;
+const kills = Number(process.env['CRASH_KILLS'] ?? 10);
 const child = fileURLToPath(new URL('../../test/file-house.child.ts', import.meta.url));
 const memory = '/dev/shm';
 const track = makeTrack({
