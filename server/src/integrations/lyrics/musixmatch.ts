@@ -16,7 +16,7 @@ export function createMusixmatch(way: Way, apiKey: string): LyricsSource {
 
   async function ask(method: string, fields: Record<string, string>, signal: AbortSignal): Promise<unknown> {
     const query = new URLSearchParams({ apikey: apiKey, format: 'json', ...fields });
-    const reply = (await way.get(`/${method}?${query}`, signal)) as {
+    const reply = (await way.get(`/${method}?${query.toString()}`, signal)) as {
       message?: { header?: { status_code?: unknown }; body?: unknown };
     } | null;
     const status = Number(reply?.message?.header?.status_code ?? 0);

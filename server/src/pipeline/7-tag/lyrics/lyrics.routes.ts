@@ -49,7 +49,7 @@ export function lyricsRoutes(deps: LyricsRouteDeps): FastifyPluginAsyncTypebox {
           });
         if (row.status === 'nothing')
           throw problem(404, 'NOT_FOUND', row.problem ?? 'Nobody has the words.', { reason: 'no_lyrics' });
-        const kind = String(row.found['kind'] ?? 'synced');
+        const kind = typeof row.found['kind'] === 'string' ? row.found['kind'] : 'synced';
         void reply.header('x-lyrics-kind', kind).header('x-lyrics-source', row.source ?? '');
         const path = await deps.pathOf(file.fileId);
         const text =
