@@ -65,7 +65,7 @@ const openOperations = async () => (await house.journal.open()).length;
 
 describe('kill -9 at any moment', () => {
   it(`while a file is placed, ${kills} times: exactly one whole file afterwards, never doubled, never lost`, {
-    timeout: 300_000,
+    timeout: Math.max(300_000, kills * 15_000),
   }, async () => {
     const bytes = makeAudio({ format: 'wav', durationMs: 180_000, seed: 'crash' });
     const seen = { killed: 0, finished: 0 };
@@ -98,7 +98,7 @@ describe('kill -9 at any moment', () => {
   });
 
   it(`while tags are written, ${kills} times: the file is whole each time and tagged in the end`, {
-    timeout: 300_000,
+    timeout: Math.max(300_000, kills * 15_000),
   }, async () => {
     const bytes = makeAudio({ format: 'flac', durationMs: 240_000, bitrateKbps: 900, seed: 'crash' });
     const { wish } = await house.deliver({ track, bytes, name: 'crash.flac' });
