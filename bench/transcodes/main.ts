@@ -72,7 +72,7 @@ const total = (group: string): number => [...(said.get(group)?.values() ?? [])].
 const percent = (part: number, of: number): string => `${((100 * part) / Math.max(1, of)).toFixed(1)} %`;
 const lines: string[] = ['| made by | files | recognised | only suspected | missed |', '|---|---|---|---|---|'];
 const promised = [0, 0];
-for (const { name, promised: counts, steps } of losses) {
+for (const { name, promised: counts, steps } of losses.filter((loss) => said.has(loss.name))) {
   const right = steps.length === 0 ? count(name, 'upsampled') : count(name, 'transcoded');
   const suspected = count(name, 'suspect');
   const all = total(name);

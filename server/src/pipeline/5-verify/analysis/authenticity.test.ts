@@ -53,6 +53,7 @@ describe('the judgement', () => {
     ],
     ['at the rate of CDs it is only odd', { wallHz: 20_100, wallDb: 40 }, cd, 'suspect'],
     ['a gentle end at 16 kHz is a dark master', { wallHz: 16_100, wallDb: 9, cutoffHz: 17_000 }, cd, 'genuine'],
+    ['a low step at 18 kHz is the last overtone of clean tones', { wallHz: 18_000, wallDb: 21 }, cd, 'suspect'],
     ['a wall at 10 kHz is an old recording', { wallHz: 10_000, wallDb: 60, cutoffHz: 10_100 }, cd, 'genuine'],
     ['nothing above 22 kHz of 96 kHz was computed', { rateHz: 96_000, wallHz: 22_000, wallDb: 40 }, cd, 'upsampled'],
     ['24 bits of which 16 are used are padded', {}, { ...cd, bitDepth: 24 }, 'padded'],

@@ -25,6 +25,9 @@ const codecWallFromHz = 14_800;
 /** From here on, at the rates of CDs, the filter of an honest converter may be the wall. */
 const honestWallFromHz = 19_700;
 const steepDb = 18;
+/** Walls of encoders alone are at least so high; tones without any noise around them may end by less. */
+const encoderDb = 26;
+const opusDb = 22;
 /** Opus ends at 20 kHz at its rate of 48 kHz, where an honest converter goes on to 22 kHz and more. */
 const opusWall = [19_800, 20_600] as const;
 /** A computed half of the spectrum ends at 22 or 24 kHz; soft filters let some images through above it. */
@@ -70,7 +73,7 @@ function lossySign({ grid, rateHz, wallHz, wallDb }: Analysis, findings: Finding
     return 0.5;
   }
   findings.push(wallFinding(wallHz, wallDb, opus ? 'as Opus does' : 'as lossy encoders do'));
-  return Math.max(sure, wallDb >= 28 ? 0.92 : 0.8);
+  return Math.max(sure, wallDb >= (opus ? opusDb : encoderDb) ? 0.92 : 0.6);
 }
 
 function wallFinding(hz: number, db: number, how: string): Finding {
