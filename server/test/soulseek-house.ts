@@ -251,12 +251,18 @@ export function soulseekHouses() {
     const wish = () => db.selectFrom('wishes').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
     const downloads = () => db.selectFrom('downloads').selectAll().orderBy('id').execute();
     const candidates = () => db.selectFrom('candidates').selectAll().orderBy('id').execute();
-    async function want(title = 'Song'): Promise<void> {
+    async function want(title = 'Song', of: Partial<WantedTrack> = {}): Promise<void> {
       const taken = await db
         .transaction()
         .execute((trx) =>
           takeIn(trx, [
-            { track: track(title), source: 'test', priority: 0, spotifyTrackId: null, spotifyAlbumId: null },
+            {
+              track: { ...track(title), ...of },
+              source: 'test',
+              priority: 0,
+              spotifyTrackId: null,
+              spotifyAlbumId: null,
+            },
           ]),
         );
       for (const each of taken)
