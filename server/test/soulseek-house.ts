@@ -252,19 +252,17 @@ export function soulseekHouses() {
     const downloads = () => db.selectFrom('downloads').selectAll().orderBy('id').execute();
     const candidates = () => db.selectFrom('candidates').selectAll().orderBy('id').execute();
     async function want(title = 'Song', of: Partial<WantedTrack> = {}): Promise<void> {
-      const taken = await db
-        .transaction()
-        .execute((trx) =>
-          takeIn(trx, [
-            {
-              track: { ...track(title), ...of },
-              source: 'test',
-              priority: 0,
-              spotifyTrackId: null,
-              spotifyAlbumId: null,
-            },
-          ]),
-        );
+      const taken = await db.transaction().execute((trx) =>
+        takeIn(trx, [
+          {
+            track: { ...track(title), ...of },
+            source: 'test',
+            priority: 0,
+            spotifyTrackId: null,
+            spotifyAlbumId: null,
+          },
+        ]),
+      );
       for (const each of taken)
         jobs.push({ type: 'search', payload: { wishId: each.wishId, revision: each.revision } });
     }
