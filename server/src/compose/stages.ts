@@ -3,7 +3,7 @@ import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#libr
 import type { MatchingMetrics } from '#metrics';
 import type { PeerStore } from '#peers';
 import { createDownloadStage, reportBadFiles } from '#pipeline/download';
-import { createMatchStage } from '#pipeline/match';
+import { createMatchStage, supplemented } from '#pipeline/match';
 import { createOrganiseStage, type Naming, type Twins } from '#pipeline/organise';
 import { createPublishStage } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
@@ -68,31 +68,45 @@ export function createStages(deps: {
     keeping.retries.afterMatch(match),
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
     reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
-    createOrganiseStage({
+    supplied(
       db,
-      settings: settings.organise,
-      library,
-      journal,
-      inspector,
-      guard,
-      locks,
-      linkFile,
-      twins: deps.twins,
-      template: async () => (await deps.naming.current()).template,
-    }),
-    createTagStage({
+      createOrganiseStage({
+        db,
+        settings: settings.organise,
+        library,
+        journal,
+        inspector,
+        guard,
+        locks,
+        linkFile,
+        twins: deps.twins,
+        template: async () => (await deps.naming.current()).template,
+      }),
+    ),
+    supplied(
       db,
-      musicDir,
-      library,
-      journal,
-      inspector,
-      tagger,
-      guard,
-      locks,
-      rule: deps.rule,
-      creditsOf: async (fileId) => (await deps.enrichment.find(fileId, 'metadata'))?.found ?? {},
-      afterwards: (trx, fileId) => deps.enrichment.enter(trx, fileId),
-    }),
+      createTagStage({
+        db,
+        musicDir,
+        library,
+        journal,
+        inspector,
+        tagger,
+        guard,
+        locks,
+        rule: deps.rule,
+        creditsOf: async (fileId) => (await deps.enrichment.find(fileId, 'metadata'))?.found ?? {},
+        afterwards: (trx, fileId) => deps.enrichment.enter(trx, fileId),
+      }),
+    ),
     createPublishStage(),
   ];
+}
+
+/** The stage, told the album that the fetched file's path names when the wish itself names none. */
+function supplied(db: Db, stage: StageRunner): StageRunner {
+  return {
+    ...stage,
+    run: async (wish, context) => stage.run({ ...wish, track: await supplemented(db, wish.id, wish.track) }, context),
+  };
 }

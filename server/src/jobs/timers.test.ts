@@ -118,3 +118,23 @@ test('stopping aborts a turn that is under way', async () => {
     last_status: 'ok',
   });
 });
+
+test('more timers than connections do not lock each other out', async () => {
+  const many = 20;
+  const all = countdown(many);
+  const work = async (): Promise<void> => {
+    await sql`select 1`.execute(database.db);
+    all.call();
+  };
+  const faults: unknown[] = [];
+  const timers = createTimers({
+    db: database.db,
+    timers: Array.from({ length: many }, (_, at) => ({ name: `timer ${at}`, everyMs: 60_000, work })),
+    events: () => undefined,
+    onFault: (_what, error) => faults.push(error),
+  });
+  open.push(timers);
+  timers.start();
+  await all.done;
+  expect(faults).toEqual([]);
+}, 4_000);

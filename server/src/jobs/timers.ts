@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import PQueue from 'p-queue';
 import type { Db } from '#platform/database';
 import type { JobEvents } from './events.ts';
 
@@ -19,6 +20,8 @@ export interface Timers {
 }
 
 const longestRestMs = 30_000;
+/** A timer that runs holds a connection besides those that its work takes; all at once at the start would leave none to work with. */
+const atOnce = 3;
 
 /**
  * Runs each timer when it is due, whichever process comes first. An advisory lock, held by an otherwise idle transaction, keeps the others
@@ -31,6 +34,7 @@ export function createTimers(options: {
   readonly onFault: (what: string, error: unknown) => void;
 }): Timers {
   const end = new AbortController();
+  const gate = new PQueue({ concurrency: atOnce });
   let loops: Promise<void>[] = [];
 
   /** Runs the timer if it is due and free; answers how long to rest, in milliseconds. */
@@ -94,7 +98,7 @@ export function createTimers(options: {
     while (!end.signal.aborted) {
       let restMs = timer.everyMs;
       try {
-        restMs = await tick(timer);
+        restMs = await gate.add(async () => (end.signal.aborted ? timer.everyMs : await tick(timer)));
       } catch (error) {
         if (!end.signal.aborted) options.onFault(`timer ${timer.name}`, error);
       }

@@ -18,3 +18,4 @@ export { artistLikeness } from './records/artists.ts';
 export { compareRecordings, type Likeness, type TrackRecord } from './records/recording.ts';
 export { parseReleaseName, type ReleaseName } from './release-name.ts';
 export { type MatchSettings, matchSettings } from './settings.ts';
+export { supplemented } from './supplement.ts';
