@@ -20,7 +20,7 @@ export type Supplement = Pick<WantedTrack, 'album' | 'trackNumber' | 'discNumber
 export function supplementFrom(wanted: WantedTrack, path: string, others: readonly string[]): Supplement | null {
   if (wanted.album !== null) return null;
   const own = readOf(wanted, path);
-  if (own?.album == null) return null;
+  if (own === null || own.album === null) return null;
   const votes = new Map<string, number>();
   for (const other of others) {
     const key = keyOf(readOf(wanted, other)?.album ?? null);
