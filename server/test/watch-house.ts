@@ -120,18 +120,22 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     return { status: reply.statusCode, text: reply.payload, body: (isJson ? reply.json() : null) as Body };
   }
 
-  /** Runs what waits in the queue, the most important first, until nothing of this room is left. Answers how many ran. */
-  async function drain(signal: AbortSignal = new AbortController().signal): Promise<number> {
+  /** Runs what waits in the queue, `width` at once, until nothing of this room is left. Answers how many ran. */
+  async function drain(signal: AbortSignal = new AbortController().signal, width = 1): Promise<number> {
     let ran = 0;
-    for (;;) {
-      const at = queue.findIndex((job) => room.jobs.some((each) => each.type === job.type));
-      const job = queue[at];
-      if (job === undefined) return ran;
-      queue.splice(at, 1);
-      const definition = room.jobs.find((each) => each.type === job.type);
-      ran += 1;
-      await definition?.run(job.payload, { jobId: `job-${ran}`, attempt: 1, signal });
-    }
+    const worker = async (): Promise<void> => {
+      for (;;) {
+        const at = queue.findIndex((job) => room.jobs.some((each) => each.type === job.type));
+        const job = queue[at];
+        if (job === undefined) return;
+        queue.splice(at, 1);
+        const definition = room.jobs.find((each) => each.type === job.type);
+        ran += 1;
+        await definition?.run(job.payload, { jobId: `job-${ran}`, attempt: 1, signal });
+      }
+    };
+    await Promise.all(Array.from({ length: width }, worker));
+    return ran;
   }
 
   return {

@@ -278,6 +278,7 @@ export function createRooms(options: {
     settings: settings.watch,
     musicBrainz,
     accounts: [spotifyReleaseSource(spotify.spotify)],
+    spotify: spotify.spotify,
     intake,
     store,
     activity,

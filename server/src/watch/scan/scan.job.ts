@@ -32,8 +32,8 @@ export interface ScanDeps {
 
 /** Releases wished in one scan; the rest has its turn at the next tick, so that a backfill of thousands holds up nobody. */
 const releasesPerScan = 25;
-/** From so many releases on only the recent ones are asked for. */
-const manyReleases = 100;
+/** From so many releases on only the recent ones are asked for: what a source answers in one or two pages. */
+const manyReleases: Readonly<Record<SourceName, number>> = { musicbrainz: 100, spotify: 20 };
 const recentDays = 180;
 /** A release without a track list is asked for again this long after its day. */
 const patienceDays = 30;
@@ -123,7 +123,10 @@ export function createScan(deps: ScanDeps) {
     const rules = await watchlist.rules(artistId);
     if (artist === undefined || rules === null) return 0;
     const today = dayIn(zone, now());
-    const many = rules.baseline && entry.last_hash !== null && (await store.countReleases(artistId)) > manyReleases;
+    const many =
+      rules.baseline &&
+      entry.last_hash !== null &&
+      (await store.countReleases(artistId)) > manyReleases[artist.source as SourceName];
     const recent = shiftDay(today, -recentDays);
     const told = await collect(deps.sources, {
       identities: await artists.identities(artistId),
@@ -140,35 +143,41 @@ export function createScan(deps: ScanDeps) {
 
     const remote = normaliseListing(list.releases);
     const hash = hashOf(source, remote);
-    if (hash !== entry.last_hash || (await store.anyWaiting(artistId, today))) {
-      await db.transaction().execute(async (trx) => {
-        if ((await artists.lock(trx, artistId)) === undefined) return;
-        const about = { jobId: context.jobId, now: now() };
-        if (found !== null) await artists.describe(trx, artistId, found, about);
-        const delta = await storeListing(trx, remote, {
-          artistId,
-          artistKey: artist.artist_key,
-          source,
-          complete: list.complete,
-          // read again: they may have changed while we asked
-          rules: await watchlist.rules(artistId, trx),
-          today,
-          ...about,
-          prune: settings.prune,
-          hardDelete: settings.hardDelete,
-        });
-        await store.baselined(trx, entry.id, about.now);
-        const { added, updated, removed } = delta;
-        const counts = { added: added.length, updated: updated.length, removed: removed.length };
-        log({ event: 'artist.delta', status: 'ok', entity_id: artist.artist_key, ...counts });
-      });
+    if (hash === entry.last_hash && !(await store.anyWaiting(artistId, today))) {
+      await finish(entry, hash, dueAfter(entry));
+      return 0;
     }
+    await db.transaction().execute(async (trx) => {
+      if ((await artists.lock(trx, artistId)) === undefined) return;
+      const about = { jobId: context.jobId, now: now() };
+      if (found !== null) await artists.describe(trx, artistId, found, about);
+      const delta = await storeListing(trx, remote, {
+        artistId,
+        artistKey: artist.artist_key,
+        source,
+        complete: list.complete,
+        // read again: they may have changed while we asked
+        rules: await watchlist.rules(artistId, trx),
+        today,
+        ...about,
+        prune: settings.prune,
+        hardDelete: settings.hardDelete,
+      });
+      await store.baselined(trx, entry.id, about.now);
+      const { added, updated, removed } = delta;
+      const counts = { added: added.length, updated: updated.length, removed: removed.length };
+      log({ event: 'artist.delta', status: 'ok', entity_id: artist.artist_key, ...counts });
+    });
     await wishNew(entry, artistId, today, signal);
     const left = await store.anyWaiting(artistId, today);
     const more = left && (await store.waiting(artistId, today, releasesPerScan + 1)).length >= releasesPerScan;
-    await store.finished(entry.id, { nextDueAt: more ? now() : dueAfter(entry), hash, problem: null }, now());
-    if (entry.retry_block_until !== null) log({ event: 'watchlist.cooldown.clear', entity_id: entry.artist_key });
+    await finish(entry, hash, more ? now() : dueAfter(entry));
     return left ? 1 : 0;
+  }
+
+  async function finish(entry: EntryRow, hash: string, nextDueAt: Date): Promise<void> {
+    await store.finished(entry.id, { nextDueAt, hash, problem: null }, now());
+    if (entry.retry_block_until !== null) log({ event: 'watchlist.cooldown.clear', entity_id: entry.artist_key });
   }
 
   const dueAfter = (entry: EntryRow): Date => {
