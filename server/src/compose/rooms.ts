@@ -278,7 +278,6 @@ export function createRooms(options: {
     settings: settings.watch,
     musicBrainz,
     accounts: [spotifyReleaseSource(spotify.spotify)],
-    spotify: spotify.spotify,
     intake,
     store,
     activity,

@@ -1,12 +1,12 @@
 import type { Activity } from '#activity';
 import { type MusicBrainz, musicBrainzSource } from '#integrations/musicbrainz';
-import { type Spotify, spotifyReleaseSource } from '#integrations/spotify';
 import type { Jobs } from '#jobs';
 import type { createWishIntake } from '#pipeline';
 import type { Db } from '#platform/database';
 import type { Clock } from '#platform/outbound';
 import { createWatchRoom, type WatchRoom, type WatchSettings } from '#watch';
 import type { WishStore } from '#wishes';
+import type { ReleaseSource } from '../watch/ports.ts';
 import type { Wing } from './wing.ts';
 
 /** The room that watches artists, over the sources that this house has. */
@@ -15,8 +15,8 @@ export function createWatch(deps: {
   readonly jobs: Jobs;
   readonly settings: WatchSettings;
   readonly musicBrainz: MusicBrainz;
-  /** Asked first where an account allows it. */
-  readonly spotify: Spotify;
+  /** Sources that are preferred to MusicBrainz where they can be used. */
+  readonly accounts?: readonly ReleaseSource[];
   readonly intake: ReturnType<typeof createWishIntake>;
   readonly store: WishStore;
   readonly activity: Activity;
@@ -29,7 +29,7 @@ export function createWatch(deps: {
     db: deps.db,
     jobs: deps.jobs,
     settings: deps.settings,
-    sources: [spotifyReleaseSource(deps.spotify), musicBrainzSource(deps.musicBrainz)],
+    sources: [...(deps.accounts ?? []), musicBrainzSource(deps.musicBrainz)],
     intake: deps.intake,
     activity: deps.activity,
     async ownedWishes(ids) {
