@@ -51,10 +51,10 @@ export const watchSettings = {
   }),
   timeoutMs: setting.int({
     name: 'WATCHLIST_SPOTIFY_TIMEOUT_MS',
-    default: 8000,
+    default: null,
     min: 100,
     max: 60_000,
-    doc: 'Longest wait for one answer about releases or tracks, on top of waiting for our turn.',
+    doc: 'Accepted and without effect: each answer has the limit of its client (SPOTIFY_TIMEOUT_MS, MUSICBRAINZ_TIMEOUT_MS), wherever it is needed.',
   }),
   retryMax: setting.int({
     name: 'WATCHLIST_RETRY_MAX',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Jobs } from '#jobs';
 import type { Db } from '#platform/database';
 import type { Clock } from '#platform/outbound';
@@ -35,6 +36,7 @@ export function createTick(deps: {
     const now = new Date(clock.now());
     const today = dayIn(zone, now);
     const result = await db.transaction().execute(async (trx): Promise<TickResult> => {
+      await sql`select set_config('statement_timeout', ${String(settings.tickBudgetMs)}, true)`.execute(trx);
       const resumed = await store.endPauses(trx, now);
       await store.hurry(trx, today, startOfDay(zone, shiftDay(today, 1)), now);
       const blocked = await store.blocked(trx, now);
