@@ -63,6 +63,7 @@ export function createClient(options: {
       if (kept !== undefined) return kept;
       return await queue.add(
         async () => {
+          signal?.throwIfAborted();
           // whoever stood in front of us may have asked the same
           const meanwhile = keepMs > 0 ? await cache.get(path, clock.now()) : undefined;
           if (meanwhile !== undefined) return meanwhile;
@@ -71,7 +72,8 @@ export function createClient(options: {
           if (keepMs > 0) await cache.put(path, body ?? null, now + keepMs, now);
           return body ?? null;
         },
-        { priority: urgent === true ? 1 : 0, ...(signal === undefined ? {} : { signal }) },
+        // the queue would keep a listener on a signal for each question of a long job
+        { priority: urgent === true ? 1 : 0 },
       );
     },
   };
