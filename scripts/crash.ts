@@ -28,6 +28,8 @@ const quick = {
   DOWNLOAD_STALL_S: '5',
   DOWNLOAD_TIDY_S: '2',
   SLSKD_SEARCH_TIMEOUT_MS: '1500',
+  // decoding writes nothing and takes seconds per file, longer than most processes live here
+  VERIFY_DECODE: 'false',
   EXTERNAL_RETRY_MAX: '20',
   EXTERNAL_BACKOFF_BASE_MS: '200',
   RETRY_MAX_ATTEMPTS: '100',

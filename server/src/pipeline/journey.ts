@@ -24,7 +24,7 @@ const shape: Record<Stage, { pool: number; priority: number; timeoutMs: number }
   search: { pool: 2, priority: 100, timeoutMs: 15 * 60_000 },
   match: { pool: 2, priority: 200, timeoutMs: 60_000 },
   download: { pool: 4, priority: 300, timeoutMs: 5 * 60_000 },
-  verify: { pool: 1, priority: 400, timeoutMs: 10 * 60_000 },
+  verify: { pool: 2, priority: 400, timeoutMs: 10 * 60_000 },
   organise: { pool: 1, priority: 500, timeoutMs: 30 * 60_000 },
   tag: { pool: 1, priority: 600, timeoutMs: 10 * 60_000 },
   publish: { pool: 1, priority: 700, timeoutMs: 10 * 60_000 },
