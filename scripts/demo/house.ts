@@ -116,6 +116,8 @@ export async function openDemoHouse(options: {
   world: string;
   port: number;
   onLine: (line: string) => void;
+  /** `false`: the app at Spotify is yet to be entered, as on a first day. */
+  spotifyApp?: boolean;
 }): Promise<DemoHouse> {
   const root = await newRoot();
   const children: Child[] = [];
@@ -128,7 +130,11 @@ export async function openDemoHouse(options: {
     children.push(standIn);
     const spotify = await startSpotifyStandIn();
     children.push(spotify);
-    const env = { ...demoEnvironment(root, standIn.answer, options.port), ...spotifyEnvironment(spotify.answer) };
+    const env = {
+      ...demoEnvironment(root, standIn.answer, options.port),
+      ...spotifyEnvironment(spotify.answer),
+      ...(options.spotifyApp === false ? { SPOTIFY_CLIENT_ID: '' } : {}),
+    };
     const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
     return { url: harmony.url, spotify: spotify.answer, musicDir: join(root, 'music'), root, close };

@@ -19,7 +19,7 @@ export function PlaylistRow({ list, open, onToggle }: { list: Playlist; open: bo
   const { t } = useTranslation();
   const explain = useProblemText();
   const client = useQueryClient();
-  const name = list.id === savedTracks ? t('playlists.saved') : list.name;
+  const name = list.id === savedTracks ? t('playlists.saved') : list.name.trim() || t('playlists.untitled');
   const mirror = useMutation({
     mutationFn: (on: boolean) => mirrorPlaylist(list.id, on),
     onError: (error) => toast.error(t('playlists.failed', { name }), { description: explain(asProblem(error)).text }),
