@@ -48,7 +48,7 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
       ) : (
         <>
           <Heading artist={artist.data} />
-          <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
             <ReleaseList artist={artist.data.name} releases={artist.data.releases} total={artist.data.releases_total} />
             <div className="space-y-5">
               {entry.data === null ? (

@@ -59,7 +59,7 @@ export function CalendarPage({ feed }: { feed: LiveFeed }) {
               {t('artists.calendar.emptyText')}
             </Notice>
           ) : (
-            <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
               <Entries title={t('artists.calendar.coming')} none={t('artists.calendar.noneComing')} entries={coming} />
               <Entries title={t('artists.calendar.recent')} none={t('artists.calendar.noneRecent')} entries={recent} />
             </div>

@@ -44,7 +44,7 @@ export function PlaylistItems({ list, name }: { list: Playlist; name: string }) 
           </p>
         )
       ) : (
-        <ul aria-label={name} className="mb-3 max-h-120 overflow-y-auto rounded-lg border border-line">
+        <ul aria-label={name} className="mb-3 rounded-lg border border-line">
           {items.map((item) => (
             <ItemRow key={item.position} item={item} />
           ))}

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { listPlaylistItems, type PlaylistItemPage, readBackfill, readPlaylists } from '../../api/index.ts';
 
-const pageSize = 100;
+const pageSize = 50;
 
 /** The account's playlists; read again when a sync or a file is reported. */
 export const playlistsQuery = queryOptions({
