@@ -95,6 +95,20 @@ describe('the cover of a download', () => {
     expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 96, height: 96 });
   });
 
+  test('is told in the lists of downloads, with the credits', async () => {
+    for (const list of ['/downloads?all=true', '/soulseek/downloads']) {
+      const rows = (await house.get(list)).body.downloads as unknown as Record<string, unknown>[];
+      const row = rows.find((each) => each['id'] === id);
+      expect(row).toMatchObject({ artwork_status: 'done', has_artwork: true, lyrics_status: 'pending' });
+      expect(row).toMatchObject({ has_lyrics: false, lyrics_path: null });
+      expect((await fetch(house.base + String(row?.['artwork_url']))).status).toBe(200);
+      const credits = await house.get(`/soulseek/download/${id}/metadata`);
+      const { genre, composer, producer, isrc, copyright } = credits.body as unknown as Record<string, unknown>;
+      expect(genre).toMatch(/\w/);
+      expect(row).toMatchObject({ genre, composer, producer, isrc, copyright });
+    }
+  });
+
   test('that nobody has leaves the wish done, and is a 404', async () => {
     const found = await fetched(other);
     coverless = found.id;

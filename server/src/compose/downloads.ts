@@ -12,6 +12,7 @@ import {
   type DeadLetterSettings,
   type DownloadRetryPolicy,
   type DownloadRouteDeps,
+  type FindingsOf,
 } from '#pipeline/download/api';
 import { parsePath } from '#pipeline/match';
 import type { Db } from '#platform/database';
@@ -46,6 +47,7 @@ export function createDownloadApi(deps: {
   readonly settings: DeadLetterSettings;
   readonly sizesOf: (username: string, filenames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   readonly missing: () => Promise<Readonly<Record<string, readonly string[]>> | null>;
+  readonly findingsOf: FindingsOf;
 }): {
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
@@ -54,7 +56,7 @@ export function createDownloadApi(deps: {
 } {
   const { db, store, actions, cancellations } = deps;
   const { events } = deps.keeping;
-  const queries = createDownloadQueries(db, store);
+  const queries = createDownloadQueries(db, store, deps.findingsOf);
   const downloadActions = createDownloadActions({
     db,
     events,

@@ -5,7 +5,7 @@ import { createLyricsSources } from '#integrations/lyrics';
 import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
 import type { Orchestrator } from '#jobs';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
-import { createDownloadQueries } from '#pipeline/download/api';
+import { createDownloadQueries, type FindingsOf } from '#pipeline/download/api';
 import type { Tagger, WriteRule } from '#pipeline/tag';
 import {
   type ArtworkRouteDeps,
@@ -22,6 +22,7 @@ import {
   type DownloadedFile,
   type Enrichment,
   type MetadataRouteDeps,
+  summaryOf,
 } from '#pipeline/tag/enrich';
 import { createLyricsEnricher, type LyricsRouteDeps } from '#pipeline/tag/lyrics';
 import type { Db } from '#platform/database';
@@ -147,8 +148,14 @@ export function createHouseEnrichment(deps: {
     fileOf,
     matchingQueue: async () => (await jobs.sizes()).get('match') ?? 0,
   };
+  const findingsOf: FindingsOf = async (wishIds) => {
+    const of = await library.viewsOfWishes(wishIds);
+    const known = await enrichment.ofFiles([...of.values()].map((file) => file.id));
+    return new Map([...of].map(([wishId, { id, path }]) => [wishId, summaryOf(path, known.get(id) ?? [])]));
+  };
   return {
     ...wing,
+    findingsOf,
     enrichment,
     rule,
     routes: { metadata, artwork, lyrics },

@@ -260,6 +260,7 @@ export function createRooms(options: {
     cancellations,
     keeping,
     settings: settings.deadLetters,
+    findingsOf: enrichment.findingsOf,
     sizesOf,
     missing: async () => missingForDownloads((await watch.status()).problem?.code),
   });

@@ -996,18 +996,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             artists: string[];
+                            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+                            artwork_status: string;
+                            artwork_url: string | null;
                             average_speed_bps: number | null;
                             bytes_transferred: number;
+                            composer: string | null;
+                            copyright: string | null;
                             created_at: string;
                             /** @description Path at the peer, exactly as offered */
                             filename: string;
                             finished_at: string | null;
+                            genre: string | null;
+                            has_artwork: boolean;
+                            has_lyrics: boolean;
                             id: number;
                             isrc: string | null;
                             last_error: string | null;
+                            lyrics_path: string | null;
+                            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+                            lyrics_status: string;
                             next_retry_at: string | null;
                             organized_path: string | null;
                             priority: number;
+                            producer: string | null;
                             /** @description 0 to 100 */
                             progress: number;
                             queue_position: number | null;
@@ -1140,18 +1152,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             artists: string[];
+                            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+                            artwork_status: string;
+                            artwork_url: string | null;
                             average_speed_bps: number | null;
                             bytes_transferred: number;
+                            composer: string | null;
+                            copyright: string | null;
                             created_at: string;
                             /** @description Path at the peer, exactly as offered */
                             filename: string;
                             finished_at: string | null;
+                            genre: string | null;
+                            has_artwork: boolean;
+                            has_lyrics: boolean;
                             id: number;
                             isrc: string | null;
                             last_error: string | null;
+                            lyrics_path: string | null;
+                            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+                            lyrics_status: string;
                             next_retry_at: string | null;
                             organized_path: string | null;
                             priority: number;
+                            producer: string | null;
                             /** @description 0 to 100 */
                             progress: number;
                             queue_position: number | null;
@@ -9944,18 +9968,30 @@ export interface components {
         };
         Download: {
             artists: string[];
+            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+            artwork_status: string;
+            artwork_url: string | null;
             average_speed_bps: number | null;
             bytes_transferred: number;
+            composer: string | null;
+            copyright: string | null;
             created_at: string;
             /** @description Path at the peer, exactly as offered */
             filename: string;
             finished_at: string | null;
+            genre: string | null;
+            has_artwork: boolean;
+            has_lyrics: boolean;
             id: number;
             isrc: string | null;
             last_error: string | null;
+            lyrics_path: string | null;
+            /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
+            lyrics_status: string;
             next_retry_at: string | null;
             organized_path: string | null;
             priority: number;
+            producer: string | null;
             /** @description 0 to 100 */
             progress: number;
             queue_position: number | null;

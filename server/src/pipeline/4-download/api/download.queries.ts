@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '#platform/database';
 import type { WishStore } from '#wishes';
 import type { DownloadRow } from '../download.store.ts';
-import { type DownloadView, viewOfDownload } from './download.views.ts';
+import { type DownloadFindings, type DownloadView, viewOfDownload } from './download.views.ts';
 
 /** What a list of downloads is narrowed to. */
 export interface DownloadFilter {
@@ -15,16 +15,31 @@ export interface DownloadFilter {
 /** How many downloads are in each state, and how many of the failed ones wait for a retry. */
 export type DownloadStats = Readonly<Record<DownloadRow['state'] | 'total' | 'retry_scheduled', number>>;
 
+/** What is known of the files of many wishes at once, by wish. */
+export type FindingsOf = (wishIds: readonly number[]) => Promise<ReadonlyMap<number, DownloadFindings>>;
+
 const exportPage = 1000;
 /** From here on it pays to pass rows over in the index. */
 const farDown = 1000;
 
 /** The questions that the routes ask. Lists read an index in their order; 100,000 rows make no difference (`bench/downloads.ts`). */
-export function createDownloadQueries(db: Db, wishes: Pick<WishStore, 'rowsById'>) {
+export function createDownloadQueries(
+  db: Db,
+  wishes: Pick<WishStore, 'rowsById'>,
+  findingsOf: FindingsOf = async () => new Map(),
+) {
   async function views(rows: readonly DownloadRow[]): Promise<DownloadView[]> {
-    const ids = new Set(rows.map((row) => row.wish_id).filter((id) => id !== null));
-    const found = new Map((await wishes.rowsById([...ids])).map((row) => [row.id, row]));
-    return rows.map((row) => viewOfDownload(row, row.wish_id === null ? undefined : found.get(row.wish_id)));
+    const idsOf = (some: readonly DownloadRow[]) => [
+      ...new Set(some.map((row) => row.wish_id).filter((id) => id !== null)),
+    ];
+    const found = new Map((await wishes.rowsById(idsOf(rows))).map((row) => [row.id, row]));
+    // only a completed download brought the file of its wish
+    const findings = await findingsOf(idsOf(rows.filter((row) => row.state === 'completed')));
+    return rows.map((row) => {
+      if (row.wish_id === null) return viewOfDownload(row, undefined);
+      const known = row.state === 'completed' ? findings.get(row.wish_id) : undefined;
+      return viewOfDownload(row, found.get(row.wish_id), known);
+    });
   }
 
   /** The list before it is sent, for `explain`. */

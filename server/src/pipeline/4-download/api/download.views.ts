@@ -19,7 +19,9 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const text = nullable(Type.String());
 const count = nullable(Type.Integer());
 
-/** A download in lists and answers (contract: `DownloadEntryResponse`, without what belongs to artwork, lyrics and metadata). */
+const found = Type.String({ description: 'pending, done, nothing (looked up again later) or failed (tried again later)' });
+
+/** A download in lists and answers (contract: `DownloadEntryResponse`, without `artwork_path`). */
 export const downloadSchema = Type.Object(
   {
     id: Type.Integer(),
@@ -36,7 +38,17 @@ export const downloadSchema = Type.Object(
     last_error: text,
     reason: nullable(Type.String({ description: 'Code of the last error, for programs' })),
     organized_path: text,
+    genre: text,
+    composer: text,
+    producer: text,
     isrc: text,
+    copyright: text,
+    artwork_status: found,
+    has_artwork: Type.Boolean(),
+    artwork_url: nullable(Type.String({ description: "Below the API's base" })),
+    lyrics_status: found,
+    has_lyrics: Type.Boolean(),
+    lyrics_path: nullable(Type.String({ description: 'Relative to the music folder' })),
     spotify_track_id: text,
     spotify_album_id: text,
     wish_id: count,
@@ -52,11 +64,39 @@ export const downloadSchema = Type.Object(
   { $id: 'Download' },
 );
 
+/** What was found out about the file that a download brought, after it was filed. */
+export interface DownloadFindings {
+  readonly genre: string | null;
+  readonly composer: string | null;
+  readonly producer: string | null;
+  readonly isrc: string | null;
+  readonly copyright: string | null;
+  readonly artworkStatus: string;
+  readonly hasArtwork: boolean;
+  readonly lyricsStatus: string;
+  readonly hasLyrics: boolean;
+  /** Relative to the music folder. */
+  readonly lyricsPath: string | null;
+}
+
+const nothingYet: DownloadFindings = {
+  genre: null,
+  composer: null,
+  producer: null,
+  isrc: null,
+  copyright: null,
+  artworkStatus: 'pending',
+  hasArtwork: false,
+  lyricsStatus: 'pending',
+  hasLyrics: false,
+  lyricsPath: null,
+};
+
 /** A download as the API shows it. */
 export type DownloadView = ReturnType<typeof viewOfDownload>;
 
-/** Joins a row with its wish. */
-export function viewOfDownload(row: DownloadRow, wish: WishRow | undefined) {
+/** Joins a row with its wish and with what is known of its file. */
+export function viewOfDownload(row: DownloadRow, wish: WishRow | undefined, findings = nothingYet) {
   return {
     id: row.id,
     filename: row.filename,
@@ -72,7 +112,17 @@ export function viewOfDownload(row: DownloadRow, wish: WishRow | undefined) {
     last_error: row.last_error,
     reason: row.reason_code,
     organized_path: row.organized_path,
-    isrc: wish?.isrc ?? null,
+    genre: findings.genre,
+    composer: findings.composer,
+    producer: findings.producer,
+    isrc: wish?.isrc ?? findings.isrc,
+    copyright: findings.copyright,
+    artwork_status: findings.artworkStatus,
+    has_artwork: findings.hasArtwork,
+    artwork_url: findings.hasArtwork ? `/soulseek/download/${row.id}/artwork` : null,
+    lyrics_status: findings.lyricsStatus,
+    has_lyrics: findings.hasLyrics,
+    lyrics_path: findings.lyricsPath,
     spotify_track_id: wish?.spotify_track_id ?? null,
     spotify_album_id: wish?.spotify_album_id ?? null,
     wish_id: row.wish_id,

@@ -4,7 +4,7 @@ export { createBody, createdSchema } from './create.schemas.ts';
 export { type CreateDownloads, createDownloads } from './create.ts';
 export { createDeadLetterQueries, type DeadLetterQueries } from './dead-letters.queries.ts';
 export { type DeadLetterRouteDeps, deadLetterRoutes } from './dead-letters.routes.ts';
-export { createDownloadQueries, type DownloadQueries } from './download.queries.ts';
+export { createDownloadQueries, type DownloadQueries, type FindingsOf } from './download.queries.ts';
 export { type DownloadView, downloadSchema } from './download.views.ts';
 export { type DownloadRouteDeps, downloadRoutes } from './downloads.routes.ts';
 export { createDownloadEvents, type DownloadEvents } from './events.ts';

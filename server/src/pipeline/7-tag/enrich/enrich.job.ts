@@ -106,6 +106,7 @@ export function createEnrichment(deps: EnrichmentDeps) {
     timer,
     isEnabled: async (kind: EnrichmentKind): Promise<boolean> => (await enricherOf.get(kind)?.enabled()) ?? false,
     find: (fileId: number, kind: EnrichmentKind) => store.find(fileId, kind),
+    ofFiles: (fileIds: readonly number[]) => store.ofFiles(fileIds),
     foundOf: (fileIds: readonly number[], kind: EnrichmentKind) => store.foundOf(fileIds, kind),
     /** Enters a file that has just been filed, and looks up what is switched on; belongs into the transaction that files it. */
     async enter(trx: Db, fileId: number): Promise<void> {

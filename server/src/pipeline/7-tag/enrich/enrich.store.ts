@@ -41,6 +41,21 @@ export function createEnrichmentStore(db: Db) {
         .execute();
       return new Map(rows.map((row) => [row.library_file_id, row.found as Record<string, unknown>]));
     },
+    /** Everything that is known of several files, by file. */
+    async ofFiles(
+      fileIds: readonly number[],
+    ): Promise<ReadonlyMap<number, readonly Pick<Enrichment, 'kind' | 'status' | 'found'>[]>> {
+      if (fileIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('file_enrichments')
+        .select(['library_file_id', 'kind', 'status', 'found'])
+        .where('library_file_id', 'in', [...fileIds])
+        .execute();
+      return Map.groupBy(
+        rows.map((row) => ({ ...row, found: row.found as Record<string, unknown> })),
+        (row) => row.library_file_id,
+      );
+    },
     /** To be looked up again, because a person asked or something new is known. */
     async again(trx: Db, fileId: number, kind: EnrichmentKind): Promise<void> {
       await trx

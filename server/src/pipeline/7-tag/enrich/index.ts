@@ -10,3 +10,4 @@ export { type DownloadedFile, type MetadataRouteDeps, metadataRoutes } from './m
 export { createMetadataEnricher } from './metadata.ts';
 export { createMetadataRuns, metadataRunJobType, metadataRunShape } from './run.job.ts';
 export { createRunStore } from './run.store.ts';
+export { summaryOf } from './summary.ts';

@@ -5,6 +5,7 @@ import type { Credits } from '../tags.ts';
 import type { Enrichment } from './enrich.job.ts';
 import type { MetadataRuns } from './run.job.ts';
 import type { MetadataRun } from './run.store.ts';
+import { creditTexts } from './summary.ts';
 
 /** The file that a download brought. */
 export interface DownloadedFile {
@@ -99,15 +100,10 @@ export function metadataRoutes(deps: MetadataRouteDeps): FastifyPluginAsyncTypeb
         const file = await requireFile(deps.fileOf, params.download_id);
         const row = await deps.enrichment.find(file.fileId, 'metadata');
         const credits = (row?.found ?? {}) as Credits;
-        const joined = (values: readonly string[] | undefined) => values?.join('; ') ?? null;
         return {
           id: params.download_id,
           filename: file.filename,
-          genre: joined(credits.genres),
-          composer: joined(credits.composers),
-          producer: joined(credits.producers),
-          isrc: credits.isrc ?? null,
-          copyright: credits.copyright ?? null,
+          ...creditTexts(credits),
           genres: [...(credits.genres ?? [])],
           composers: [...(credits.composers ?? [])],
           producers: [...(credits.producers ?? [])],
