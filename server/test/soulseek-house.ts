@@ -89,6 +89,8 @@ export function soulseekHouses() {
       slskd?: Partial<ReturnType<typeof defaults>['slskd']>;
       download?: Partial<ReturnType<typeof defaults>['download']>;
       search?: Partial<ReturnType<typeof defaults>['search']>;
+      /** Pauses of the daemon's mood. */
+      pausesMs?: readonly number[];
     } = {},
   ) {
     const { db } = database;
@@ -120,7 +122,7 @@ export function soulseekHouses() {
         ...more.slskd,
       },
       onFault,
-      pausesMs: [0, 20],
+      pausesMs: more.pausesMs ?? [0, 20],
     });
     open.push(() => slskd.close());
 

@@ -49,6 +49,8 @@ export function createSlskd(deps: {
     timeoutMs: settings.timeoutMs,
     retries: settings.retries,
     retryBaseMs: settings.retryBaseMs,
+    // where 429 and 500 speak of a peer or of a busy place (reference §1.5, §5), the calls expect them
+    unhealthy: [401, 403, 429, 500, 502, 503, 504],
     headers: settings.apiKey === null ? {} : { 'x-api-key': settings.apiKey },
     credentialsRemedy:
       'Check SLSKD_API_KEY against web.authentication.api_keys in the configuration of slskd, its address range (cidr) too.',

@@ -179,7 +179,8 @@ export function createOutbound(options: {
       }
       try {
         const reply = await once(request);
-        mood.succeeded();
+        // an expected 429 or 500 answers the question, but does not say that the service is well
+        if (!unhealthy.has(reply.status)) mood.succeeded();
         return reply;
       } catch (error) {
         const fault = error as ServiceFault;

@@ -19,7 +19,9 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const text = nullable(Type.String());
 const count = nullable(Type.Integer());
 
-const found = Type.String({ description: 'pending, done, nothing (looked up again later) or failed (tried again later)' });
+const found = Type.String({
+  description: 'pending, done, nothing (looked up again later) or failed (tried again later)',
+});
 
 /** A download in lists and answers (contract: `DownloadEntryResponse`, without `artwork_path`). */
 export const downloadSchema = Type.Object(
