@@ -41,16 +41,7 @@ test.each(troubles)(
     const before = control.requests.length;
     const faultsBefore = it.faults.length;
     await it.want('Later');
-    let over = false;
-    const work = (async () => {
-      while (!over) {
-        await it.work();
-        await sleep(10);
-      }
-    })();
-    await sleep(badMs);
-    over = true;
-    await work;
+    for (const over = AbortSignal.timeout(badMs); !over.aborted; await sleep(10)) await it.work();
 
     expect(control.requests.length - before).toBeLessThan(mostRequests);
     expect(it.faults.length - faultsBefore).toBeLessThan(mostRequests);

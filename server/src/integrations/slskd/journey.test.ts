@@ -123,4 +123,19 @@ describe('a peer that does not deliver', () => {
     await it.until(it.fetched);
     expect(await it.downloads()).toMatchObject([{ state: 'completed', retry_count: 0 }]);
   });
+
+  test('no peer is asked for more files at once than its share while others offer the same', async () => {
+    const titles = ['One', 'Two', 'Three', 'Four'];
+    const files = titles.map((title) => ({ path: `Music\\Album\\Artist - ${title}.mp3`, bytes: 60_000 }));
+    const shared = { files, speedBps: 1_000 };
+    const it = await house([peer('first', 900, {}, shared), peer('second', 100, {}, shared)], {
+      download: { perPeer: 2 },
+    });
+    for (const title of titles) await it.want(title);
+    await it.until(async () => (await it.downloads()).length === 4);
+    const under = (await it.downloads()).map((row) => row.username);
+    expect(under.toSorted()).toEqual(['first', 'first', 'second', 'second']);
+    const fetched = async () => (await it.downloads()).every((row) => row.state === 'completed');
+    await it.until(fetched);
+  });
 });

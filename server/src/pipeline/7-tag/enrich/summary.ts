@@ -22,7 +22,7 @@ export function summaryOf(path: string, known: readonly Pick<Enrichment, 'kind' 
   const of = (kind: Enrichment['kind']) => known.find((each) => each.kind === kind);
   const lyrics = of('lyrics')?.found['kind'];
   return {
-    ...creditTexts((of('metadata')?.found ?? {}) as Credits),
+    ...creditTexts(of('metadata')?.found ?? {}),
     artworkStatus: of('artwork')?.status ?? 'pending',
     hasArtwork: of('artwork')?.found['artworkId'] !== undefined,
     lyricsStatus: of('lyrics')?.status ?? 'pending',
