@@ -33,6 +33,7 @@ beforeAll(async () => {
   });
   await house.setting('RETRY_DOWNLOAD_BASE_SECONDS', '0.3');
   await house.setting('RETRY_DOWNLOAD_MAX_ATTEMPTS', '2');
+  await house.setting('RETRY_MATCH_MAX_ATTEMPTS', '2');
 }, 60_000);
 afterAll(() => house.close());
 
@@ -189,6 +190,23 @@ describe('retries and dead letters', () => {
     const third = await dead('tag', { wishId: 1, revision: 0 });
     expect((await house.post('/dlq/jobs/purge', { ids: [third] })).body.data).toEqual({ purged: 1 });
     expect((await house.get('/dlq/jobs')).body.data.total).toBe(0);
+  });
+});
+
+describe('a job that fails for good', () => {
+  test.each([
+    ['download', 'download', 'sync_job_failed'],
+    ['match', 'metadata', 'matching_job_failed'],
+  ])('of the stage %s is in the history', async (type, kind, status) => {
+    const once = house.db.updateTable('settings').set({ value: '0' });
+    await once.where('key', '=', `RETRY_${type.toUpperCase()}_MAX_ATTEMPTS`).execute();
+    const [wish] = (await house.get('/downloads?all=true&limit=1')).body.downloads;
+    const data = JSON.stringify({ type, payload: { wishId: wish?.wish_id, revision: 'broken' } });
+    await sql`insert into pgboss.job (name, data, group_id, group_tier) values ('jobs', ${data}::jsonb, ${type}, ${type})`.execute(
+      house.db,
+    );
+    const { items } = await house.until(`/activity?type=${kind}&status=${status}`, (body) => body.total_count === 1);
+    expect(items[0]?.details).toMatchObject({ job_type: type, stop_reason: 'max_retries_exhausted' });
   });
 });
 

@@ -27,6 +27,11 @@ import { createSettingsStore } from '#settings';
 import type { AllSettings } from '../settings.ts';
 
 const heartbeatEveryMs = 10_000;
+/** What the history says when a job of a type fails for good (contract §8.4); the others are told by what they worked for. */
+const deadJobWords: Readonly<Record<string, readonly [type: string, status: string]>> = {
+  download: ['download', 'sync_job_failed'],
+  match: ['metadata', 'matching_job_failed'],
+};
 
 /** The queue as this house runs it: with its settings, its policies, its log and its metrics. */
 export function createWorkforce(options: {
@@ -71,10 +76,18 @@ export function createWorkforce(options: {
     logJobEvent(log, event);
     const counter = /^orchestrator\.(commit|dlq|timer_tick)$/.exec(event.event)?.[1];
     if (counter !== undefined) metrics.count(`metrics.orchestrator.${counter}.${event.status}`);
+    if (event.event === 'orchestrator.dlq') tellOfDeath(event);
     if (event.event !== 'worker.job' || event.job_type === undefined) return;
     const worker = workerName(event.job_type);
     if (event.status === 'ok') metrics.count(`metrics.${worker}.jobs_completed`);
     if (event.status === 'error') metrics.count(`metrics.${worker}.jobs_failed`);
+  }
+
+  function tellOfDeath({ job_type, entity_id, attempts, stop_reason, error }: JobEvent): void {
+    const words = deadJobWords[job_type ?? ''];
+    if (words === undefined) return;
+    const details = { job_id: entity_id, job_type, attempts, stop_reason, error };
+    options.activity.record(...words, details).catch((fault: unknown) => onFault('activity of dead jobs', fault));
   }
 
   const policies = createPolicies({
