@@ -515,6 +515,18 @@ create table matches (
 );
 CREATE INDEX matches_track ON matches USING btree (spotify_track_id, id DESC);
 
+create table matching_cases (
+  id bigint generated always as identity not null,
+  name text not null,
+  lesson text not null,
+  note text,
+  wish jsonb not null,
+  files jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint matching_cases_pkey PRIMARY KEY (id),
+  constraint matching_cases_name_key UNIQUE (name)
+);
+
 create table metadata_runs (
   id bigint generated always as identity not null,
   status text default 'running'::text not null,

@@ -23,6 +23,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     matching: nobody,
     aliases: nobody,
     whatIf: nobody,
+    cases: nobody,
     smartSearch: nobody,
     playlists: nobody,
     metadata: nobody,

@@ -17,6 +17,7 @@ import {
 import {
   createAliasBook,
   createAliasStore,
+  createCaseStore,
   judgeByTaste,
   replayCandidates,
   storeMatches,
@@ -65,7 +66,7 @@ export function createMatching(deps: {
       const [found] = await lookup.find(trx, [track]);
       return found?.stage === 'isrc' || found?.stage === 'normalised' ? found.fileId : null;
     });
-  const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'proof'> = {
+  const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'cases' | 'proof'> = {
     matching: {
       settings,
       taste,
@@ -82,6 +83,15 @@ export function createMatching(deps: {
         return rows.map((row) => ({ id: row.id, track: trackOfRow(row), state: row.state }));
       },
       candidatesOf: (id, most) => replayCandidates(db, id, most),
+      name: (wanted) => book.name(wanted),
+    },
+    cases: {
+      store: createCaseStore(db),
+      async wish(id) {
+        const [row] = await store.rowsById([id]);
+        return row === undefined ? null : trackOfRow(row);
+      },
+      fileOf: (wishId, candidateId) => candidateFile(db, wishId, candidateId),
       name: (wanted) => book.name(wanted),
     },
     proof: {

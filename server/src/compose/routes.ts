@@ -13,6 +13,8 @@ import { type ImportRouteDeps, importRoutes } from '#pipeline/import';
 import {
   type AliasRouteDeps,
   aliasRoutes,
+  type CaseRouteDeps,
+  caseRoutes,
   type MatchingRouteDeps,
   matchingRoutes,
   type WhatIfRouteDeps,
@@ -53,6 +55,7 @@ export interface RouteDeps {
   readonly matching: MatchingRouteDeps;
   readonly aliases: AliasRouteDeps;
   readonly whatIf: WhatIfRouteDeps;
+  readonly cases: CaseRouteDeps;
   readonly smartSearch: SmartSearchDeps;
   readonly metadata: MetadataRouteDeps;
   readonly artwork: ArtworkRouteDeps;
@@ -82,6 +85,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     matchingRoutes(deps.matching),
     aliasRoutes(deps.aliases),
     whatIfRoutes(deps.whatIf),
+    caseRoutes(deps.cases),
     smartSearchRoutes(deps.smartSearch),
     metadataRoutes(deps.metadata),
     artworkRoutes(deps.artwork),

@@ -2403,6 +2403,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matching/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reported decisions, what is right and what the engine says now */
+        get: {
+            parameters: {
+                query?: {
+                    after_id?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of these, how many the engine gets right */
+                            agreeing: number;
+                            items: {
+                                /** @description The engine says now what is right, for every file */
+                                agrees: boolean;
+                                created_at: string;
+                                files: {
+                                    agrees: boolean;
+                                    path: string;
+                                    reasons: {
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    }[];
+                                    rule: null | string;
+                                    /**
+                                     * @description What the engine says now
+                                     * @enum {unknown}
+                                     */
+                                    said: "auto" | "review" | "reject";
+                                    score: number;
+                                    seconds: null | number;
+                                    /**
+                                     * @description What is right
+                                     * @enum {unknown}
+                                     */
+                                    verdict: "auto" | "review" | "reject";
+                                }[];
+                                id: number;
+                                lesson: string;
+                                name: string;
+                                note: null | string;
+                                wish: {
+                                    album: null | string;
+                                    artists: string[];
+                                    seconds: null | number;
+                                    title: string;
+                                };
+                            }[];
+                            next_after_id: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report a wrong decision about an offered file; nothing is fetched or removed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        candidate_id: number;
+                        /** @description What is to be learned */
+                        lesson: string;
+                        note?: null | string;
+                        /**
+                         * @description Is the file the wanted recording?
+                         * @enum {unknown}
+                         */
+                        right: "same" | "other";
+                        wish_id: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a reported decision */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All cases in the form of the engine’s own, for a file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                files: {
+                                    path: string;
+                                    /** @description That must speak against it */
+                                    rule?: string;
+                                    seconds: null | number;
+                                    /** @enum {unknown} */
+                                    verdict: "auto" | "review" | "reject";
+                                }[];
+                                /** @description What is to be learned */
+                                lesson: string;
+                                name?: string;
+                                note?: null | string;
+                                wish: {
+                                    album: null | string;
+                                    artists: string[];
+                                    seconds: null | number;
+                                    title: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching/cases/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add cases from a file that was exported here or elsewhere; known ones are left as they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cases: {
+                            files: {
+                                path: string;
+                                /** @description That must speak against it */
+                                rule?: string;
+                                seconds: null | number;
+                                /** @enum {unknown} */
+                                verdict: "auto" | "review" | "reject";
+                            }[];
+                            /** @description What is to be learned */
+                            lesson: string;
+                            name?: string;
+                            note?: null | string;
+                            wish: {
+                                album: null | string;
+                                artists: string[];
+                                seconds: null | number;
+                                title: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            known: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matching/spotify-to-plex": {
         parameters: {
             query?: never;

@@ -435,6 +435,17 @@ export interface Matches {
   created_at: Defaulted<Date>;
 }
 
+/** `matching_cases` */
+export interface MatchingCases {
+  id: GeneratedAlways<number>;
+  name: string;
+  lesson: string;
+  note: string | null;
+  wish: Json;
+  files: Json;
+  created_at: Defaulted<Date>;
+}
+
 /** `metadata_runs` */
 export interface MetadataRuns {
   id: GeneratedAlways<number>;
@@ -806,6 +817,7 @@ export interface Database {
   learned_aliases: LearnedAliases;
   library_files: LibraryFiles;
   matches: Matches;
+  matching_cases: MatchingCases;
   metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
   peers: Peers;

@@ -1,0 +1,1 @@
+drop table matching_cases;
