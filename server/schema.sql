@@ -493,6 +493,7 @@ create table library_files (
   constraint library_files_pkey PRIMARY KEY (id),
   constraint library_files_path_key UNIQUE (path)
 );
+CREATE INDEX library_files_artist ON library_files USING btree (split_part(recording_key, '|'::text, 1)) WHERE ((recording_key IS NOT NULL) AND (album IS NOT NULL));
 CREATE INDEX library_files_isrc ON library_files USING btree (isrc) WHERE (isrc IS NOT NULL);
 CREATE INDEX library_files_match ON library_files USING gin (match_text gin_trgm_ops) WHERE (match_text IS NOT NULL);
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);

@@ -3,6 +3,7 @@ import { createActivity, createLiveFeed } from '#activity';
 import { createHttpServer } from '#http';
 import { createMusicBrainz, musicBrainzSource } from '#integrations/musicbrainz';
 import type { Jobs, NewJob } from '#jobs';
+import { ownedAlbums } from '#library';
 import { createWishIntake } from '#pipeline';
 import { readSettings } from '#platform/config';
 import { createWatchRoom, watchAdminRoutes, watchRoutes, watchSettings } from '#watch';
@@ -87,6 +88,8 @@ export async function openWatchHouse(options: WatchHouseOptions) {
               .execute();
       return new Set(rows.map((row) => row.id));
     },
+    ownedReleases: (names) => ownedAlbums(db, names),
+    coversOf: async (ids) => new Map(ids.map((id) => [id, `/library/files/${id}/artwork`])),
     changed: (what, id) => changes.push([what, id]),
     log: (event) => events.push(event),
     random: () => 0.5,
@@ -204,6 +207,7 @@ interface Body {
   readonly out: boolean;
   readonly release_date: string | null;
   readonly completion: unknown;
+  readonly artwork_url: string | null;
   readonly releases_total: number;
   readonly problem: { readonly code: string; readonly sentence: string; readonly remedy: string } | null;
   readonly delta: { readonly summary: Record<string, number> };

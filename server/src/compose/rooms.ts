@@ -282,6 +282,7 @@ export function createRooms(options: {
     intake,
     store,
     activity,
+    coversOf: (ids) => enrichment.coversOf(ids),
     publish: (event, data) => relay.feed.publish(event, data),
     log: (event) => log.info(event),
   });

@@ -1,6 +1,7 @@
 import type { Activity } from '#activity';
 import { type MusicBrainz, musicBrainzSource } from '#integrations/musicbrainz';
 import type { Jobs } from '#jobs';
+import { ownedAlbums } from '#library';
 import type { createWishIntake } from '#pipeline';
 import type { Db } from '#platform/database';
 import type { Clock } from '#platform/outbound';
@@ -20,6 +21,7 @@ export function createWatch(deps: {
   readonly intake: ReturnType<typeof createWishIntake>;
   readonly store: WishStore;
   readonly activity: Activity;
+  readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   readonly publish: (event: string, data: unknown) => void;
   readonly log: (event: Record<string, unknown>) => void;
   readonly clock?: Clock;
@@ -39,6 +41,8 @@ export function createWatch(deps: {
         for (const row of await store.rowsById(ids.slice(at, at + 2000))) if (row.state === 'done') owned.add(row.id);
       return owned;
     },
+    ownedReleases: (names) => ownedAlbums(deps.db, names),
+    coversOf: deps.coversOf,
     changed: (what, id) => deps.publish(what, { id }),
     log: deps.log,
     ...(deps.clock === undefined ? {} : { clock: deps.clock }),

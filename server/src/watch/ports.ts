@@ -64,3 +64,19 @@ export interface ReleaseSource {
   /** Artists that the connected account follows. */
   followed?(signal?: AbortSignal): Promise<readonly FoundArtist[]>;
 }
+
+/** What the library has of one album of an artist. */
+export interface OwnedRelease {
+  readonly album: string;
+  /** Four digits; `null` when the tags do not say. */
+  readonly year: string | null;
+  /** One text per different track, comparable among albums of one name. */
+  readonly tracks: readonly string[];
+  readonly fileId: number;
+}
+
+/** The albums of whoever has one of these names, as far as we own files of them. Must cost no more than that artist's files. */
+export type OwnedReleases = (names: readonly string[]) => Promise<readonly OwnedRelease[]>;
+
+/** The addresses of the small covers of files that have one. */
+export type CoversOf = (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;

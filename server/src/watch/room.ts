@@ -11,7 +11,7 @@ import { isZone } from './dates.ts';
 import { createDiscographies, discographyJobType } from './discography/discography.job.ts';
 import type { DiscographyRouteDeps } from './discography/discography.routes.ts';
 import { createDiscographyStore } from './discography/discography.store.ts';
-import type { ReleaseSource } from './ports.ts';
+import type { CoversOf, OwnedReleases, ReleaseSource } from './ports.ts';
 import { createScan } from './scan/scan.job.ts';
 import { createScanStore } from './scan/scan.store.ts';
 import { createTick, scanJobType, type TickResult } from './scan/tick.ts';
@@ -45,6 +45,8 @@ export interface WatchRoomDeps {
   readonly activity: Pick<Activity, 'record'>;
   /** Which of these wishes are met. */
   readonly ownedWishes: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
+  readonly ownedReleases: OwnedReleases;
+  readonly coversOf: CoversOf;
   /** People who look on are told that something changed: an artist was looked at (`watch`, its id), a discography went on (its job). */
   readonly changed: (what: 'watch' | 'discography', id: number) => void;
   readonly log: (event: Record<string, unknown>) => void;
@@ -122,7 +124,15 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
   return {
     tick,
     routes: {
-      artists: { artists, watchlist, sync, sources, ownedWishes: deps.ownedWishes },
+      artists: {
+        artists,
+        watchlist,
+        sync,
+        sources,
+        ownedWishes: deps.ownedWishes,
+        ownedReleases: deps.ownedReleases,
+        coversOf: deps.coversOf,
+      },
       watchlist: { db, artists, watchlist, watching, sources, clock },
       preferences: { db },
       discographies: { discographies, store: discographyStore },

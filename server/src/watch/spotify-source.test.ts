@@ -3,6 +3,7 @@ import { spotifyReleaseSource } from '#integrations/spotify';
 import { openSpotifyHouse, type SpotifyHouse } from '#test/spotify-house';
 import { openWatchHouse, type WatchHouse } from '#test/watch-house';
 import { generateWorld } from '../../../stand-ins/spotify/index.ts';
+import { mbid } from '../../../stand-ins/worlds/musicbrainz.ts';
 import { releasesOf } from '../../../stand-ins/worlds/releases.ts';
 
 let account: SpotifyHouse;
@@ -58,10 +59,24 @@ test('with one, whom the account follows is imported once, and a backfill wishes
 });
 
 test('when Spotify is down, MusicBrainz is asked instead where it knows the artist, else the entry says why', async () => {
+  const [known, unknown] = (await house.get('/watchlist')).body.items.map((entry) => entry.artist_key);
+  const id = known?.split(':')[1];
+  const world = releasesOf([{ title: 'Meanwhile', date: new Date(house.clock.now()).toISOString().slice(0, 10) }]);
+  house.standIn.setWorld({
+    ...world,
+    artists: world.artists.map((artist) =>
+      artist.id === mbid('artist', 1) ? { ...artist, urls: [`https://open.spotify.com/artist/${id}`] } : artist,
+    ),
+  });
+  await house.db.deleteFrom('musicbrainz_cache').execute();
   account.standIn.strings.fault({ service: 'api', times: 1000, fault: { kind: 'reset' } });
+  const before = (await house.wishes()).length;
   house.clock.advance(86_400_000);
   await house.tick();
-  const entry = (await house.get('/watchlist')).body.items[0];
-  expect(entry?.problem?.sentence).toContain('Spotify');
-  expect(entry?.failures).toBeGreaterThan(0);
+  expect((await house.wishes()).slice(before).map((wish) => wish.title)).toEqual(['Meanwhile One', 'Meanwhile Two']);
+  expect((await house.get(`/watchlist/${known}`)).body).toMatchObject({ problem: null, failures: 0 });
+  expect((await house.get(`/artists/${known}`)).body.identities).toContain(`musicbrainz:${mbid('artist', 1)}`);
+  const entry = (await house.get(`/watchlist/${unknown}`)).body;
+  expect(entry.problem?.sentence).toContain('Spotify');
+  expect(entry.failures).toBeGreaterThan(0);
 });

@@ -198,6 +198,39 @@ describe('the sync of an artist', () => {
     for (const query of ['limit=0', 'limit=201', 'cursor=x', 'cursor=-1'])
       expect((await house.get(`/admin/artists/${key}/audit?${query}`)).status).toBe(400);
   });
+
+  test('with ARTIST_SYNC_HARD_DELETE what a source no longer lists is gone with its tracks, its wishes stay, and the audit keeps what it was', async () => {
+    const strict = await openWatchHouse({
+      world: releasesOf([]),
+      at: '',
+      beside: house,
+      env: { FEATURE_ADMIN_API: 'true', ARTIST_SYNC_PRUNE: 'true', ARTIST_SYNC_HARD_DELETE: 'true' },
+    });
+    const stays = { title: 'Stays', date: '2019', id: 511 };
+    house.standIn.setWorld(releasesOf([stays, { title: 'Goes', date: '2026-03-01', id: 512 }]));
+    await strict.post('/watchlist', { artist_key: key });
+    await strict.drain();
+    expect(await strict.wishes()).toHaveLength(2);
+    house.standIn.setWorld(releasesOf([stays]));
+    house.clock.advance(8 * 86_400_000);
+    await strict.post(`/artists/${key}/enqueue-sync`, { force: true });
+    await strict.drain();
+    const { body } = await strict.get(`/artists/${key}`);
+    expect([body.releases.map((each) => each.title), body.releases_total]).toEqual([['Stays'], 1]);
+    const rows = await house.db.selectFrom('artist_releases').select(['title', 'inactive_at']).execute();
+    expect(rows).toEqual([{ title: 'Stays', inactive_at: null }]);
+    expect(await house.db.selectFrom('artist_release_tracks').select('title').execute()).toEqual([]);
+    expect((await strict.wishes()).map((wish) => wish.title)).toEqual(['Goes One', 'Goes Two']);
+    const [last] = (await strict.get(`/admin/artists/${key}/audit?limit=1`)).body.items;
+    expect(last).toMatchObject({ event: 'deleted', before: { title: 'Goes' }, after: null });
+    // listed again, it comes back, and its recordings are not wished a second time
+    house.standIn.setWorld(releasesOf([stays, { title: 'Goes', date: '2026-03-01', id: 512 }]));
+    house.clock.advance(8 * 86_400_000);
+    await strict.tick();
+    expect((await strict.get(`/artists/${key}`)).body.releases.map((each) => each.title)).toEqual(['Goes', 'Stays']);
+    expect(await strict.wishes()).toHaveLength(2);
+    await strict.close();
+  });
 });
 
 describe('admin operations', () => {

@@ -10689,9 +10689,10 @@ export interface operations {
                         identities: string[];
                         releases: {
                             artist_key: string;
+                            artwork_url: string | null;
                             completion: {
                                 owned: number;
-                                total: number;
+                                total: number | null;
                                 wished: number;
                             } | null;
                             /** Format: date-time */

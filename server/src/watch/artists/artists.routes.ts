@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid } from '#http';
 import { ServiceFault } from '#platform/outbound';
-import type { ReleaseSource } from '../ports.ts';
+import type { CoversOf, OwnedReleases, ReleaseSource } from '../ports.ts';
 import type { ArtistSync } from '../sync/sync.job.ts';
 import { syncJobType } from '../sync/sync.job.ts';
 import type { WatchlistStore } from '../watchlist/watchlist.store.ts';
@@ -17,8 +17,9 @@ import {
   releaseSchema,
   unknownArtist,
 } from './artists.schemas.ts';
-import type { ArtistStore } from './artists.store.ts';
-import { artistView, type Completion, foundView, releaseView } from './artists.views.ts';
+import type { ArtistRow, ArtistStore } from './artists.store.ts';
+import { artistView, foundView, releaseView } from './artists.views.ts';
+import { type CountedRelease, completionsOf } from './completion.ts';
 import { findArtists } from './find.ts';
 
 /** What the routes need. */
@@ -29,6 +30,9 @@ export interface ArtistRouteDeps {
   readonly sources: readonly ReleaseSource[];
   /** Which of these wishes are met. */
   readonly ownedWishes: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
+  readonly ownedReleases: OwnedReleases;
+  /** The addresses of the small covers of files that have one. */
+  readonly coversOf: CoversOf;
 }
 
 const tags = ['artists'];
@@ -37,18 +41,19 @@ const tags = ['artists'];
 export function artistRoutes(deps: ArtistRouteDeps): FastifyPluginAsyncTypebox {
   const { artists, watchlist } = deps;
 
-  async function completions(ids: readonly number[]): Promise<ReadonlyMap<number, Completion>> {
-    const tracks = await artists.tracksOf(ids);
-    const owned = await deps.ownedWishes(tracks.flatMap((row) => (row.wish_id === null ? [] : [row.wish_id])));
+  /** What we have of each release, and one file of it. */
+  async function had(artist: ArtistRow, releases: readonly CountedRelease[]) {
+    const tracks = await artists.tracksOf(releases.map((row) => row.id));
+    const met = await deps.ownedWishes(tracks.flatMap((row) => (row.wish_id === null ? [] : [row.wish_id])));
     const counts = new Map<number, { wished: number; owned: number; total: number }>();
     for (const { release_id: id, wish_id: wish } of tracks) {
       const count = counts.get(id) ?? { wished: 0, owned: 0, total: 0 };
       count.total += 1;
       if (wish !== null) count.wished += 1;
-      if (wish !== null && owned.has(wish)) count.owned += 1;
+      if (wish !== null && met.has(wish)) count.owned += 1;
       counts.set(id, count);
     }
-    return counts;
+    return completionsOf(releases, counts, await deps.ownedReleases([artist.name, ...artist.aliases]));
   }
 
   return async (app) => {
@@ -156,13 +161,17 @@ export function artistRoutes(deps: ArtistRouteDeps): FastifyPluginAsyncTypebox {
         const artist = await artists.byKey(key);
         if (artist === undefined) throw unknownArtist(key.key);
         const { items, total } = await artists.releases(artist.id, query.limit, query.offset);
-        const counts = await completions(items.map((row) => row.id));
+        const ours = await had(artist, items);
+        const covers = await deps.coversOf([...ours.values()].flatMap(({ fileId }) => fileId ?? []));
         const identities = await artists.identities(artist.id);
         return {
           ...artistView(artist),
           watched: (await watchlist.ofArtist(artist.id)) !== undefined,
           identities: [...identities].map(([source, id]) => `${source}:${id}`),
-          releases: items.map((row) => releaseView(row, counts.get(row.id) ?? null)),
+          releases: items.map((row) => {
+            const { completion = null, fileId = null } = ours.get(row.id) ?? {};
+            return releaseView(row, completion, fileId === null ? null : (covers.get(fileId) ?? null));
+          }),
           releases_total: total,
         };
       },

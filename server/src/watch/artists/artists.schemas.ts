@@ -65,11 +65,18 @@ export const releaseSchema = Type.Object({
   }),
   state_reason: nullable(Type.String()),
   images: Type.Array(Type.String()),
+  artwork_url: nullable(
+    Type.String({ description: 'Address of the small cover below the base path, when a file of it is ours' }),
+  ),
   wished_at: nullable(moment),
   completion: nullable(
     Type.Object(
-      { wished: Type.Integer(), owned: Type.Integer(), total: Type.Integer() },
-      { description: 'How much of it we have; null while its tracks were never read' },
+      {
+        wished: Type.Integer(),
+        owned: Type.Integer(),
+        total: nullable(Type.Integer({ description: 'null: the source does not say' })),
+      },
+      { description: 'How much of it we have; null while nothing is known of its tracks and none is ours' },
     ),
   ),
   version: Type.String(),

@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { FoundArtist } from '../ports.ts';
 import type { artistSchema, foundSchema, releaseSchema } from './artists.schemas.ts';
 import type { ArtistRow, ArtistStore } from './artists.store.ts';
+import type { Completion } from './completion.ts';
 
 type ReleaseRow = Awaited<ReturnType<ArtistStore['releases']>>['items'][number];
 
@@ -31,15 +32,12 @@ export function artistView(row: Omit<ArtistRow, 'search_text'>): Static<typeof a
   };
 }
 
-/** How many of a release's tracks are wished and owned. */
-export interface Completion {
-  readonly wished: number;
-  readonly owned: number;
-  readonly total: number;
-}
-
 /** A release as it is answered. */
-export function releaseView(row: ReleaseRow, completion: Completion | null): Static<typeof releaseSchema> {
+export function releaseView(
+  row: ReleaseRow,
+  completion: Completion | null,
+  artworkUrl: string | null,
+): Static<typeof releaseSchema> {
   return {
     id: row.id,
     artist_key: row.artist_key,
@@ -54,6 +52,7 @@ export function releaseView(row: ReleaseRow, completion: Completion | null): Sta
     state_reason: row.state_reason,
     images: texts(record(row.metadata).images),
     wished_at: row.wished_at?.toISOString() ?? null,
+    artwork_url: artworkUrl,
     completion,
     version: row.version,
     etag: row.etag,

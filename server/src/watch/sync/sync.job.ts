@@ -132,7 +132,7 @@ export function createSync(deps: SyncDeps) {
             }),
           );
         }
-        await afterSync(trx, artist.id, run.force, about.now);
+        await afterSync(trx, artist.id, { force: run.force, changed: deltas.some(isChange), at: about.now });
         return { providers: told.map(([source]) => source), providerErrors, deltas, aliases };
       });
       log({ event: 'artist.persist', status: 'ok', entity_id: artist.artist_key, providers: result.providers.length });
@@ -216,7 +216,11 @@ export function createSync(deps: SyncDeps) {
     },
   };
 
-  async function afterSync(trx: Db, artistId: number, force: boolean, at: Date): Promise<void> {
+  async function afterSync(
+    trx: Db,
+    artistId: number,
+    { force, changed, at }: { readonly force: boolean; readonly changed: boolean; readonly at: Date },
+  ): Promise<void> {
     await trx.updateTable('artists').set({ last_synced_at: at }).where('id', '=', artistId).execute();
     const until = force ? at : new Date(at.getTime() + cooldownMs(settings));
     const fresh = await trx
@@ -230,6 +234,8 @@ export function createSync(deps: SyncDeps) {
       .set({
         last_synced_at: at,
         cooldown_until: until,
+        // what scans saw last is no longer what is stored: the same listing may now bring something back
+        ...(changed ? { last_hash: '' } : {}),
         ...(force || settings.priorityDecay === 0
           ? {}
           : {
@@ -272,3 +278,5 @@ function firstFault(key: string, told: ReadonlyMap<SourceName, Told>): ServiceFa
     remedy: 'Check the id, connect a Spotify account, or add the artist by its MusicBrainz link.',
   });
 }
+
+const isChange = ({ added, updated, removed }: Delta): boolean => added.length + updated.length + removed.length > 0;

@@ -1,7 +1,7 @@
 import { Disc3 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Release } from '../../api/index.ts';
+import { addressOf, type Release } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { Artwork } from '../../ui/artwork.tsx';
@@ -85,7 +85,7 @@ function ReleaseRow({ artist, release }: { artist: string; release: Release }) {
   const more = release.kinds.map((kind) => dynamicText(t, `artists.kind.${kind}`, kind).text);
   return (
     <li className="flex min-h-16 items-center gap-3 border-b border-line px-3 py-2.5 sm:gap-4 sm:px-4">
-      <Artwork artist={artist} work={release.title} className="size-10" />
+      <Artwork artist={artist} work={release.title} src={addressOf(release.artwork_url)} className="size-10" />
       <div className="min-w-0 flex-1">
         <Truncate className="font-semibold">{release.title}</Truncate>
         <p className="nums truncate text-small text-ink-soft">
@@ -103,11 +103,13 @@ function ReleaseRow({ artist, release }: { artist: string; release: Release }) {
 function ReleaseState({ release }: { release: Release }) {
   const { t } = useTranslation();
   const { completion, state, state_reason: reason } = release;
-  if (completion !== null && completion.wished > 0) {
+  if (completion !== null && (completion.wished > 0 || completion.owned > 0)) {
     const { owned, total } = completion;
     return (
       <span className="nums flex w-24 shrink-0 flex-col items-end gap-1.5 text-small sm:w-32">
-        {owned === total ? (
+        {total === null ? (
+          <span className="text-ink-soft">{t('artists.releases.ownedTracks', { count: owned })}</span>
+        ) : owned === total ? (
           <Badge tone="sea">{t('artists.releases.complete')}</Badge>
         ) : (
           <>

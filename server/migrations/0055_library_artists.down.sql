@@ -1,0 +1,1 @@
+drop index library_files_artist;
