@@ -85,7 +85,8 @@ function Heading({ artist }: { artist: Artist }) {
       toast.error(t('artists.failed', { name: artist.name }), { description: explain(asProblem(error)).text }),
   });
   const owned = artist.releases.filter(
-    ({ completion }) => completion?.total != null && completion.total > 0 && completion.owned === completion.total,
+    ({ completion }) =>
+      completion !== null && completion.total !== null && completion.total > 0 && completion.owned === completion.total,
   ).length;
   return (
     <header className="mb-8 flex flex-wrap items-center gap-x-5 gap-y-4">
