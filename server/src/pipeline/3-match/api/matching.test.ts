@@ -217,3 +217,59 @@ test.each([
 ])('aliases %j are refused', async (body) => {
   expect((await house.ask('PUT', '/matching/aliases/Same', body)).status).toBe(400);
 });
+
+/** The matching routes as the environment sets them. */
+async function setUp(environment: Readonly<Record<string, string | undefined>>) {
+  const read = readSettings({ match: matchSettings }, environment);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const settings = read.values.match;
+  return await openHttpHouse([
+    matchingRoutes({
+      settings,
+      taste: tasteOf(settings),
+      store: async () => undefined,
+      name: (wanted) => wanted,
+      record: async () => undefined,
+    }),
+  ]);
+}
+const five = ['One', 'Two', 'Three', 'Four', 'Five'];
+const deluxe = {
+  spotify_album: {
+    name: 'Post (Deluxe Edition)',
+    artists: [{ name: 'Björk' }],
+    total_tracks: 5,
+    tracks: { items: five.map((name, at) => ({ id: `t${at}`, name, artists: [{ name: 'Björk' }] })) },
+  },
+  candidates: ['Post', 'Post (Deluxe Edition)'].map((title) => ({
+    ratingKey: title,
+    title,
+    parentTitle: 'Björk',
+    leafCount: 4,
+    tracks: five.slice(0, 4).map((name) => ({ ratingKey: name, title: name })),
+  })),
+};
+const album = '/matching/spotify-to-plex-album';
+const track = '/matching/spotify-to-plex';
+/** One of two artists is there: 0.9 alike. */
+const shared = {
+  spotify_track: { ...song, artists: [{ name: 'Björk & Thom Yorke' }] },
+  candidates: [{ ratingKey: 'one', title: 'Hyperballad', grandparentTitle: 'Björk', duration: 321_000 }],
+};
+
+test.each([
+  [{}, album, deluxe, 'Post (Deluxe Edition)', 'nearly'],
+  [{ FEATURE_MATCHING_EDITION_AWARE: 'false' }, album, deluxe, 'Post', 'nearly'],
+  [{ MATCH_COMPLETE_THRESHOLD: '0.8' }, album, deluxe, 'Post (Deluxe Edition)', 'complete'],
+  [{ MATCH_NEARLY_THRESHOLD: '0.85' }, album, deluxe, 'Post (Deluxe Edition)', 'incomplete'],
+  [{}, track, shared, 'one', undefined],
+  [{ MATCH_MIN_ARTIST_SIM: '0.95' }, track, shared, undefined, undefined],
+  [{ MATCHING_CONFIDENCE_THRESHOLD: '0.995' }, track, shared, undefined, undefined],
+])('with %j %s decides as it is set', async (environment, path, body, picked, state) => {
+  const own = await setUp(environment);
+  const { status, json } = await own.ask('POST', path, body);
+  await own.close();
+  expect(status).toBe(200);
+  expect(json.best_match?.ratingKey).toBe(picked);
+  expect((json.completion as { readonly state: string } | undefined)?.state).toBe(state);
+});
