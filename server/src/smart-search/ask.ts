@@ -1,6 +1,6 @@
-import type { FoundItem, ItemType, SearchSource, SourceName } from './ports.ts';
+import type { FoundItem, ItemType, Refusal, SearchSource, SourceName } from './ports.ts';
 
-/** Why a source is missing from the results. */
+/** Why a source, or a part of it, is missing from the results. */
 export interface SourceFailure {
   readonly source: SourceName;
   readonly reason: string;
@@ -43,10 +43,10 @@ export async function askAll(
         asking.catch(() => undefined);
         const answer = await Promise.race([asking, late.promise]);
         if (answer === 'late') failures.push(lateFailure(name, timeoutMs));
-        else if (answer.kind === 'answered') found.set(name, answer.items);
+        else if (answer.kind === 'unavailable') failures.push(refusedFailure(name, answer));
         else {
-          const retry = answer.retryAfterMs === undefined ? {} : { retry_after_ms: answer.retryAfterMs };
-          failures.push({ source: name, reason: answer.reason, message: answer.sentence, ...retry });
+          found.set(name, answer.items);
+          if (answer.missing !== undefined) failures.push(refusedFailure(name, answer.missing));
         }
       } catch (error) {
         gone.throwIfAborted();
@@ -63,6 +63,11 @@ export async function askAll(
   );
   const order = sources.map((source) => source.name);
   return { found, failures: failures.sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source)) };
+}
+
+function refusedFailure(source: SourceName, { reason, sentence, retryAfterMs }: Refusal): SourceFailure {
+  const retry = retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs };
+  return { source, reason, message: sentence, ...retry };
 }
 
 function lateFailure(source: SourceName, timeoutMs: number): SourceFailure {

@@ -18,6 +18,9 @@ export interface Filters {
 const within = (value: number | null, range: readonly [number, number]): boolean =>
   value !== null && value >= range[0] && value <= range[1];
 
+/** A genre of signs alone would otherwise be in every genre. */
+const comparable = (genre: string): string => normalise(genre) || genre.toLowerCase();
+
 /**
  * Whether a result passes. Ranges drop what is unknown; `min_bitrate` keeps it (contract §4.6); `explicit` asks for tracks whose service says so; `username`
  * concerns offers of peers alone.
@@ -25,8 +28,8 @@ const within = (value: number | null, range: readonly [number, number]): boolean
 export function passes(item: FoundItem, filters: Filters): boolean {
   if (filters.types !== null && !filters.types.has(item.type)) return false;
   if (filters.genres.length > 0) {
-    const own = item.genres.map((genre) => normalise(genre));
-    if (!filters.genres.some((genre) => own.some((each) => each.includes(normalise(genre))))) return false;
+    const own = item.genres.map(comparable);
+    if (!filters.genres.some((genre) => own.some((each) => each.includes(comparable(genre))))) return false;
   }
   if (filters.years !== null && !within(item.year, filters.years)) return false;
   if (filters.durationMs !== null && !within(item.durationMs, filters.durationMs)) return false;

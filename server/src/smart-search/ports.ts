@@ -28,16 +28,17 @@ export interface FoundItem {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** What came of asking a source. */
+/** Why something cannot be asked now: `reason` for programs, `sentence` for people. */
+export interface Refusal {
+  readonly reason: string;
+  readonly sentence: string;
+  readonly retryAfterMs?: number;
+}
+
+/** What came of asking a source; `missing`: why a part of its answer is not there. */
 export type SourceAnswer =
-  | { readonly kind: 'answered'; readonly items: readonly FoundItem[] }
-  /** It cannot be asked now; `reason` for programs, `sentence` for people. */
-  | {
-      readonly kind: 'unavailable';
-      readonly reason: string;
-      readonly sentence: string;
-      readonly retryAfterMs?: number;
-    };
+  | { readonly kind: 'answered'; readonly items: readonly FoundItem[]; readonly missing?: Refusal }
+  | ({ readonly kind: 'unavailable' } & Refusal);
 
 /** Something that can be searched. A fault may be thrown; it becomes a partial error. */
 export interface SearchSource {

@@ -55,7 +55,9 @@ const answerSchema = Type.Object({
   page: Type.Integer(),
   pages: Type.Integer(),
   items: Type.Array(itemSchema),
-  errors: Type.Array(failureSchema, { description: 'Sources that are missing from the results, and why' }),
+  errors: Type.Array(failureSchema, {
+    description: 'Sources that are missing from the results in whole or in part, and why',
+  }),
 });
 
 function viewOf(item: ScoredItem) {

@@ -1,6 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { openHttpHouse } from '#test/http-house';
-import { type FoundItem, keepAnswers, type SearchSource, type SourceName, smartSearchRoutes } from './index.ts';
+import {
+  type FoundItem,
+  keepAnswers,
+  type SearchSource,
+  type SourceName,
+  smartSearchRoutes,
+  spotifySource,
+} from './index.ts';
 
 const item = (id: string, more: Partial<FoundItem> = {}): FoundItem => ({
   id,
@@ -40,6 +47,18 @@ afterEach(async () => {
   open = null;
   recorded = [];
 });
+
+const hit = {
+  id: 's1',
+  raw: {},
+  title: 'Hyperballad',
+  artists: [{ name: 'Björk' }],
+  album: null,
+  durationMs: 321_000,
+  explicit: false,
+  isrc: null,
+};
+const soon = () => new Date(Date.now() + 60_000);
 
 async function search(sources: readonly SearchSource[], body: unknown) {
   await open?.close();
@@ -96,6 +115,23 @@ test('a source that fails, is late or is missing is listed, and the others are s
   expect(recorded).toMatchObject([{ status: 'partial', failed: ['spotify', 'soulseek'] }]);
 });
 
+test('what a source found before it was refused is shown, and the refusal is listed', async () => {
+  const spotify = spotifySource({
+    searchTracks: async () => ({ ok: true, value: { items: [hit] } }),
+    searchAlbums: async () => ({ ok: false, refusal: { reason: 'rate_limited', sentence: 'Later.', retryAt: soon() } }),
+    searchArtists: async () => Promise.reject(new Error('Nobody asks on.')),
+  });
+  const { status, json } = await search([spotify, giving('library', item('a'))], { query });
+  expect(status).toBe(200);
+  expect(ids(json).sort()).toEqual(['a', 'spotify:track:s1']);
+  expect(json.errors).toEqual([
+    { source: 'spotify', reason: 'rate_limited', message: 'Later.', retry_after_ms: expect.any(Number) },
+  ]);
+  expect(recorded).toMatchObject([{ status: 'partial', failed: ['spotify'] }]);
+  expect((await search([spotify], { query, type: 'album' })).status).toBe(503);
+  expect((await search([spotify], { query, type: 'track' })).json.errors).toEqual([]);
+});
+
 test('when every source fails the answer is 503 and names each', async () => {
   const { status, json } = await search([failing('soulseek'), notConfigured('spotify', 'No.')], { query });
   expect(status).toBe(503);
@@ -132,6 +168,7 @@ test.each<[string, Record<string, unknown>, string[] | ((id: string) => boolean)
   ['mixed types', { type: 'mixed' }, () => true],
   ['genres', { genres: ['hop', 'ELECTRO'] }, ['rude', 'clean']],
   ['genre', { genre: 'electronique' }, ['clean']],
+  ['a genre of signs alone', { genre: '!!!' }, []],
   ['year_range', { year_range: [1960, 1980] }, ['old']],
   ['year bounds', { year_from: 1990 }, (id) => id !== 'old' && id !== 'unknown'],
   ['year bounds inside filters', { filters: { year_to: 1980 } }, ['old']],

@@ -3835,7 +3835,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Sources that are missing from the results, and why */
+                            /** @description Sources that are missing from the results in whole or in part, and why */
                             errors: {
                                 message: string;
                                 /** @description not_configured, timeout, search_budget_spent, … */

@@ -7,7 +7,7 @@ interface Kept {
 
 /**
  * Keeps the answers of a source for whose questions there is a budget: the next page, another filter and another order of the same search ask nothing.
- * At most `entries` are kept, the oldest go first; refusals are not kept.
+ * At most `entries` are kept, the oldest go first; refusals and partial answers are not kept.
  */
 export function keepAnswers(
   source: SearchSource,
@@ -22,7 +22,7 @@ export function keepAnswers(
       const known = kept.get(key);
       if (known !== undefined && now() - known.at < options.forMs) return known.answer;
       const answer = await source.search(query, limits, signal);
-      if (answer.kind === 'answered') {
+      if (answer.kind === 'answered' && answer.missing === undefined) {
         kept.delete(key);
         kept.set(key, { at: now(), answer });
         for (const oldest of kept.keys()) {

@@ -1,4 +1,4 @@
-import type { FoundItem, ItemType, SearchSource, SourceAnswer } from '../ports.ts';
+import type { FoundItem, ItemType, Refusal, SearchSource } from '../ports.ts';
 
 /** A thing as Spotify names it. */
 interface Hit {
@@ -53,14 +53,10 @@ export function spotifySource(spotify: SpotifySearches): SearchSource {
       const at = { limit: Math.min(limits.items, hitsMost) };
       const asking = { purpose: 'interactive', signal } as const;
       const items: FoundItem[] = [];
-      const ask = async <T>(
-        type: ItemType,
-        search: Ask<T>,
-        read: (hit: T) => FoundItem,
-      ): Promise<SourceAnswer | null> => {
+      const ask = async <T>(type: ItemType, search: Ask<T>, read: (hit: T) => FoundItem): Promise<Refusal | null> => {
         if (!limits.types.has(type)) return null;
         const answer = await search(query, at, asking);
-        if (!answer.ok) return unavailable(answer.refusal);
+        if (!answer.ok) return refusalOf(answer.refusal);
         items.push(...answer.value.items.map(read));
         return null;
       };
@@ -68,16 +64,17 @@ export function spotifySource(spotify: SpotifySearches): SearchSource {
         (await ask('track', spotify.searchTracks, trackItem)) ??
         (await ask('album', spotify.searchAlbums, albumItem)) ??
         (await ask('artist', spotify.searchArtists, artistItem));
-      // what was found before a refusal is still found
-      return refused !== null && items.length === 0 ? refused : { kind: 'answered', items };
+      if (refused === null) return { kind: 'answered', items };
+      // What was found before a refusal is still found.
+      return items.length === 0 ? { kind: 'unavailable', ...refused } : { kind: 'answered', items, missing: refused };
     },
   };
 }
 
-function unavailable(refusal: { reason: string; sentence: string; retryAt: Date | null }): SourceAnswer {
+function refusalOf(refusal: { reason: string; sentence: string; retryAt: Date | null }): Refusal {
   const { reason, sentence, retryAt } = refusal;
   const wait = retryAt === null ? {} : { retryAfterMs: Math.max(0, retryAt.getTime() - Date.now()) };
-  return { kind: 'unavailable', reason: reason === 'free_mode' ? 'not_configured' : reason, sentence, ...wait };
+  return { reason: reason === 'free_mode' ? 'not_configured' : reason, sentence, ...wait };
 }
 
 const none = { genres: [], durationMs: null, bitrateKbps: null, format: null, explicit: null, username: null };
