@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createActivity, createLiveFeed } from '#activity';
 import { createHttpServer } from '#http';
@@ -161,6 +162,17 @@ export async function openWatchHouse(options: WatchHouseOptions) {
       const result = await room.tick();
       await drain();
       return result;
+    },
+    /** Everything as at the beginning, but for the world. */
+    async empty(): Promise<void> {
+      const tables =
+        'artists, artist_preferences, artist_audit, discography_jobs, wishes, activity_events, calendar_tokens, musicbrainz_cache, service_paces';
+      await sql`truncate ${sql.raw(tables)} restart identity cascade`.execute(db);
+      queue.length = 0;
+      events.length = 0;
+      changes.length = 0;
+      standIn.clearFaults();
+      clock.set(options.at);
     },
     wishes: () => db.selectFrom('wishes').selectAll().orderBy('id').execute(),
     async close() {

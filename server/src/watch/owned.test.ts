@@ -12,9 +12,8 @@ beforeAll(async () => {
   house = await openWatchHouse({ world: releasesOf([]), at: '2026-03-01T09:00:00Z' });
 });
 beforeEach(async () => {
-  await sql`truncate artists, library_files, wishes, musicbrainz_cache, service_paces restart identity cascade`.execute(
-    house.db,
-  );
+  await house.empty();
+  await sql`truncate library_files restart identity cascade`.execute(house.db);
 });
 afterAll(() => house.close());
 

@@ -5,12 +5,14 @@ import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { discographyRoutes } from './discography/discography.routes.ts';
 import { preferenceRoutes } from './preferences/preferences.routes.ts';
 import type { WatchRouteDeps } from './room.ts';
+import { artistWatchlistRoutes } from './watchlist/artist-watchlist.routes.ts';
 import { watchlistRoutes } from './watchlist/watchlist.routes.ts';
 
 /** The routes of this room below the base path. */
 export function watchRoutes(deps: WatchRouteDeps): FastifyPluginAsync[] {
   return [
     watchlistRoutes(deps.watchlist),
+    artistWatchlistRoutes(deps.watchlist),
     artistRoutes(deps.artists),
     preferenceRoutes(deps.preferences),
     discographyRoutes(deps.discographies),

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid, problem } from '#http';
-import { type Clock, ServiceFault } from '#platform/outbound';
-import { dependency, keyOf, keyParams, unknownArtist } from '../artists/artists.schemas.ts';
+import type { Clock } from '#platform/outbound';
+import { faultAsProblem, keyOf, keyParams, unknownArtist } from '../artists/artists.schemas.ts';
 import type { ArtistRow, ArtistStore } from '../artists/artists.store.ts';
 import type { WatchSettings } from '../settings.ts';
 import type { LocalRelease, RemoteRelease } from '../sync/delta.ts';
@@ -177,9 +177,7 @@ export function adminRoutes(deps: AdminRouteDeps): FastifyPluginAsyncTypebox {
       },
     );
 
-    app.setErrorHandler((error, _request, _reply) => {
-      throw error instanceof ServiceFault ? dependency(error) : error;
-    });
+    app.setErrorHandler(faultAsProblem);
   };
 }
 

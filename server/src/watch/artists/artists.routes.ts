@@ -1,14 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid } from '#http';
-import { ServiceFault } from '#platform/outbound';
 import type { CoversOf, OwnedReleases, ReleaseSource } from '../ports.ts';
 import type { ArtistSync } from '../sync/sync.job.ts';
 import { syncJobType } from '../sync/sync.job.ts';
 import type { WatchlistStore } from '../watchlist/watchlist.store.ts';
 import {
   artistSchema,
-  dependency,
+  faultAsProblem,
   foundSchema,
   keyOf,
   keyParams,
@@ -214,8 +213,6 @@ export function artistRoutes(deps: ArtistRouteDeps): FastifyPluginAsyncTypebox {
       },
     );
 
-    app.setErrorHandler((error, _request, _reply) => {
-      throw error instanceof ServiceFault ? dependency(error) : error;
-    });
+    app.setErrorHandler(faultAsProblem);
   };
 }

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import type { HttpProblem } from '#http';
 import { invalid, problem } from '#http';
-import type { ServiceFault } from '#platform/outbound';
+import { ServiceFault } from '#platform/outbound';
 import { type ArtistKey, readKey } from '../keys.ts';
 
 /** The same or `null`. */
@@ -30,10 +30,15 @@ export const unknownArtist = (key: string): HttpProblem =>
   );
 
 /** A broken source as an answer: 503 when it asked for patience, else 502. */
-export function dependency(fault: ServiceFault): HttpProblem {
+function dependency(fault: ServiceFault): HttpProblem {
   const status = fault.code === 'paused' || fault.status === 503 ? 503 : fault.code === 'unauthorised' ? 424 : 502;
   const meta = { reason: fault.code, remedy: fault.remedy, service: fault.service };
   return problem(status, 'DEPENDENCY_ERROR', fault.message, meta);
+}
+
+/** The error handler of routes that ask sources. */
+export function faultAsProblem(error: unknown): never {
+  throw error instanceof ServiceFault ? dependency(error) : error;
 }
 
 /** What is found in a source, to choose from. */

@@ -1,22 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { invalid, momentOf, problem } from '#http';
+import { invalid, problem } from '#http';
 import type { Db } from '#platform/database';
-import { type Clock, ServiceFault } from '#platform/outbound';
-import { dependency, keyOf, keyParams } from '../artists/artists.schemas.ts';
+import type { Clock } from '#platform/outbound';
+import { faultAsProblem, keyOf, keyParams } from '../artists/artists.schemas.ts';
 import type { ArtistStore } from '../artists/artists.store.ts';
 import type { ReleaseSource } from '../ports.ts';
 import type { Watching } from './add.ts';
-import {
-  aheadOf,
-  changeBody,
-  changeOf,
-  entrySchema,
-  entryView,
-  itemSchema,
-  itemView,
-  newEntryBody,
-} from './watchlist.schemas.ts';
+import { entryFinder } from './entry-finder.ts';
+import { aheadOf, changeBody, changeOf, entrySchema, entryView, newEntryBody } from './watchlist.schemas.ts';
 import type { EntryRow, WatchlistStore } from './watchlist.store.ts';
 
 /** What the routes need. */
@@ -31,21 +23,12 @@ export interface WatchlistRouteDeps {
 
 const tags = ['watchlist'];
 
-/** `/watchlist` and `/artists/watchlist`: who is watched. Both families speak of the same entries. */
+/** `/watchlist`: who is watched. `/artists/watchlist` speaks of the same entries. */
 export function watchlistRoutes(deps: WatchlistRouteDeps): FastifyPluginAsyncTypebox {
   const { watchlist, watching, clock } = deps;
   const now = (): Date => new Date(clock.now());
 
-  async function entryOf(text: string): Promise<EntryRow> {
-    const key = keyOf(text);
-    const direct = await watchlist.byKey(key.key);
-    if (direct !== undefined) return direct;
-    // the key of another source for a watched artist
-    const artist = await deps.artists.byKey(key);
-    const entry = artist === undefined ? undefined : await watchlist.ofArtist(artist.id);
-    if (entry === undefined) throw problem(404, 'NOT_FOUND', `${key.key} is not on the watchlist.`);
-    return entry;
-  }
+  const entryOf = entryFinder(deps);
   const again = async (entry: EntryRow) => entryView((await watchlist.byId(entry.id)) ?? entry);
 
   return async (app) => {
@@ -177,7 +160,6 @@ export function watchlistRoutes(deps: WatchlistRouteDeps): FastifyPluginAsyncTyp
       },
     );
 
-    const remove = async (key: string): Promise<void> => watchlist.remove((await entryOf(key)).id);
     app.delete(
       '/watchlist/:artist_key',
       {
@@ -190,7 +172,7 @@ export function watchlistRoutes(deps: WatchlistRouteDeps): FastifyPluginAsyncTyp
         },
       },
       async ({ params }, reply) => {
-        await remove(params.artist_key);
+        await watchlist.remove((await entryOf(params.artist_key)).id);
         return reply.status(204).send(null);
       },
     );
@@ -227,79 +209,7 @@ export function watchlistRoutes(deps: WatchlistRouteDeps): FastifyPluginAsyncTyp
       },
     );
 
-    app.get(
-      '/artists/watchlist',
-      {
-        schema: {
-          tags,
-          operationId: 'listArtistWatchlist',
-          summary: 'Watched artists by priority and next cooldown',
-          querystring: Type.Object({
-            limit: Type.Integer({ minimum: 1, maximum: 100, default: 25 }),
-            offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
-          }),
-          response: {
-            200: Type.Object({
-              items: Type.Array(itemSchema),
-              total: Type.Integer(),
-              limit: Type.Integer(),
-              offset: Type.Integer(),
-            }),
-          },
-        },
-      },
-      async ({ query: { limit, offset } }) => {
-        const { items, total } = await watchlist.page('due', limit, offset);
-        return { items: items.map(itemView), total, limit, offset };
-      },
-    );
-
-    app.post(
-      '/artists/watchlist',
-      {
-        schema: {
-          tags,
-          operationId: 'upsertArtistWatchlist',
-          summary: 'Watch an artist, or change how',
-          body: Type.Object({
-            artist_key: Type.String({ minLength: 1, maxLength: 200 }),
-            priority: Type.Optional(Type.Integer({ minimum: -1000, maximum: 1000 })),
-            cooldown_until: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()])),
-          }),
-          response: { 201: itemSchema },
-        },
-      },
-      async ({ body }, reply) => {
-        const key = keyOf(body.artist_key);
-        const cooldownUntil = body.cooldown_until === null ? null : momentOf(body.cooldown_until, 'cooldown_until');
-        const change = { priority: body.priority, cooldownUntil };
-        const added = await watching.add({ key, found: null, backfill: false, ...change });
-        const entry = await entryOf(key.key);
-        if (!added) await watchlist.change(entry.id, change, now());
-        return reply.status(201).send(itemView((await watchlist.byId(entry.id)) ?? entry));
-      },
-    );
-
-    app.delete(
-      '/artists/watchlist/:artist_key',
-      {
-        schema: {
-          tags,
-          operationId: 'removeFromArtistWatchlist',
-          summary: 'Stop watching',
-          params: keyParams,
-          response: { 204: Type.Null() },
-        },
-      },
-      async ({ params }, reply) => {
-        await remove(params.artist_key);
-        return reply.status(204).send(null);
-      },
-    );
-
-    app.setErrorHandler((error, _request, _reply) => {
-      throw error instanceof ServiceFault ? dependency(error) : error;
-    });
+    app.setErrorHandler(faultAsProblem);
   };
 }
 
