@@ -156,6 +156,39 @@ describe('a decision', () => {
     expect(wish?.state).toBe('queued');
     expect(wish?.stage).toBe('download');
   });
+
+  it('that is wrong is reported with what would have been right', async () => {
+    const { fixture, page } = await open(40, '/?state=review');
+    const wish = fixture.house.wishes.find((known) => known.state === 'review');
+    const sent: unknown[] = [];
+    await page.route('**/api/v1/matching/cases', async (route) => {
+      sent.push(route.request().postDataJSON());
+      const error = { code: 'CONFLICT', message: 'There is room for 1000 cases.' };
+      await (sent.length === 1
+        ? route.fulfill({ status: 409, json: { ok: false, error } })
+        : route.fulfill({ status: 201, json: { id: 1 } }));
+    });
+    await page.locator(`[data-wish="${wish?.id}"]`).click();
+    await page.locator('details').nth(1).locator('summary').click();
+    await page.locator('details').nth(1).getByRole('button', { name: 'This is wrong' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await examine(page)).toEqual([]);
+    await page.getByLabel('This file is another recording').check();
+    await page.getByLabel('What is to be learned?').fill('A concert is not the studio');
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByText('The report is kept.').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual({
+      wish_id: wish?.id,
+      candidate_id: expect.any(Number),
+      right: 'other',
+      lesson: 'A concert is not the studio',
+      note: null,
+    });
+  });
 });
 
 describe('an update while the page is open', () => {

@@ -3,6 +3,7 @@ export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
+export * from './matching.ts';
 export * from './playlists.ts';
 export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase } from './request.ts';

@@ -1,4 +1,4 @@
-import { Check, ChevronRight, Dot, Download, X } from 'lucide-react';
+import { Check, ChevronRight, Dot, Download, MessageSquareWarning, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -59,12 +59,14 @@ export function CandidateRow({
   wantedMs,
   startOpen,
   onChoose,
+  onReport,
 }: {
   candidate: Candidate;
   wantedMs: number | null;
   startOpen: boolean;
   /** Absent when the wish is already met, or when this offer is the one in use. */
   onChoose?: (() => void) | undefined;
+  onReport: () => void;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -148,12 +150,20 @@ export function CandidateRow({
               ))}
             </ul>
           )}
-          {onChoose !== undefined && (
-            <Button size="small" className="mt-3" onClick={onChoose}>
-              <Download className="size-4" aria-hidden="true" />
-              {t('wishes.detail.choose')}
-            </Button>
-          )}
+          <div className="mt-3 flex flex-wrap gap-2">
+            {onChoose !== undefined && (
+              <Button size="small" onClick={onChoose}>
+                <Download className="size-4" aria-hidden="true" />
+                {t('wishes.detail.choose')}
+              </Button>
+            )}
+            {candidate.verdict !== null && (
+              <Button kind="quiet" size="small" onClick={onReport}>
+                <MessageSquareWarning className="size-4" aria-hidden="true" />
+                {t('caseReport.open')}
+              </Button>
+            )}
+          </div>
         </div>
       </details>
     </li>

@@ -16,6 +16,7 @@ import { cn } from '../../ui/cn.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CandidateRow } from './candidate-row.tsx';
 import { wishDetailQuery } from './queries.ts';
+import { ReportDialog } from './report-dialog.tsx';
 import { useWishActions } from './use-wish-actions.ts';
 import { reasonText, stepsDone, toneOf } from './wish-words.ts';
 
@@ -126,6 +127,7 @@ function Candidates({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
   const act = useWishActions();
   const [all, setAll] = useState(false);
+  const [reported, setReported] = useState<Candidate | null>(null);
   const sorted = inOrder(detail.candidates);
   if (sorted.length === 0) return <p className="text-small text-ink-soft">{t('wishes.detail.noCandidates')}</p>;
   const shown = all ? sorted : sorted.slice(0, fewOffers);
@@ -141,6 +143,7 @@ function Candidates({ detail }: { detail: Detail }) {
             candidate={candidate}
             wantedMs={detail.duration_ms}
             startOpen={index === 0}
+            onReport={() => setReported(candidate)}
             onChoose={
               detail.state === 'done' ||
               candidate.outcome === 'delivered' ||
@@ -151,6 +154,7 @@ function Candidates({ detail }: { detail: Detail }) {
           />
         ))}
       </ol>
+      {reported !== null && <ReportDialog wishId={detail.id} candidate={reported} onClose={() => setReported(null)} />}
       {shown.length < sorted.length && (
         <Button kind="quiet" size="small" className="mt-2" onClick={() => setAll(true)}>
           {t('wishes.detail.showAll', { count: sorted.length - shown.length })}
