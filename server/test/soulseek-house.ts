@@ -64,8 +64,12 @@ export const peer = (
   ...more,
 });
 
-const judge = (_wanted: WantedTrack, files: readonly OfferedFile[]): Judgement[] =>
-  files.map((file) => ({ fileId: file.id, verdict: 'auto', score: 1, reasons: [] }));
+/** By the title alone, so that no wish takes a file of another one whose question it shares. */
+const judge = (wanted: WantedTrack, files: readonly OfferedFile[]): Judgement[] =>
+  files.map((file) => {
+    const fits = file.path.includes(`${wanted.title}.`);
+    return { fileId: file.id, verdict: fits ? 'auto' : 'reject', score: fits ? 1 : 0, reasons: [] };
+  });
 
 /** Registers set-up and tear-down for one test file, and gives the builder. */
 export function soulseekHouses() {
@@ -166,13 +170,14 @@ export function soulseekHouses() {
       stage: 'match',
       async run(wish) {
         await sql`update candidates c set verdict = 'auto', rank = r.rank from
-          (select id, row_number() over (order by speed_bps desc) as rank from candidates where wish_id = ${wish.id}) r where r.id = c.id`.execute(
+          (select id, row_number() over (order by speed_bps desc) as rank from candidates where wish_id = ${wish.id} and position(${`${wish.track.title}.`} in path) > 0) r where r.id = c.id`.execute(
           db,
         );
         const left = await db
           .selectFrom('candidates')
           .select('id')
           .where('wish_id', '=', wish.id)
+          .where('verdict', '=', 'auto')
           .where('outcome', 'is', null)
           .execute();
         if (left.length > 0) return { kind: 'next' };
