@@ -101,6 +101,12 @@ test('the proof of a filed wish tells everything from the query to the path', as
     ['tag', 'done'],
   ]);
   expect((await house.get('/wishes/999999/proof')).status).toBe(404);
+  const report = { wish_id: item.wish_id, candidate_id: proof.candidates[0]?.id, right: 'same', lesson: 'Plain names' };
+  expect((await house.post('/matching/cases', report)).status).toBe(201);
+  expect((await house.get('/matching/cases')).body).toMatchObject({
+    agreeing: 1,
+    items: [{ name: 'plain-names', agrees: true, wish: { title: 'Good Song' }, files: [{ said: 'auto' }] }],
+  });
 });
 
 test('what the library holds is not fetched again, however it is spelled, and Smart Search finds it', async () => {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { normalise, type OfferedFile, parseTitle, recordingKey, type WantedTrack } from '#music';
 import { judge } from './match.ts';
+import { parsePath } from './path.ts';
 import { answerLine } from './protocol-answers.ts';
 import { defaultQualityProfile } from './quality.ts';
+import { compareAlbums } from './records/album.ts';
+import { compareRecordings } from './records/recording.ts';
+import { parseReleaseName } from './release-name.ts';
 
 /** Deterministic numbers, so that a failure can be repeated (mulberry32). */
 function numbers(seed: number): () => number {
@@ -73,6 +77,23 @@ describe('anything that people or peers send', () => {
     }
     expect(wrong).toEqual([]);
     expect(slowest).toBeLessThan(1000);
+  });
+
+  test('random names are read and compared as records, and every likeness is from 0 to 1', () => {
+    const next = numbers(11);
+    const text = (): string =>
+      Array.from({ length: 1 + Math.floor(next() * 10) }, () => pieces[Math.floor(next() * pieces.length)]).join(' ');
+    const number = (): number | null => (next() < 0.3 ? null : Math.floor((next() - 0.5) * 1e6));
+    const record = () => ({ title: text(), artists: [text()], album: text(), durationMs: number(), year: number() });
+    const wrong: unknown[] = [];
+    for (let round = 0; round < 3000; round += 1) {
+      const [left, right] = [record(), record()];
+      parsePath(`${text()}/${text()}.flac`);
+      parseReleaseName(text());
+      const [tracks, albums] = [compareRecordings(left, right), compareAlbums(left, right)];
+      for (const { score } of [tracks, albums]) if (!(score >= 0 && score <= 1)) wrong.push([left, right, score]);
+    }
+    expect(wrong).toEqual([]);
   });
 
   test.each([
