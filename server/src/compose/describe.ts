@@ -44,6 +44,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
       spotify: nobody,
       credentials: nobody,
       changed: nobody,
+      forgetAccount: nobody,
       manualEnabled: true,
       publicHostHint: null,
       publicBase: null,

@@ -75,4 +75,10 @@ test('the whole house reads a link, gives lines their ids and follows a playlist
   );
   // The six are among the twelve that the link brought: nobody is wished for twice.
   expect(await wishes()).toBe(13);
+
+  // With the sign-in goes what was read of the account; what is wished for stays.
+  expect((await house.delete('/spotify/account')).status).toBe(200);
+  expect((await read('/spotify/playlists'))['playlists']).toEqual([]);
+  expect((await house.get(lists)).status).toBe(404);
+  expect(await wishes()).toBe(13);
 });

@@ -14,6 +14,7 @@ import { createTagger } from '#pipeline/tag';
 import { createFfmpegDecoder, keepReviewed, spectrogramOf } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
+import { createPlaylistStore } from '#playlists';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
@@ -141,6 +142,7 @@ export function createRooms(options: {
     settings,
     activity,
     changed: () => relay.feed.publish('service', { name: 'spotify' }),
+    forgetAccount: () => createPlaylistStore(db).forget(),
     kind: options.kind,
     onFault,
   });

@@ -52,6 +52,7 @@ async function openHouse(options: SpotifyOptions & { readonly env?: Record<strin
     db: database.db,
     settings: read.values,
     activity,
+    forgetAccount: () => Promise.resolve(),
     changed: () => undefined,
     kind: 'serve',
     onFault: (what, error) => faults.push([what, error]),

@@ -17,6 +17,8 @@ export function createSpotifyWing(deps: {
   readonly activity: Activity;
   /** Tells whoever looks on that Spotify's state may have changed. */
   readonly changed: () => void;
+  /** Deletes what other rooms keep of the account that signs out. */
+  readonly forgetAccount: () => Promise<void>;
   /** Of many processes the one that people reach serves the callback. */
   readonly kind: 'serve' | 'work';
   readonly onFault: (what: string, error: unknown) => void;
@@ -45,7 +47,16 @@ export function createSpotifyWing(deps: {
   let callback: CallbackServer | null = null;
   return {
     spotify,
-    routes: { spotify, credentials, manualEnabled, publicHostHint, publicBase, basePath: http.basePath, changed },
+    routes: {
+      spotify,
+      credentials,
+      manualEnabled,
+      publicHostHint,
+      publicBase,
+      basePath: http.basePath,
+      changed,
+      forgetAccount: deps.forgetAccount,
+    },
     timers: [{ name: 'spotify', everyMs: lookEveryMs, work: () => spotify.tick() }],
     /** `null`: not set up, so nothing to be linked. */
     async linked() {

@@ -42,6 +42,11 @@ export function createPlaylistStore(db: Db) {
           or (excluded.contents <> 'withheld' and own.track_count <> excluded.track_count)`.execute(db);
     },
 
+    /** Forgets all playlists and their rows, when the account signs out; wishes and files stay. */
+    async forget(): Promise<void> {
+      await db.deleteFrom('playlists').execute();
+    },
+
     /** Marks the playlists that were not listed; call it only after a whole listing. Nothing of them is removed. Returns how many. */
     async markVanished(listedIds: readonly string[]): Promise<number> {
       const result = await db

@@ -66,6 +66,8 @@ export interface SpotifyAccountDeps {
   readonly credentials: SpotifyCredentials;
   /** Tells whoever looks on that something changed. */
   readonly changed: () => void;
+  /** Deletes what other rooms keep of the account: Spotify's terms want it gone with the sign-in. */
+  readonly forgetAccount: () => Promise<void>;
 }
 
 /** Status, mode, credentials and the account: `/spotify/status`, `/spotify/mode`, `/spotify/credentials`, `/spotify/account`, `/health/spotify`. */
@@ -195,6 +197,7 @@ export function spotifyAccountRoutes(deps: SpotifyAccountDeps): FastifyPluginAsy
       },
       async () => {
         await spotify.signOut();
+        await deps.forgetAccount();
         changed();
         return { status: 'signed-out' };
       },
