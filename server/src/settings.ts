@@ -23,6 +23,7 @@ import { secretSettings } from '#platform/secrets';
 import { playlistSettings } from '#playlists';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
+import { integrationSettings } from './compose/integrations.ts';
 import { jobTypes } from './compose/job-types.ts';
 
 /** What belongs to the house as a whole. */
@@ -70,6 +71,7 @@ const jobTypeNames = [...jobTypes.keys()];
 /** Every setting of the program, by room, in the order of the generated pages. */
 export const settingGroups = {
   house: houseSettings,
+  integrations: integrationSettings,
   orchestrator: orchestratorSettings,
   pools: poolSettings(jobTypeNames),
   retries: retrySettings,

@@ -25,6 +25,7 @@ import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { createHouseEnrichment } from './enrichment.ts';
 import { createFaults } from './faults.ts';
 import { createImports } from './imports.ts';
+import { enabledIntegrations } from './integrations.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive, tellEveryMs } from './live.ts';
 import { type Loop, startLoop } from './loops.ts';
@@ -79,6 +80,7 @@ export function createRooms(options: {
   readonly log: Logger;
 }): Rooms {
   const { settings, db, log } = options;
+  const enabled = enabledIntegrations(settings.integrations);
   const faults = createFaults(log);
   const onFault = (what: string, error: unknown): void => faults.report(what, error);
 
@@ -96,7 +98,7 @@ export function createRooms(options: {
   const locks = createWishLocks(db);
   const inspector = createAudioInspector();
   const tagger = createTagger();
-  const slskd = createSlskd({ settings: settings.slskd, onFault });
+  const slskd = createSlskd({ settings: settings.slskd, enabled: enabled('slskd'), onFault });
   // One for the house: its questions wait in one line, and it keeps one budget.
   const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
   const guard = watchMusicFolder({ settings: settings.organise, db, library, activity });
@@ -142,6 +144,7 @@ export function createRooms(options: {
     settings,
     activity,
     changed: () => relay.feed.publish('service', { name: 'spotify' }),
+    enabled: enabled('spotify'),
     forgetAccount: () => createPlaylistStore(db).forget(),
     kind: options.kind,
     onFault,
@@ -149,6 +152,7 @@ export function createRooms(options: {
   const smartSearch = createSmartSearch({
     db,
     spotify: spotify.spotify,
+    enabled,
     settings: settings.smartSearch,
     slskd: settings.slskd,
     search: settings.search,
@@ -293,7 +297,16 @@ export function createRooms(options: {
 
   const definitions = workforce.pooled([...journey.definitions(stages), ...wings.flatMap((wing) => wing.jobs ?? [])]);
   const timed = [
-    ...standingTasks({ db, store, jobs, journal, slskd, tidyS: settings.download.tidyS, ...settings.orchestrator }),
+    ...standingTasks({
+      db,
+      store,
+      jobs,
+      journal,
+      slskd,
+      soulseek: enabled('slskd'),
+      tidyS: settings.download.tidyS,
+      ...settings.orchestrator,
+    }),
     matching.timer,
     rejudging({ db, matching, store, actions }),
     ...wings.flatMap((wing) => wing.timers ?? []),
@@ -316,7 +329,7 @@ export function createRooms(options: {
     feed,
     async dependencies() {
       const [{ connected }, linked] = await Promise.all([watch.status(), spotify.linked()]);
-      return { slskd: connected, ...(linked === null ? {} : { spotify: linked }) };
+      return { ...(enabled('slskd') ? { slskd: connected } : {}), ...(linked === null ? {} : { spotify: linked }) };
     },
     workers: () => workforce.states(),
     routes: {
@@ -338,13 +351,15 @@ export function createRooms(options: {
       peers,
       spotify: spotify.routes,
       playlists: playlists.routes,
-      soulseek: {
-        status: () => watch.status(),
-        search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
-        spending: () => searchSpending(db, settings.search),
-        neighbours: slskd.neighbours,
-        downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
-      },
+      soulseek: !enabled('slskd')
+        ? null
+        : {
+            status: () => watch.status(),
+            search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
+            spending: () => searchSpending(db, settings.search),
+            neighbours: slskd.neighbours,
+            downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
+          },
       downloads: downloadApi.downloads,
       deadLetters: downloadApi.deadLetters,
       deadJobs: createDeadJobs({ db, jobs, store }),

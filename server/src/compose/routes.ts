@@ -33,6 +33,7 @@ import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
 import { type WatchRouteDeps, watchAdminRoutes, watchRoutes } from '#watch';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
+import { switchedOffRoutes } from './integrations.ts';
 
 /** What the routes of all rooms need. */
 export interface RouteDeps {
@@ -46,8 +47,9 @@ export interface RouteDeps {
   readonly trash: Trash;
   readonly activity: Activity;
   readonly peers: PeerRouteDeps;
-  readonly soulseek: SoulseekRouteDeps;
-  readonly spotify: SpotifyRouteDeps;
+  /** `null`: switched off, as every integration that is not listed. */
+  readonly soulseek: SoulseekRouteDeps | null;
+  readonly spotify: SpotifyRouteDeps | null;
   readonly playlists: PlaylistRouteDeps;
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
@@ -76,8 +78,10 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     trashRoutes({ library: deps.library, trash: deps.trash }),
     activityRoutes(deps.activity),
     peerRoutes(deps.peers),
-    soulseekRoutes(deps.soulseek),
-    spotifyRoutes(deps.spotify),
+    deps.soulseek === null ? switchedOffRoutes('slskd', ['/soulseek']) : soulseekRoutes(deps.soulseek),
+    deps.spotify === null
+      ? switchedOffRoutes('spotify', ['/spotify', '/oauth', '/health/spotify'])
+      : spotifyRoutes(deps.spotify),
     playlistRoutes(deps.playlists),
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),

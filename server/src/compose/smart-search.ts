@@ -16,6 +16,7 @@ import {
   spotifySource,
 } from '#smart-search';
 import type { AllSettings } from '../settings.ts';
+import type { Enabled } from './integrations.ts';
 import type { createMatching } from './matching.ts';
 
 /** A question that was asked a moment ago is not asked again for the next page. */
@@ -28,6 +29,7 @@ const collectMs = 2000;
 export function createSmartSearch(deps: {
   readonly db: Db;
   readonly settings: SmartSearchSettings;
+  readonly enabled: Enabled;
   readonly slskd: AllSettings['slskd'];
   readonly search: SearchSettings;
   readonly spotify: SpotifySearches;
@@ -39,6 +41,7 @@ export function createSmartSearch(deps: {
   // A person does not wait as long as a wish: the search is ended in time, and what peers have answered until then is shown.
   const most = Math.max(250, settings.timeoutMs - collectMs);
   const hurried = createSlskd({
+    enabled: deps.enabled('slskd'),
     onFault: deps.onFault,
     settings: {
       ...deps.slskd,

@@ -52,11 +52,13 @@ async function openHouse(options: SpotifyOptions & { readonly env?: Record<strin
     db: database.db,
     settings: read.values,
     activity,
+    enabled: true,
     forgetAccount: () => Promise.resolve(),
     changed: () => undefined,
     kind: 'serve',
     onFault: (what, error) => faults.push([what, error]),
   });
+  if (wing.routes === null) throw new Error('Spotify is on in these tests.');
   await wing.start?.();
   const http = await openHttpHouse([spotifyRoutes(wing.routes)]);
   const ask = async (method: string, path: string, body?: unknown) => {

@@ -15,6 +15,8 @@ export function createSpotifyWing(deps: {
   readonly db: Db;
   readonly settings: Pick<AllSettings, 'spotify' | 'secrets' | 'house' | 'http'>;
   readonly activity: Activity;
+  /** Without it Spotify is never asked and has no routes, timers or callback. */
+  readonly enabled: boolean;
   /** Tells whoever looks on that Spotify's state may have changed. */
   readonly changed: () => void;
   /** Deletes what other rooms keep of the account that signs out. */
@@ -22,8 +24,8 @@ export function createSpotifyWing(deps: {
   /** Of many processes the one that people reach serves the callback. */
   readonly kind: 'serve' | 'work';
   readonly onFault: (what: string, error: unknown) => void;
-}): Wing & { readonly spotify: Spotify; readonly routes: SpotifyRouteDeps; linked(): Promise<boolean | null> } {
-  const { db, settings, activity, changed } = deps;
+}): Wing & { readonly spotify: Spotify; readonly routes: SpotifyRouteDeps | null; linked(): Promise<boolean | null> } {
+  const { db, settings, activity, changed, enabled } = deps;
   const { http } = settings;
   const sealer = openSealer(settings.secrets, settings.house.dataDir);
   const credentials = createSpotifyCredentials({
@@ -36,6 +38,7 @@ export function createSpotifyWing(deps: {
   const spotify = createSpotify({
     db,
     settings: settings.spotify,
+    enabled,
     sealer,
     app: () => credentials.app(),
     tell: async (event, trx) => {
@@ -47,24 +50,27 @@ export function createSpotifyWing(deps: {
   let callback: CallbackServer | null = null;
   return {
     spotify,
-    routes: {
-      spotify,
-      credentials,
-      manualEnabled,
-      publicHostHint,
-      publicBase,
-      basePath: http.basePath,
-      changed,
-      forgetAccount: deps.forgetAccount,
-    },
-    timers: [{ name: 'spotify', everyMs: lookEveryMs, work: () => spotify.tick() }],
-    /** `null`: not set up, so nothing to be linked. */
+    routes: !enabled
+      ? null
+      : {
+          spotify,
+          credentials,
+          manualEnabled,
+          publicHostHint,
+          publicBase,
+          basePath: http.basePath,
+          changed,
+          forgetAccount: deps.forgetAccount,
+        },
+    timers: !enabled ? [] : [{ name: 'spotify', everyMs: lookEveryMs, work: () => spotify.tick() }],
+    /** `null`: switched off or not set up, so nothing to be linked. */
     async linked() {
+      if (!enabled) return null;
       const { mode, clientId, link } = await spotify.state();
       return mode === 'FREE' || clientId === null ? null : link?.state === 'linked';
     },
     async start() {
-      if (callbackPort === null || deps.kind !== 'serve') return;
+      if (!enabled || callbackPort === null || deps.kind !== 'serve') return;
       try {
         callback = await openCallbackServer({ spotify, publicHostHint, changed }, callbackPort);
       } catch (error) {

@@ -19,6 +19,8 @@ export function standingTasks(deps: {
   readonly jobs: Orchestrator;
   readonly slskd: Pick<Slskd, 'search' | 'transfers'>;
   readonly journal: FileJournal;
+  /** Without slskd there are no folders and searches of it to look after. */
+  readonly soulseek: boolean;
   readonly tidyS: number;
   readonly scanIntervalS: number;
   readonly scanLimit: number;
@@ -26,6 +28,18 @@ export function standingTasks(deps: {
   const { db, store, jobs, slskd } = deps;
   const inUse = async (): Promise<ReadonlySet<string>> =>
     new Set((await deps.journal.open()).map((operation) => operation.source));
+  const ofSoulseek: readonly Timer[] = [
+    {
+      name: 'batch_folders',
+      everyMs: deps.tidyS * 1000,
+      work: (signal) => tidyBatchFolders({ db, network: slskd.transfers, store, inUse }, signal),
+    },
+    {
+      name: 'interrupted_searches',
+      everyMs: interruptedEveryMs,
+      work: (signal) => sweepInterruptedSearches({ db, network: slskd.search }, signal),
+    },
+  ];
   return [
     {
       name: 'lost_wishes',
@@ -40,16 +54,7 @@ export function standingTasks(deps: {
           limit: deps.scanLimit,
         }),
     },
-    {
-      name: 'batch_folders',
-      everyMs: deps.tidyS * 1000,
-      work: (signal) => tidyBatchFolders({ db, network: slskd.transfers, store, inUse }, signal),
-    },
-    {
-      name: 'interrupted_searches',
-      everyMs: interruptedEveryMs,
-      work: (signal) => sweepInterruptedSearches({ db, network: slskd.search }, signal),
-    },
+    ...(deps.soulseek ? ofSoulseek : []),
     { name: 'old_search_results', everyMs: resultsEveryMs, work: () => pruneResults(db) },
   ];
 }

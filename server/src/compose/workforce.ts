@@ -25,6 +25,7 @@ import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { createSettingsStore } from '#settings';
 import type { AllSettings } from '../settings.ts';
+import { enabledIntegrations, integrationSummary } from './integrations.ts';
 
 const heartbeatEveryMs = 10_000;
 /** What the history says when a job of a type fails for good (contract §8.4); the others are told by what they worked for. */
@@ -159,7 +160,8 @@ export function createWorkforce(options: {
         ...tuning,
       };
       log.info({ event: 'worker.config', component: 'bootstrap', status: 'ok', meta }, 'How this process works.');
-      const wiring = { process: kind, workers, timers: timers.map((timer) => timer.name), integrations: ['slskd'] };
+      const integrations = integrationSummary(enabledIntegrations(settings.integrations));
+      const wiring = { process: kind, workers, timers: timers.map((timer) => timer.name), integrations };
       log.info({ event: 'wiring_summary', component: 'bootstrap', status: 'ok', meta: wiring }, 'What is wired.');
     },
   };

@@ -6,6 +6,7 @@ import type { SpotifyReason, SpotifyResult } from '#integrations/spotify';
 const answers: Readonly<Record<SpotifyReason, readonly [status: number, code: ProblemCode]>> = {
   not_configured: [503, 'DEPENDENCY_ERROR'],
   free_mode: [503, 'DEPENDENCY_ERROR'],
+  switched_off: [503, 'FEATURE_DISABLED'],
   not_linked: [424, 'DEPENDENCY_ERROR'],
   needs_reauth: [424, 'DEPENDENCY_ERROR'],
   scope_missing: [424, 'DEPENDENCY_ERROR'],

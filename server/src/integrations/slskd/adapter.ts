@@ -33,6 +33,8 @@ const pausesMs = [0, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** Builds the flat. Nothing is asked before the first use. `onFault` hears what went wrong beside the answers (tidying up). */
 export function createSlskd(deps: {
   readonly settings: SlskdSettings;
+  /** Without it nothing is ever asked: every call is a `switched_off` fault. */
+  readonly enabled?: boolean;
   readonly onFault: (what: string, error: unknown) => void;
   readonly now?: () => Date;
   /** Only for tests. */
@@ -41,7 +43,12 @@ export function createSlskd(deps: {
   const { settings } = deps;
   const clock = deps.now === undefined ? {} : { now: deps.now };
   const address = slskdAddress(settings);
-  const mood = createMood({ service: 'slskd', ...clock, pausesMs: deps.pausesMs ?? pausesMs });
+  const mood = createMood({
+    service: 'slskd',
+    ...clock,
+    pausesMs: deps.pausesMs ?? pausesMs,
+    switchedOff: deps.enabled === false ? { remedy: 'Add slskd to INTEGRATIONS_ENABLED.' } : undefined,
+  });
   const out = createOutbound({
     service: 'slskd',
     baseUrl: address,

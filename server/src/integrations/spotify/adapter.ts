@@ -55,6 +55,10 @@ function answering<T extends Record<string, (...args: never[]) => Promise<unknow
 
 const hourMs = 3_600_000;
 
+async function switchedOff(): Promise<never> {
+  throw new SpotifyProblem('switched_off', 'Spotify is switched off.', 'Add spotify to INTEGRATIONS_ENABLED.');
+}
+
 /** Spotify through the app that `app` names at the moment of each call. `tell` stores what happens to the sign-in, in a transaction where one is given. */
 export function createSpotify(deps: {
   readonly db: Db;
@@ -62,10 +66,13 @@ export function createSpotify(deps: {
   readonly sealer: Sealer;
   readonly app: () => Promise<SpotifyApp>;
   readonly tell: (event: LinkEvent, trx?: Db) => Promise<void>;
+  /** Without it nothing is ever asked: every question is refused as `switched_off`. */
+  readonly enabled?: boolean;
   readonly now?: () => Date;
 }) {
   const { db, settings } = deps;
   const now = deps.now ?? (() => new Date());
+  const currentApp = deps.enabled === false ? switchedOff : deps.app;
   const mood = createMood({ service: 'Spotify', now });
   const shared = { service: 'Spotify', timeoutMs: settings.timeoutMs, maxBytes: 16 * 1024 * 1024, textErrors: true };
   const api = createOutbound({
@@ -104,7 +111,7 @@ export function createSpotify(deps: {
     capabilities,
     pace,
     cache,
-    app: deps.app,
+    app: currentApp,
     now,
     concurrency: settings.concurrency,
   });
@@ -115,7 +122,7 @@ export function createSpotify(deps: {
 
   /** Who signed in; a refusal here (not on the list of people) is part of the state, not of the sign-in. */
   async function learnName(): Promise<void> {
-    const { clientId } = await deps.app();
+    const { clientId } = await currentApp();
     const who = await answered(() => personal.profile({ purpose: 'interactive' }));
     if (!who.ok) return;
     // `account_id` never changes; `id` is what there was before it
@@ -124,7 +131,7 @@ export function createSpotify(deps: {
   }
 
   async function configured(): Promise<SpotifyApp> {
-    const app = await deps.app();
+    const app = await currentApp();
     if (app.clientId !== '') return app;
     throw new SpotifyProblem(
       'not_configured',
@@ -136,7 +143,7 @@ export function createSpotify(deps: {
   async function finished(outcome: Promise<SignInOutcome>): Promise<SignInOutcome> {
     const done = await outcome;
     if (!done.ok) return done;
-    const { clientId } = await deps.app();
+    const { clientId } = await currentApp();
     // a new consent is a new beginning: what was blocked for the old one may be asked again
     await capabilities.forgetBlocks(clientId);
     await learnName();
@@ -165,7 +172,7 @@ export function createSpotify(deps: {
     },
     /** Forgets the sign-in and what was the account's own. */
     async signOut(): Promise<boolean> {
-      const { clientId } = await deps.app();
+      const { clientId } = await currentApp();
       if (!(await link.remove(clientId))) return false;
       // what a search finds depends on who asks
       await cache.forget(families.search.name);
@@ -173,7 +180,7 @@ export function createSpotify(deps: {
     },
     /** Asks again for what was refused, because a person says that something was changed. */
     async tryAgain(): Promise<LinkState | null> {
-      const app = await deps.app();
+      const app = await currentApp();
       await capabilities.forgetBlocks(app.clientId);
       await pace.unblock(app.clientId);
       const state = await link.tryAgain(app);
@@ -181,7 +188,7 @@ export function createSpotify(deps: {
       return await link.state(app.clientId);
     },
     async state(): Promise<SpotifyState> {
-      const app = await deps.app();
+      const app = await currentApp();
       const { clientId } = app;
       const isSet = clientId !== '';
       return {
@@ -196,7 +203,7 @@ export function createSpotify(deps: {
     },
     /** What is done now and then: tells of an end that comes nearer, clears what is old. */
     async tick(): Promise<void> {
-      const { clientId } = await deps.app();
+      const { clientId } = await currentApp();
       if (clientId !== '') await link.announce(clientId);
       await pace.sweep();
       await cache.sweep();

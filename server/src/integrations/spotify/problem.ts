@@ -7,6 +7,8 @@ export type SpotifyReason =
   | 'not_configured'
   /** The person chose FREE: the Web API is not touched. */
   | 'free_mode'
+  /** The operator does not want it: `INTEGRATIONS_ENABLED`. */
+  | 'switched_off'
   /** Nobody has signed in. */
   | 'not_linked'
   /** The consent has ended or was withdrawn. */

@@ -20,6 +20,8 @@ import { askedWords } from './words.ts';
 const againHours = [1, 4, 24, 72, 168];
 
 /** Answers of a daemon that did not send the question on. */
+/** Faults after which the question certainly has not left the house. */
+const unsentFaults: ReadonlySet<string> = new Set(['paused', 'switched_off', 'unreachable']);
 const unsentCodes: ReadonlySet<string> = new Set(['not_logged_in', 'daemon_busy']);
 
 /** What the search stage needs. */
@@ -99,7 +101,7 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
     try {
       answer = await network.search({ id: ledger.daemonSearchId, text: question.text, signal });
     } catch (error) {
-      const unsent = error instanceof ServiceFault && (error.code === 'paused' || error.code === 'unreachable');
+      const unsent = error instanceof ServiceFault && unsentFaults.has(error.code);
       if (unsent) await takeBackSearch(db, searchId);
       else await failSearch(db, searchId, error instanceof Error ? error.message : String(error));
       throw error;

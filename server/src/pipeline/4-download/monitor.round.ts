@@ -50,6 +50,7 @@ const concernsAll: ReadonlySet<FaultCode> = new Set([
   'timeout',
   'connection_lost',
   'paused',
+  'switched_off',
   'aborted',
   'unauthorised',
   'forbidden',

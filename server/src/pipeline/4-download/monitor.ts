@@ -58,7 +58,7 @@ export function createTransferMonitor(deps: MonitorDeps): TransferMonitor {
         else pauseMs = Math.min(Math.max(pauseMs, settings.pollMs) * 1.5, settings.pollIdleMs);
       } catch (error) {
         if (end.signal.aborted) return;
-        const paused = error instanceof ServiceFault && error.code === 'paused';
+        const paused = error instanceof ServiceFault && (error.code === 'paused' || error.code === 'switched_off');
         if (!paused) deps.onFault('transfer monitor', error);
         const until = error instanceof ServiceFault ? error.retryAt : null;
         const wanted = until === null ? Math.max(pauseMs, settings.pollMs) * 1.5 : until.getTime() - now().getTime();

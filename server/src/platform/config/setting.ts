@@ -103,16 +103,29 @@ export const setting = {
       return why === null ? { ok: true, value: text } : { ok: false, why };
     });
   },
-  /** Entries separated by commas or line ends; blanks are dropped. */
-  list(options: Common<readonly string[]>): Setting<readonly string[]> {
-    const parse = (text: string): Parsed<readonly string[]> => ({
-      ok: true,
-      value: text
+  /**
+   * Entries separated by commas or line ends; blanks are dropped. With `choices` each must be one of them (any case, doubles count once), and
+   * the word `none` alone, where it is given, means an empty list.
+   */
+  list(
+    options: Common<readonly string[]> & { choices?: readonly string[]; none?: string },
+  ): Setting<readonly string[]> {
+    const { choices, none } = options;
+    const parse = (text: string): Parsed<readonly string[]> => {
+      const entries = text
         .split(/[,\n]/)
         .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    });
-    return declare(options, 'list', parse, { defaultText: options.default.join(',') });
+        .filter((entry) => entry !== '');
+      if (choices === undefined) return { ok: true, value: entries };
+      const words = [...new Set(entries.map((entry) => entry.toLowerCase()))];
+      if (none !== undefined && words.length === 1 && words[0] === none) return { ok: true, value: [] };
+      const unknown = words.filter((word) => !choices.includes(word));
+      if (unknown.length === 0) return { ok: true, value: words };
+      const allowed = choices.join(', ');
+      return { ok: false, why: `may only list ${allowed}; it does not know ${unknown.join(', ').slice(0, 200)}` };
+    };
+    const kind = choices === undefined ? 'list' : `list of ${choices.join(' | ')}`;
+    return declare(options, kind, parse, { defaultText: options.default.join(',') });
   },
   /** An absolute http or https address without credentials; a trailing slash is dropped. */
   url<D extends string | null>(options: Common<D>): Setting<string | D> {

@@ -13,6 +13,7 @@ export type FaultCode =
   | 'service_error'
   | 'unexpected_status'
   | 'paused'
+  | 'switched_off'
   | 'aborted';
 
 /** A fault of an outside service: a code for programs, a sentence and a remedy for people, and when another try makes sense. */

@@ -16,7 +16,7 @@ export interface MoodReading {
 
 /** The memory of how an outside service behaved lately. */
 export interface Mood {
-  /** Says when the call begins, for `failed`. Throws a `paused` fault while the service is paused, unless told otherwise. */
+  /** Says when the call begins, for `failed`. Throws a `paused` fault while the service is paused, unless told otherwise, and `switched_off` always where it is. */
   begin(evenIfPaused?: boolean): Date;
   /** One failed call. Calls that fail together (begun before the pause) count once. */
   failed(fault: ServiceFault, begunAt: Date): void;
@@ -33,6 +33,8 @@ export function createMood(options: {
   readonly service: string;
   readonly now?: () => Date;
   readonly pausesMs?: readonly number[];
+  /** The operator does not want the service: every call is refused with this remedy before it leaves the house. */
+  readonly switchedOff?: { readonly remedy: string } | undefined;
 }): Mood {
   const now = options.now ?? (() => new Date());
   const pauses = options.pausesMs ?? defaultPausesMs;
@@ -46,6 +48,11 @@ export function createMood(options: {
 
   return {
     begin(evenIfPaused = false) {
+      if (options.switchedOff !== undefined) {
+        const { service } = options;
+        const { remedy } = options.switchedOff;
+        throw new ServiceFault({ service, code: 'switched_off', sentence: `${service} is switched off.`, remedy });
+      }
       const until = activePause();
       if (until === null) return now();
       // A question in spite of the pause cannot make the mood worse, only better.
