@@ -16,7 +16,6 @@ import {
 import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
 import { createRooms, type Rooms } from './compose/rooms.ts';
-import { roomRoutes, rootRoutes } from './compose/routes.ts';
 import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
 
@@ -165,8 +164,8 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, star
     log,
     version,
     changes: rooms.feed,
-    routes: roomRoutes(rooms.routes),
-    rootRoutes: rootRoutes(rooms.routes),
+    routes: rooms.routes,
+    rootRoutes: rooms.rootRoutes,
     probes: {
       version,
       startedAt,

@@ -6,7 +6,6 @@ import { pino } from 'pino';
 import { createHttpServer } from '#http';
 import { createSlskdStandIn, type Peer } from '../../stand-ins/slskd/index.ts';
 import { createRooms } from '../src/compose/rooms.ts';
-import { roomRoutes, rootRoutes } from '../src/compose/routes.ts';
 import { readAllSettings } from '../src/settings.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -106,8 +105,8 @@ export async function openApiHouse(options: {
     log,
     version: '0.0.0',
     changes: rooms.feed,
-    routes: roomRoutes(rooms.routes),
-    rootRoutes: rootRoutes(rooms.routes),
+    routes: rooms.routes,
+    rootRoutes: rooms.rootRoutes,
     probes: {
       version: '0.0.0',
       startedAt: 0,

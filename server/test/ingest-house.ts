@@ -5,9 +5,9 @@ import type { SpotifyOptions } from '../../stand-ins/spotify/index.ts';
 import { createImports } from '../src/compose/imports.ts';
 import { createPlaylists } from '../src/compose/playlists.ts';
 import { spotifyEmbedSettings } from '../src/integrations/spotify-embed/index.ts';
-import { importRoutes, importSettings } from '../src/pipeline/1-import/index.ts';
+import { importSettings } from '../src/pipeline/1-import/index.ts';
 import { readSettings } from '../src/platform/config/index.ts';
-import { playlistRoutes, playlistSettings } from '../src/playlists/index.ts';
+import { playlistSettings } from '../src/playlists/index.ts';
 import { openHttpHouse } from './http-house.ts';
 import { openSpotifyHouse } from './spotify-house.ts';
 
@@ -118,7 +118,7 @@ export async function openIngestHouse(
     [...(imports.jobs ?? []), ...(playlists.jobs ?? [])].map((definition) => [definition.type, definition]),
   );
   const timers = [...(imports.timers ?? []), ...(playlists.timers ?? [])];
-  const http = await openHttpHouse([importRoutes(imports.routes), playlistRoutes(playlists.routes)]);
+  const http = await openHttpHouse([...(imports.routes ?? []), ...(playlists.routes ?? [])]);
   const base = `${http.base}/api/v1`;
 
   /** Runs the oldest waiting job; `false` when none waits. */

@@ -1,7 +1,16 @@
+import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createHttpServer, openApiDocument } from '#http';
 import { deadLetterSettings } from '#pipeline/download/api';
+import { importRoutes } from '#pipeline/import';
+import { artworkRoutes } from '#pipeline/tag/artwork';
+import { metadataRoutes } from '#pipeline/tag/enrich';
+import { lyricsRoutes } from '#pipeline/tag/lyrics';
 import { readSettings } from '#platform/config';
+import { playlistRoutes } from '#playlists';
+import { smartSearchRoutes } from '#smart-search';
+import { spotifyRoutes } from '#spotify';
+import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
 
@@ -12,6 +21,29 @@ const nobody: never = new Proxy(() => undefined, {
     throw new Error('A route used a room while it was only being described.');
   },
 }) as never;
+
+/** The routes of each wing that `wings.ts` lists. */
+function wingRoutes(): FastifyPluginAsync[] {
+  return [
+    importRoutes(nobody),
+    playlistRoutes(nobody),
+    metadataRoutes(nobody),
+    artworkRoutes(nobody),
+    lyricsRoutes(nobody),
+    spotifyRoutes({
+      spotify: nobody,
+      credentials: nobody,
+      changed: nobody,
+      forgetAccount: nobody,
+      manualEnabled: true,
+      publicHostHint: null,
+      publicBase: null,
+      basePath: '/api/v1',
+    }),
+    ...watchRoutes(nobody),
+    smartSearchRoutes(nobody),
+  ];
+}
 
 /** The OpenAPI document of the whole program, without a database or anything else behind it. */
 export async function describeApi(): Promise<Record<string, unknown>> {
@@ -24,14 +56,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     aliases: nobody,
     whatIf: nobody,
     cases: nobody,
-    smartSearch: nobody,
-    playlists: nobody,
-    metadata: nobody,
-    artwork: nobody,
-    watch: nobody,
-    lyrics: nobody,
     settings: { store: nobody, declared: [], given: nobody },
-    imports: nobody,
     verify: nobody,
     library: nobody,
     coversOf: nobody,
@@ -40,16 +65,6 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     activity: nobody,
     peers: nobody,
     soulseek: nobody,
-    spotify: {
-      spotify: nobody,
-      credentials: nobody,
-      changed: nobody,
-      forgetAccount: nobody,
-      manualEnabled: true,
-      publicHostHint: null,
-      publicBase: null,
-      basePath: '/api/v1',
-    },
     downloads: nobody,
     // Limits are part of the shape.
     deadLetters: { queries: nobody, actions: nobody, settings: limits.values.deadLetters },
@@ -63,7 +78,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     version,
     probes: nobody,
     changes: nobody,
-    routes: roomRoutes(rooms),
+    routes: [...roomRoutes(rooms), ...wingRoutes()],
   });
   await app.ready();
   const document = openApiDocument(app);

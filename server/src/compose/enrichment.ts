@@ -9,6 +9,7 @@ import { createDownloadQueries, type FindingsOf } from '#pipeline/download/api';
 import type { Tagger, WriteRule } from '#pipeline/tag';
 import {
   type ArtworkRouteDeps,
+  artworkRoutes,
   createArtworkEnricher,
   createArtworkStore,
   createPictureCache,
@@ -22,9 +23,10 @@ import {
   type DownloadedFile,
   type Enrichment,
   type MetadataRouteDeps,
+  metadataRoutes,
   summaryOf,
 } from '#pipeline/tag/enrich';
-import { createLyricsEnricher, type LyricsRouteDeps } from '#pipeline/tag/lyrics';
+import { createLyricsEnricher, type LyricsRouteDeps, lyricsRoutes } from '#pipeline/tag/lyrics';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import { createSettingsStore, storedSwitch } from '#settings';
@@ -122,14 +124,6 @@ export function createHouseEnrichment(deps: {
     return { filename: row.filename, fileId: file?.id ?? null, title, artists };
   }
 
-  const wing: Wing = {
-    jobs: [...enrichment.definitions, runs.definition],
-    timers: [enrichment.timer],
-    async stop() {
-      await coverArt.close();
-      await lyricsSources.close();
-    },
-  };
   async function pathOf(fileId: number): Promise<string | null> {
     const file = await library.byId(fileId);
     return file === null ? null : join(files.musicDir, ...file.path.split('/'));
@@ -148,17 +142,25 @@ export function createHouseEnrichment(deps: {
     fileOf,
     matchingQueue: async () => (await jobs.sizes()).get('match') ?? 0,
   };
+  const wing: Wing = {
+    jobs: [...enrichment.definitions, runs.definition],
+    timers: [enrichment.timer],
+    routes: [metadataRoutes(metadata), artworkRoutes(artwork), lyricsRoutes(lyrics)],
+    async stop() {
+      await coverArt.close();
+      await lyricsSources.close();
+    },
+  };
   const findingsOf: FindingsOf = async (wishIds) => {
     const of = await library.viewsOfWishes(wishIds);
     const known = await enrichment.ofFiles([...of.values()].map((file) => file.id));
     return new Map([...of].map(([wishId, { id, path }]) => [wishId, summaryOf(path, known.get(id) ?? [])]));
   };
   return {
-    ...wing,
+    wing,
     findingsOf,
     enrichment,
     rule,
-    routes: { metadata, artwork, lyrics },
     /** The addresses of the small covers of files that have one, below the API's base. */
     async coversOf(fileIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
       const found = await enrichment.foundOf(fileIds, 'artwork');

@@ -12,9 +12,9 @@ import {
   createLookupStore,
   createSubmissions,
   createUploadStore,
-  type ImportRouteDeps,
   type ImportSettings,
   importJob,
+  importRoutes,
   linksJob,
   linksTimer,
   type WishIntake,
@@ -36,7 +36,7 @@ export function createImports(deps: {
   /** Tells whoever watches that the counters of an import have changed. */
   readonly changed: (jobId: string) => void;
   readonly now?: () => Date;
-}): Wing & { readonly routes: ImportRouteDeps } {
+}): Wing {
   const { db, jobs, settings, intake, changed } = deps;
   const now = deps.now ?? (() => new Date());
   const store = createImportStore(db);
@@ -49,14 +49,16 @@ export function createImports(deps: {
   const runs = createBackfillStore(db);
   const lookups = createLookupStore(db, settings.backfillCacheTtlS);
   return {
-    routes: {
-      store,
-      uploads: createUploadStore(db, now),
-      submissions: createSubmissions({ db, store, jobs, settings, changed }),
-      settings,
-      handOver: createHandOver(handing),
-      backfill: { db, store: runs, jobs, spotify, settings, now },
-    },
+    routes: [
+      importRoutes({
+        store,
+        uploads: createUploadStore(db, now),
+        submissions: createSubmissions({ db, store, jobs, settings, changed }),
+        settings,
+        handOver: createHandOver(handing),
+        backfill: { db, store: runs, jobs, spotify, settings, now },
+      }),
+    ],
     jobs: [
       { ...importJob(handing), ...importShape },
       linksJob(reading),

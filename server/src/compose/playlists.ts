@@ -8,8 +8,8 @@ import {
   createRowStore,
   createSync,
   createSyncStore,
-  type PlaylistRouteDeps,
   type PlaylistSettings,
+  playlistRoutes,
   syncJob,
   syncTimer,
 } from '#playlists';
@@ -27,7 +27,7 @@ export function createPlaylists(deps: {
   readonly wishes: Pick<WishStore, 'rowsById'>;
   readonly activity: Pick<Activity, 'record'>;
   readonly now?: () => Date;
-}): Wing & { readonly routes: PlaylistRouteDeps } {
+}): Wing {
   const { db, jobs, settings, intake } = deps;
   const now = deps.now ?? (() => new Date());
   const spotify = spotifyForPlaylists(deps.spotify);
@@ -39,24 +39,26 @@ export function createPlaylists(deps: {
   const wishBatchSize = settings.wishBatchSize;
   const sync = createSync({ db, spotify, playlists, rows, state, intake, record, now, wishBatchSize });
   return {
-    routes: {
-      db,
-      jobs,
-      playlists,
-      rows,
-      state,
-      spotify,
-      record,
-      async wishStates(ids) {
-        const found = await deps.wishes.rowsById(ids);
-        return new Map(
-          found.map((wish) => [
-            wish.id,
-            { state: wish.state, stage: wish.stage, reason: wish.reason, libraryFileId: wish.library_file_id },
-          ]),
-        );
-      },
-    },
+    routes: [
+      playlistRoutes({
+        db,
+        jobs,
+        playlists,
+        rows,
+        state,
+        spotify,
+        record,
+        async wishStates(ids) {
+          const found = await deps.wishes.rowsById(ids);
+          return new Map(
+            found.map((wish) => [
+              wish.id,
+              { state: wish.state, stage: wish.stage, reason: wish.reason, libraryFileId: wish.library_file_id },
+            ]),
+          );
+        },
+      }),
+    ],
     jobs: [syncJob(sync)],
     timers: [syncTimer({ spotify, state, jobs, everyS: settings.syncIntervalS, now })],
   };

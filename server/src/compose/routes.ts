@@ -9,7 +9,6 @@ import {
   deadLetterRoutes,
   downloadRoutes,
 } from '#pipeline/download/api';
-import { type ImportRouteDeps, importRoutes } from '#pipeline/import';
 import {
   type AliasRouteDeps,
   aliasRoutes,
@@ -21,25 +20,17 @@ import {
   whatIfRoutes,
 } from '#pipeline/match/api';
 import { type Naming, namingRoutes } from '#pipeline/organise';
-import { type ArtworkRouteDeps, artworkRoutes } from '#pipeline/tag/artwork';
-import { type MetadataRouteDeps, metadataRoutes } from '#pipeline/tag/enrich';
-import { type LyricsRouteDeps, lyricsRoutes } from '#pipeline/tag/lyrics';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
-import { type PlaylistRouteDeps, playlistRoutes } from '#playlists';
 import { type SettingsRouteDeps, settingsRoutes } from '#settings';
-import { type SmartSearchDeps, smartSearchRoutes } from '#smart-search';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
-import { type SpotifyRouteDeps, spotifyRoutes } from '#spotify';
-import { type WatchRouteDeps, watchAdminRoutes, watchRoutes } from '#watch';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 import { switchedOffRoutes } from './integrations.ts';
 
-/** What the routes of all rooms need. */
+/** What the routes of the journey and of the rooms below it need; wings bring their own. */
 export interface RouteDeps {
   readonly wishes: WishRouteDeps;
   readonly proof: WishProofDeps;
-  readonly imports: ImportRouteDeps;
   readonly verify: VerifyRouteDeps;
   readonly library: LibraryStore;
   readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
@@ -49,8 +40,6 @@ export interface RouteDeps {
   readonly peers: PeerRouteDeps;
   /** `null`: switched off, as every integration that is not listed. */
   readonly soulseek: SoulseekRouteDeps | null;
-  readonly spotify: SpotifyRouteDeps | null;
-  readonly playlists: PlaylistRouteDeps;
   readonly downloads: DownloadRouteDeps;
   readonly deadLetters: DeadLetterRouteDeps;
   readonly deadJobs: DeadLetters;
@@ -58,20 +47,14 @@ export interface RouteDeps {
   readonly aliases: AliasRouteDeps;
   readonly whatIf: WhatIfRouteDeps;
   readonly cases: CaseRouteDeps;
-  readonly smartSearch: SmartSearchDeps;
-  readonly metadata: MetadataRouteDeps;
-  readonly artwork: ArtworkRouteDeps;
-  readonly watch: WatchRouteDeps;
-  readonly lyrics: LyricsRouteDeps;
   readonly settings: SettingsRouteDeps;
 }
 
-/** The routes of all rooms, relative to the base path. */
+/** The routes of the journey and of the rooms below it, relative to the base path. */
 export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
   return [
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
-    importRoutes(deps.imports),
     verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library, coversOf: deps.coversOf }),
     namingRoutes(deps.naming),
@@ -79,10 +62,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     activityRoutes(deps.activity),
     peerRoutes(deps.peers),
     deps.soulseek === null ? switchedOffRoutes('slskd', ['/soulseek']) : soulseekRoutes(deps.soulseek),
-    deps.spotify === null
-      ? switchedOffRoutes('spotify', ['/spotify', '/oauth', '/health/spotify'])
-      : spotifyRoutes(deps.spotify),
-    playlistRoutes(deps.playlists),
     downloadRoutes(deps.downloads),
     deadLetterRoutes(deps.deadLetters),
     deadJobRoutes(deps.deadJobs),
@@ -90,16 +69,6 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     aliasRoutes(deps.aliases),
     whatIfRoutes(deps.whatIf),
     caseRoutes(deps.cases),
-    smartSearchRoutes(deps.smartSearch),
-    metadataRoutes(deps.metadata),
-    artworkRoutes(deps.artwork),
-    ...watchRoutes(deps.watch),
-    lyricsRoutes(deps.lyrics),
     settingsRoutes(deps.settings),
   ];
-}
-
-/** The routes that stand beside the base path. */
-export function rootRoutes(deps: Pick<RouteDeps, 'watch'>): FastifyPluginAsync[] {
-  return watchAdminRoutes(deps.watch);
 }

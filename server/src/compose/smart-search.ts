@@ -9,15 +9,16 @@ import type { Db } from '#platform/database';
 import {
   keepAnswers,
   librarySource,
-  type SmartSearchDeps,
   type SmartSearchSettings,
   type SpotifySearches,
+  smartSearchRoutes,
   soulseekSource,
   spotifySource,
 } from '#smart-search';
 import type { AllSettings } from '../settings.ts';
 import type { Enabled } from './integrations.ts';
 import type { createMatching } from './matching.ts';
+import type { Wing } from './wing.ts';
 
 /** A question that was asked a moment ago is not asked again for the next page. */
 const keepForMs = 5 * 60_000;
@@ -36,7 +37,7 @@ export function createSmartSearch(deps: {
   readonly activity: Activity;
   readonly matching: ReturnType<typeof createMatching>;
   readonly onFault: (what: string, error: unknown) => void;
-}): { readonly routes: SmartSearchDeps; close(): Promise<void> } {
+}): Wing {
   const { db, settings, matching } = deps;
   // A person does not wait as long as a wish: the search is ended in time, and what peers have answered until then is shown.
   const most = Math.max(250, settings.timeoutMs - collectMs);
@@ -57,15 +58,17 @@ export function createSmartSearch(deps: {
     (await judgeInTurns(wanted, files, matching.judge)).all;
   const soulseek = soulseekSource({ ask, readPath: parsePath, judge });
   return {
-    routes: {
-      settings,
-      sources: [
-        spotifySource(deps.spotify),
-        keepAnswers(soulseek, { forMs: keepForMs, entries: keptQuestions }),
-        librarySource((query, limit) => searchLibrary(db, query, limit)),
-      ],
-      record: (status, details) => deps.activity.record('search', status, details),
-    },
-    close: () => hurried.close(),
+    routes: [
+      smartSearchRoutes({
+        settings,
+        sources: [
+          spotifySource(deps.spotify),
+          keepAnswers(soulseek, { forMs: keepForMs, entries: keptQuestions }),
+          librarySource((query, limit) => searchLibrary(db, query, limit)),
+        ],
+        record: (status, details) => deps.activity.record('search', status, details),
+      }),
+    ],
+    stop: () => hurried.close(),
   };
 }

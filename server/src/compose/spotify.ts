@@ -3,8 +3,9 @@ import { createSpotify, type Spotify } from '#integrations/spotify';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import { createSettingsStore } from '#settings';
-import { type CallbackServer, createSpotifyCredentials, openCallbackServer, type SpotifyRouteDeps } from '#spotify';
+import { type CallbackServer, createSpotifyCredentials, openCallbackServer, spotifyRoutes } from '#spotify';
 import type { AllSettings } from '../settings.ts';
+import { switchedOffRoutes } from './integrations.ts';
 import type { Wing } from './wing.ts';
 
 /** How often the end of the sign-in is looked at. */
@@ -24,7 +25,7 @@ export function createSpotifyWing(deps: {
   /** Of many processes the one that people reach serves the callback. */
   readonly kind: 'serve' | 'work';
   readonly onFault: (what: string, error: unknown) => void;
-}): Wing & { readonly spotify: Spotify; readonly routes: SpotifyRouteDeps | null; linked(): Promise<boolean | null> } {
+}): Wing & { readonly spotify: Spotify; linked(): Promise<boolean | null> } {
   const { db, settings, activity, changed, enabled } = deps;
   const { http } = settings;
   const sealer = openSealer(settings.secrets, settings.house.dataDir);
@@ -50,18 +51,20 @@ export function createSpotifyWing(deps: {
   let callback: CallbackServer | null = null;
   return {
     spotify,
-    routes: !enabled
-      ? null
-      : {
-          spotify,
-          credentials,
-          manualEnabled,
-          publicHostHint,
-          publicBase,
-          basePath: http.basePath,
-          changed,
-          forgetAccount: deps.forgetAccount,
-        },
+    routes: [
+      !enabled
+        ? switchedOffRoutes('spotify', ['/spotify', '/oauth', '/health/spotify'])
+        : spotifyRoutes({
+            spotify,
+            credentials,
+            manualEnabled,
+            publicHostHint,
+            publicBase,
+            basePath: http.basePath,
+            changed,
+            forgetAccount: deps.forgetAccount,
+          }),
+    ],
     timers: !enabled ? [] : [{ name: 'spotify', everyMs: lookEveryMs, work: () => spotify.tick() }],
     /** `null`: switched off or not set up, so nothing to be linked. */
     async linked() {

@@ -5,7 +5,7 @@ import { ownedAlbums } from '#library';
 import type { createWishIntake } from '#pipeline';
 import type { Db } from '#platform/database';
 import type { Clock } from '#platform/outbound';
-import { createWatchRoom, type WatchRoom, type WatchSettings } from '#watch';
+import { createWatchRoom, type WatchSettings, watchAdminRoutes, watchRoutes } from '#watch';
 import type { WishStore } from '#wishes';
 import type { ReleaseSource } from '../watch/ports.ts';
 import type { Wing } from './wing.ts';
@@ -25,7 +25,7 @@ export function createWatch(deps: {
   readonly publish: (event: string, data: unknown) => void;
   readonly log: (event: Record<string, unknown>) => void;
   readonly clock?: Clock;
-}): { readonly wing: Wing; readonly routes: WatchRoom['routes'] } {
+}): Wing {
   const { store } = deps;
   const room = createWatchRoom({
     db: deps.db,
@@ -47,5 +47,10 @@ export function createWatch(deps: {
     log: deps.log,
     ...(deps.clock === undefined ? {} : { clock: deps.clock }),
   });
-  return { wing: { jobs: room.jobs, timers: room.timers }, routes: room.routes };
+  return {
+    jobs: room.jobs,
+    timers: room.timers,
+    routes: watchRoutes(room.routes),
+    rootRoutes: watchAdminRoutes(room.routes),
+  };
 }

@@ -1,0 +1,75 @@
+import { createAudioInspector, createFileJournal, createLibraryStore, createWishLocks } from '#library';
+import { createPeerStore } from '#peers';
+import { createTagger } from '#pipeline/tag';
+import { createFfmpegDecoder } from '#pipeline/verify';
+import type { DatabaseConnection, Db } from '#platform/database';
+import type { Logger } from '#platform/log';
+import { createWishStore } from '#wishes';
+import type { AllSettings } from '../settings.ts';
+import { createFaults } from './faults.ts';
+import { enabledIntegrations } from './integrations.ts';
+import { jobTypes } from './job-types.ts';
+import { createLive } from './live.ts';
+import { watchMusicFolder } from './music-folder.ts';
+import { createWorkforce } from './workforce.ts';
+
+/** What the house is built from. */
+export interface HouseOptions {
+  readonly settings: AllSettings;
+  readonly db: Db;
+  readonly connection: DatabaseConnection;
+  /** `serve` has people who look on; `work` only works. */
+  readonly kind: 'serve' | 'work';
+  readonly log: Logger;
+}
+
+/** What every other room stands on: stores, jobs, the live feed, tools for audio files, the watch over the music folder. */
+export type Foundation = ReturnType<typeof createFoundation>;
+
+/** Builds what every other room stands on. */
+export function createFoundation(
+  options: HouseOptions & {
+    /** Another process changed this wish. */
+    readonly onWish: (id: number) => void;
+    /** The transfer monitor should look now. */
+    readonly wakeMonitor: () => void;
+  },
+) {
+  const { settings, db, connection, kind, log } = options;
+  const faults = createFaults(log);
+  const onFault = (what: string, error: unknown): void => faults.report(what, error);
+  const { feed, channel, relay, activity } = createLive({
+    db,
+    connection,
+    onWish: options.onWish,
+    wake: options.wakeMonitor,
+    back: () => faults.databaseBack(),
+    onFault,
+  });
+  const library = createLibraryStore(db);
+  const workforce = createWorkforce({ settings, db, connection, types: jobTypes, activity, log, onFault });
+  return {
+    settings,
+    db,
+    kind,
+    log,
+    onFault,
+    /** Whether an integration exists in this house. */
+    enabled: enabledIntegrations(settings.integrations),
+    feed,
+    channel,
+    relay,
+    activity,
+    store: createWishStore(db),
+    library,
+    journal: createFileJournal(db),
+    locks: createWishLocks(db),
+    peers: createPeerStore(db),
+    inspector: createAudioInspector(),
+    decoder: createFfmpegDecoder(),
+    tagger: createTagger(),
+    guard: watchMusicFolder({ settings: settings.organise, db, library, activity }),
+    workforce,
+    jobs: workforce.jobs,
+  };
+}

@@ -1,0 +1,55 @@
+import { createMusicBrainz } from '#integrations/musicbrainz';
+import { createSlskd } from '#integrations/slskd';
+import { createPlaylistStore } from '#playlists';
+import { createSizeLookup, soulseekView } from '#soulseek';
+import { version } from '../version.ts';
+import type { Foundation } from './foundation.ts';
+import { createServiceWatch } from './service-watch.ts';
+import { createSpotifyWing } from './spotify.ts';
+
+/** The outside services that more than one room asks. */
+export type Services = ReturnType<typeof createServices>;
+
+/** Builds the clients of the outside services; nothing is asked before somebody needs it. */
+export function createServices(foundation: Foundation) {
+  const { settings, db, activity, feed, relay, kind, enabled, onFault } = foundation;
+  const slskd = createSlskd({ settings: settings.slskd, enabled: enabled('slskd'), onFault });
+  // One for the house: its questions wait in one line, and it keeps one budget.
+  const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
+  const spotifyWing = createSpotifyWing({
+    db,
+    settings,
+    activity,
+    changed: () => relay.feed.publish('service', { name: 'spotify' }),
+    enabled: enabled('spotify'),
+    forgetAccount: () => createPlaylistStore(db).forget(),
+    kind,
+    onFault,
+  });
+  const watch = createServiceWatch({
+    ask: () => slskd.status(),
+    tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
+  });
+  return {
+    slskd,
+    musicBrainz,
+    spotify: spotifyWing.spotify,
+    spotifyWing,
+    /** Of slskd. */
+    watch,
+    sizesOf: createSizeLookup(slskd.neighbours),
+    /** Which services answered when last looked at. */
+    async linked(): Promise<Record<string, boolean>> {
+      const [{ connected }, linked] = await Promise.all([watch.status(), spotifyWing.linked()]);
+      return { ...(enabled('slskd') ? { slskd: connected } : {}), ...(linked === null ? {} : { spotify: linked }) };
+    },
+    /** What must be set before downloads can begin; `null`: nothing. They cannot while slskd refuses our key. */
+    async missingForDownloads() {
+      const code = (await watch.status()).problem?.code;
+      return code === 'unauthorised' || code === 'forbidden' ? { soulseek: ['SLSKD_API_KEY'] } : null;
+    },
+    async close(): Promise<void> {
+      await Promise.all([slskd.close(), musicBrainz.close()]);
+    },
+  };
+}

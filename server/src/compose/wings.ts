@@ -1,0 +1,59 @@
+import { spotifyReleaseSource } from '#integrations/spotify';
+import type { Foundation } from './foundation.ts';
+import { createImports } from './imports.ts';
+import type { JourneyRooms } from './journey.ts';
+import { createPlaylists } from './playlists.ts';
+import type { Services } from './services.ts';
+import { createSmartSearch } from './smart-search.ts';
+import { createWatch } from './watch.ts';
+import type { Wing } from './wing.ts';
+
+/** What wings are built from. */
+export interface House {
+  readonly foundation: Foundation;
+  readonly services: Services;
+  readonly journey: JourneyRooms;
+}
+
+/** The rooms beside the journey, one entry each; each is built in a file of its own and brings its jobs, timers and routes. */
+export function createWings({ foundation, services, journey }: House): readonly Wing[] {
+  const { settings, db, jobs, store, activity, relay, enabled, onFault, log } = foundation;
+  const { spotify } = services;
+  const { intake, matching, enrichment } = journey;
+  const fromSpotify = { db, jobs, spotify, intake };
+  return [
+    createImports({
+      ...fromSpotify,
+      settings: settings.import,
+      embed: settings.spotifyEmbed,
+      changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
+    }),
+    createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
+    enrichment.wing,
+    services.spotifyWing,
+    createWatch({
+      db,
+      jobs,
+      settings: settings.watch,
+      musicBrainz: services.musicBrainz,
+      accounts: [spotifyReleaseSource(spotify)],
+      intake,
+      store,
+      activity,
+      coversOf: (ids) => enrichment.coversOf(ids),
+      publish: (event, data) => relay.feed.publish(event, data),
+      log: (event) => log.info(event),
+    }),
+    createSmartSearch({
+      db,
+      spotify,
+      enabled,
+      settings: settings.smartSearch,
+      slskd: settings.slskd,
+      search: settings.search,
+      activity,
+      matching,
+      onFault,
+    }),
+  ];
+}
