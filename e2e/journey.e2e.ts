@@ -67,6 +67,8 @@ describe('writing wishes down', () => {
     await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
     await page.getByText('Let go to import the list').waitFor();
     await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+    await page.getByText('dropped.txt').first().waitFor();
+    await page.goto(`${house.url}/wishes`);
     await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
   });
 

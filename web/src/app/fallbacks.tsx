@@ -1,5 +1,6 @@
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
-import { Compass, Unplug } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import { Compass, KeyRound, RotateCw, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -23,9 +24,11 @@ export function NotFound() {
   );
 }
 
-/** The page itself failed; nothing is lost on the server. */
-export function Crash({ error }: ErrorComponentProps) {
+/** The page itself failed; nothing is lost on the server, and the other places still work. */
+export function Crash({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const router = useRouter();
   return (
     <Notice
       heading="h1"
@@ -33,15 +36,46 @@ export function Crash({ error }: ErrorComponentProps) {
       icon={<Unplug className="size-8" strokeWidth={1.5} />}
       title={t('crash.title')}
       actions={
-        <Button kind="primary" onClick={() => window.location.reload()}>
-          {t('crash.reload')}
-        </Button>
+        <>
+          <Button
+            kind="primary"
+            onClick={() => {
+              // What was read may be what the page stumbles over.
+              client.removeQueries();
+              reset();
+              void router.invalidate();
+            }}
+          >
+            <RotateCw className="size-4" aria-hidden="true" />
+            {t('problem.retry')}
+          </Button>
+          <Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
+        </>
       }
     >
       <p>{t('crash.text')}</p>
       <p lang="en" className="mt-2 text-small text-ink-faint">
         {error instanceof Error ? error.message : String(error)}
       </p>
+    </Notice>
+  );
+}
+
+/** Harmony wants to know who is there before it shows anything. */
+export function Locked() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      heading="h1"
+      icon={<KeyRound className="size-8" strokeWidth={1.5} />}
+      title={t('locked.title')}
+      actions={
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          {t('problem.retry')}
+        </Button>
+      }
+    >
+      {t('problem.AUTH_REQUIRED')}
     </Notice>
   );
 }

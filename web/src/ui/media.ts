@@ -17,3 +17,8 @@ function useMedia(query: string): boolean {
 export function useWide(): boolean {
   return useMedia('(min-width: 48rem)');
 }
+
+/** From laptop width on, the places stand beside the page. */
+export function useRoomBeside(): boolean {
+  return useMedia('(min-width: 64rem)');
+}

@@ -8,12 +8,21 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 }
 
 /** Says the name of an icon button on hover and focus. The child must carry the accessible name itself. */
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
+export function Tooltip({
+  text,
+  side = 'top',
+  children,
+}: {
+  text: ReactNode;
+  side?: 'top' | 'right';
+  children: ReactNode;
+}) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal container={overlays()}>
         <Radix.Content
+          side={side}
           sideOffset={6}
           collisionPadding={8}
           className="rise z-50 max-w-72 rounded-md bg-ink px-2.5 py-1.5 text-small text-on-ink shadow-float"

@@ -1,2 +1,2 @@
-export { hasWishesQuery } from './queries.ts';
+export { hasWishesQuery, wishCountsQuery } from './queries.ts';
 export { Wishes, type WishesSearch } from './wishes.tsx';

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WishCounts } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useTitle } from '../../ui/title.ts';
 
 const announceEveryMs = 12_000;
 const bar = [
@@ -36,14 +37,7 @@ export function WishSummary({ counts }: { counts: WishCounts }) {
   const formats = useFormats();
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.cancelled;
   const busy = counts.active + counts.queued > 0;
-  useEffect(() => {
-    document.title = busy
-      ? t('app.titleDone', { done: formats.number(counts.done), total: formats.number(total) })
-      : t('app.name');
-    return () => {
-      document.title = t('app.name');
-    };
-  }, [busy, counts.done, total, t, formats]);
+  useTitle(busy ? t('wishes.titleDone', { done: formats.number(counts.done), total: formats.number(total) }) : null);
   const done = formats.number(counts.done);
   return (
     <div className="min-w-0 flex-1">

@@ -1,5 +1,5 @@
-import { SpotifyPage } from '../features/spotify/index.ts';
-import { useFeed } from './feed.ts';
+import { SpotifyPage } from '../../features/spotify/index.ts';
+import { useFeed } from '../feed.ts';
 
 /** Spotify under its address. */
 export function SpotifyRoute() {

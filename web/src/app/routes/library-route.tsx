@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { LibraryPage } from '../features/library/index.ts';
-import { useFeed } from './feed.ts';
-import { useGoToImport } from './shortcuts.tsx';
+import { LibraryPage } from '../../features/library/index.ts';
+import { useFeed } from '../feed.ts';
+import { useGoToImport } from '../go-to-import.ts';
 
 /** The library under its address. */
 export function LibraryRoute() {

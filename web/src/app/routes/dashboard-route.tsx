@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImportBox, RecentImports } from '../features/import/index.ts';
-import { hasWishesQuery, Wishes, type WishesSearch } from '../features/wishes/index.ts';
-import { useFeed } from './feed.ts';
-import { useGoToImport } from './shortcuts.tsx';
+import { ImportBox, RecentImports } from '../../features/import/index.ts';
+import { hasWishesQuery, Wishes, type WishesSearch } from '../../features/wishes/index.ts';
+import { useFeed } from '../feed.ts';
+import { useGoToImport } from '../go-to-import.ts';
 
 /** Write wishes down, see the latest imports, watch what becomes of them. */
-export function HomePage() {
+export function DashboardRoute() {
   const { t } = useTranslation();
   const feed = useFeed();
   const navigate = useNavigate();

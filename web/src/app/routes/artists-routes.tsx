@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { ArtistPage, ArtistsPage, CalendarPage } from '../features/artists/index.ts';
-import { useFeed } from './feed.ts';
+import { ArtistPage, ArtistsPage, CalendarPage } from '../../features/artists/index.ts';
+import { useFeed } from '../feed.ts';
 
 /** The watched artists under their address. */
 export function ArtistsRoute() {

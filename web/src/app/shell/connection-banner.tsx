@@ -1,8 +1,8 @@
 import { CloudOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/button.tsx';
-import { useFeed, useFeedStatus } from './feed.ts';
+import { Button } from '../../ui/button.tsx';
+import { useFeed, useFeedStatus } from '../feed.ts';
 
 /** A drop of the connection this short is not worth a word. */
 const patienceMs = 2000;

@@ -1,9 +1,9 @@
 import { Keyboard, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, type Language, languages } from '../i18n/index.ts';
-import { Button } from '../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../ui/menu.tsx';
-import { chooseTheme, useThemeChoice } from './theme.ts';
+import { chooseLanguage, type Language, languages } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
+import { chooseTheme, useThemeChoice } from '../theme.ts';
 
 /** Language, appearance and the list of shortcuts. */
 export function PreferencesMenu({ onShortcuts }: { onShortcuts: () => void }) {

@@ -1,59 +1,40 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Popover } from 'radix-ui';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readSoulseekStatus, type SoulseekStatus } from '../api/index.ts';
-import { cn } from '../ui/cn.ts';
-import { useFeed } from './feed.ts';
-
-type Mood = 'well' | 'signed-out' | 'gone' | 'unknown';
+import { cn } from '../../ui/cn.ts';
+import { type Mood, soulseekMood, soulseekStatusQuery } from '../services.ts';
 
 const dot: Record<Mood, string> = {
   well: 'bg-sea',
-  'signed-out': 'bg-amber-fill',
+  limited: 'bg-amber-fill',
   gone: 'bg-coral-fill',
+  off: 'bg-line-strong',
   unknown: 'bg-line-strong',
 };
 
-function moodOf(status: SoulseekStatus | undefined): Mood {
-  if (status === undefined) return 'unknown';
-  if (status.status === 'connected') return 'well';
-  // The daemon tells its version as soon as it answers at all.
-  return status.version === null ? 'gone' : 'signed-out';
-}
-
 /** Whether Soulseek can be asked, in a word; the sentence and the remedy behind it. */
-export function SoulseekPill() {
+export function SoulseekPill({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation();
-  const feed = useFeed();
-  const client = useQueryClient();
-  const { data, isPending } = useQuery({
-    queryKey: ['soulseek'],
-    queryFn: ({ signal }) => readSoulseekStatus(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  useEffect(() => {
-    const refresh = (): void => void client.invalidateQueries({ queryKey: ['soulseek'] });
-    const stopService = feed.on('service', refresh);
-    const stopGap = feed.onGap(refresh);
-    return () => {
-      stopService();
-      stopGap();
-    };
-  }, [client, feed]);
+  const { data, isPending } = useQuery(soulseekStatusQuery);
 
-  const mood = moodOf(data);
+  const mood = soulseekMood(data);
   const words = {
     well: t('soulseek.connected'),
-    'signed-out': t('soulseek.signedOut'),
+    limited: t('soulseek.signedOut'),
     gone: t('soulseek.disconnected'),
+    off: t('soulseek.unknown'),
     unknown: isPending ? t('soulseek.checking') : t('soulseek.unknown'),
   }[mood];
   return (
     <Popover.Root>
-      <Popover.Trigger className="flex h-9 min-w-0 items-center gap-2.5 rounded-full border border-line bg-surface px-3 text-small font-medium transition-colors duration-150 hover:bg-hover lg:h-12 lg:flex-1 lg:rounded-lg lg:text-start">
+      <Popover.Trigger
+        className={cn(
+          'flex h-9 min-w-0 items-center gap-2.5 rounded-full border border-line bg-surface px-3 text-small font-medium transition-colors duration-150 hover:bg-hover lg:rounded-lg lg:text-start',
+          narrow ? 'w-full justify-center' : 'lg:h-12 lg:flex-1',
+        )}
+      >
         <span aria-hidden="true" className={cn('size-2 shrink-0 rounded-full', dot[mood])} />
-        <span className="flex min-w-0 gap-1.5 lg:block">
+        <span className={narrow ? 'sr-only' : 'flex min-w-0 gap-1.5 lg:block'}>
           <span className={cn('block', mood !== 'well' && 'max-lg:sr-only')}>{t('soulseek.name')}</span>
           <span
             className={cn('block truncate font-normal text-ink-soft lg:text-tiny', mood === 'well' && 'max-lg:sr-only')}
@@ -75,7 +56,7 @@ export function SoulseekPill() {
             <span aria-hidden="true" className={cn('size-2 rounded-full', dot[mood])} />
             {mood === 'well' && data?.username ? t('soulseek.connectedAs', { username: data.username }) : words}
           </p>
-          {mood === 'signed-out' && <p className="mt-1.5 text-ink-soft">{t('soulseek.signedOutText')}</p>}
+          {mood === 'limited' && <p className="mt-1.5 text-ink-soft">{t('soulseek.signedOutText')}</p>}
           {mood === 'gone' && <p className="mt-1.5 text-ink-soft">{t('soulseek.disconnectedText')}</p>}
           {data?.detail && mood !== 'well' && (
             <p lang="en" className="mt-2 rounded-md bg-sunken p-2 text-small break-words text-ink-soft">

@@ -1,0 +1,144 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { AudioLines, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { wishStates } from '../api/index.ts';
+import type en from '../i18n/en.json';
+import { root } from './root.ts';
+import { querySearch, textParam, wordParam } from './search-params.ts';
+import { type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+
+/** One place that people can go to. */
+export interface Place {
+  /** Key of its name in the texts (`places.<name>`). */
+  readonly name: keyof (typeof en)['places'];
+  readonly Icon: LucideIcon;
+  /** Where it stands in the side bar. */
+  readonly group: PlaceGroup;
+  /** Letter that leads here after `g`. */
+  readonly letter: string;
+  /** Whether it stands in the bar of a phone; four do, the others are behind “More”. */
+  readonly phone?: true;
+  /** Shown only while the server works with this integration. */
+  readonly integration?: string;
+  /** Further addresses at which it counts as the current place. */
+  readonly also?: readonly string[];
+  /** What people should know before they go there. */
+  readonly Sign?: ComponentType<SignProps>;
+  /** Its address; the page is loaded when somebody goes there. */
+  readonly route: AnyRoute;
+}
+
+/** Groups of places in their order; `start` has no heading. */
+export const placeGroups = ['start', 'music', 'sources', 'house'] as const;
+type PlaceGroup = (typeof placeGroups)[number];
+
+/** All places in their order: to add one, add an entry here and its name to the texts. */
+export const places = [
+  {
+    name: 'dashboard',
+    Icon: Gauge,
+    group: 'start',
+    letter: 'h',
+    phone: true,
+    Sign: SoulseekSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/',
+      validateSearch: (search: Record<string, unknown>) => ({
+        state: wordParam(search['state'], wishStates),
+        q: textParam(search['q']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/dashboard-route.tsx'), 'DashboardRoute'),
+    }),
+  },
+  {
+    name: 'import',
+    Icon: PenLine,
+    group: 'music',
+    letter: 'i',
+    phone: true,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/import',
+      component: lazyRouteComponent(() => import('./routes/import-route.tsx'), 'ImportRoute'),
+    }),
+  },
+  {
+    name: 'wishes',
+    Icon: Heart,
+    group: 'music',
+    letter: 'w',
+    phone: true,
+    Sign: WishesSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/wishes',
+      validateSearch: (search: Record<string, unknown>) => ({
+        state: wordParam(search['state'], wishStates),
+        q: textParam(search['q']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/wishes-route.tsx'), 'WishesRoute'),
+    }),
+  },
+  {
+    name: 'library',
+    Icon: Disc3,
+    group: 'music',
+    letter: 'l',
+    phone: true,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/library',
+      validateSearch: querySearch,
+      component: lazyRouteComponent(() => import('./routes/library-route.tsx'), 'LibraryRoute'),
+    }),
+  },
+  {
+    name: 'artists',
+    Icon: MicVocal,
+    group: 'music',
+    letter: 'a',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/artists',
+      validateSearch: querySearch,
+      component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistsRoute'),
+    }),
+  },
+  {
+    name: 'spotify',
+    Icon: AudioLines,
+    group: 'sources',
+    letter: 's',
+    Sign: SpotifySign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/spotify',
+      component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+    }),
+  },
+] as const satisfies readonly Place[];
+
+type RoutesOf<Entries extends readonly { readonly route: unknown }[]> = {
+  -readonly [Index in keyof Entries]: Entries[Index]['route'];
+};
+
+/** The addresses of all places, each with its own type. */
+export const placeRoutes = places.map((place) => place.route) as unknown as RoutesOf<typeof places>;
+
+/** Address of a place. */
+export function addressOfPlace(place: Place): string {
+  const { path } = place.route.options as { readonly path?: unknown };
+  return String(path);
+}
+
+function holds(address: string, pathname: string): boolean {
+  return address === '/' ? pathname === '/' : pathname === address || pathname.startsWith(`${address}/`);
+}
+
+/** The place at which an address lies; none when it leads nowhere. */
+export function placeAt(pathname: string): Place | undefined {
+  return (places as readonly Place[]).find((place) =>
+    [addressOfPlace(place), ...(place.also ?? [])].some((address) => holds(address, pathname)),
+  );
+}

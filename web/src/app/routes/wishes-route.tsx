@@ -1,0 +1,16 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { Wishes, type WishesSearch } from '../../features/wishes/index.ts';
+import { useFeed } from '../feed.ts';
+import { useGoToImport } from '../go-to-import.ts';
+
+/** The wishes under their address. */
+export function WishesRoute() {
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/wishes' });
+  const onSearch = useCallback(
+    (next: WishesSearch) => void navigate({ to: '/wishes', search: next, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return <Wishes feed={useFeed()} search={search} onSearch={onSearch} onImport={useGoToImport()} />;
+}

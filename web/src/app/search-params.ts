@@ -1,0 +1,16 @@
+type Raw = Record<string, unknown>;
+
+/** A text of the address; nothing when it is empty or no text. */
+export function textParam(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
+}
+
+/** One of the known words of the address; nothing when it is another. */
+export function wordParam<Word extends string>(value: unknown, known: readonly Word[]): Word | undefined {
+  return known.find((word) => word === value);
+}
+
+/** `?q=` alone, as lists with a search have it. */
+export function querySearch(search: Raw): { q?: string | undefined } {
+  return { q: textParam(search['q']) };
+}

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { readSoulseekStatus, readSpotifyStatus, type SoulseekStatus, type SpotifyStatus } from '../api/index.ts';
+
+/** How a service is: works, works with limits, needs somebody, is deliberately not used, or nobody knows yet. */
+export type Mood = 'well' | 'limited' | 'gone' | 'off' | 'unknown';
+
+/** Whether Soulseek can be asked; read again when the server says that it changed. */
+export const soulseekStatusQuery = queryOptions({
+  queryKey: ['soulseek', 'status'] as const,
+  queryFn: ({ signal }) => readSoulseekStatus(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Whether Spotify can be asked; the Spotify page keeps the same answer. */
+export const spotifyStatusQuery = queryOptions({
+  queryKey: ['spotify', 'status'] as const,
+  queryFn: ({ signal }) => readSpotifyStatus(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Mood of Soulseek: the daemon tells its version as soon as it answers at all. */
+export function soulseekMood(status: SoulseekStatus | undefined): Mood {
+  if (status === undefined) return 'unknown';
+  if (status.status === 'connected') return 'well';
+  return status.version === null ? 'gone' : 'limited';
+}
+
+/** A sign-in that ends within these days is worth a sign. */
+const soonDays = 14;
+
+/** Mood of Spotify; without an account nothing is wrong. */
+export function spotifyMood(status: SpotifyStatus | undefined): Mood {
+  if (status === undefined) return 'unknown';
+  if (status.mode !== 'PRO') return 'off';
+  if (status.account === null || status.account.needs_reauth) return 'gone';
+  const limited = status.problem !== null || status.blocked_until !== null || status.account.days_left <= soonDays;
+  return limited ? 'limited' : 'well';
+}

@@ -1,0 +1,74 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DropAnywhere } from '../../features/import/index.ts';
+import { useRoomBeside } from '../../ui/media.ts';
+import { Overlays } from '../../ui/overlays.tsx';
+import { useLocked } from '../access.ts';
+import { Locked } from '../fallbacks.tsx';
+import { useGoToImport } from '../go-to-import.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { PageName } from './page-name.tsx';
+import { PhoneHeader, PhoneNavigation } from './phone-bars.tsx';
+import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import { SideBar } from './side-bar.tsx';
+import { Toasts } from './toasts.tsx';
+import { useLiveShell } from './use-live-shell.ts';
+
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
+
+/** What stands around every page: places, Soulseek's state, preferences, notes. Beside it on wide screens, above and below on a phone. */
+export function Shell() {
+  const { t } = useTranslation();
+  const beside = useRoomBeside();
+  const locked = useLocked();
+  const goToImport = useGoToImport();
+  const [over, setOver] = useState<'help' | 'palette' | null>(null);
+  const openHelp = useCallback(() => setOver('help'), []);
+  const openPalette = useCallback(() => setOver('palette'), []);
+  const close = useCallback(() => setOver(null), []);
+  useShortcuts(openHelp, openPalette);
+  useLiveShell();
+  // It must stand at once when its keys are pressed: people type on without looking.
+  useEffect(() => {
+    const idle = window.setTimeout(() => void loadPalette().catch(() => undefined), 1500);
+    return () => clearTimeout(idle);
+  }, []);
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[auto_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed start-3 top-3 z-50 -translate-y-20 rounded-md bg-ink px-4 py-2 font-medium text-on-ink focus:translate-y-0"
+      >
+        {t('app.skip')}
+      </a>
+      {beside ? (
+        <SideBar onShortcuts={openHelp} onPalette={openPalette} />
+      ) : (
+        <PhoneHeader onShortcuts={openHelp} onPalette={openPalette} />
+      )}
+      <div className="min-w-0">
+        <ConnectionBanner />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto max-w-290 px-4 pt-6 pb-24 outline-none sm:px-6 lg:px-10 lg:pt-10 lg:pb-16"
+        >
+          {locked ? <Locked /> : <Outlet />}
+          <Overlays />
+        </main>
+      </div>
+      {!beside && <PhoneNavigation />}
+      <PageName />
+      <DropAnywhere onTaken={goToImport} />
+      <ShortcutsDialog open={over === 'help'} onClose={close} />
+      {over === 'palette' && (
+        <Suspense>
+          <Palette onClose={close} onShortcuts={openHelp} />
+        </Suspense>
+      )}
+      <Toasts />
+    </div>
+  );
+}

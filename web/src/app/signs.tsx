@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { wishCountsQuery } from '../features/wishes/index.ts';
+import { useFormats } from '../i18n/format.ts';
+import { Badge } from '../ui/badge.tsx';
+import { cn } from '../ui/cn.ts';
+import { type Mood, soulseekMood, soulseekStatusQuery, spotifyMood, spotifyStatusQuery } from './services.ts';
+
+/** How a sign is shown: as a word, or as a dot where there is no room for one. */
+export interface SignProps {
+  readonly dot?: boolean;
+}
+
+const dots = { amber: 'bg-amber-fill', coral: 'z-10 bg-coral-fill' };
+
+/**
+ * A sign beside the name of a place. Amber: works with limits. Coral: somebody has to do something. `meaning` is the same as a sentence,
+ * for hints and screen readers.
+ */
+function Sign({ dot, tone, text, meaning }: SignProps & { tone: 'amber' | 'coral'; text: string; meaning: string }) {
+  return (
+    <span className={dot ? 'absolute -end-1.5 -top-1' : 'ms-auto flex'} title={meaning}>
+      <span aria-hidden="true" className={cn(dot && 'block size-2 rounded-full ring-2 ring-paper', dot && dots[tone])}>
+        {!dot && <Badge tone={tone}>{text}</Badge>}
+      </span>
+      <span className="sr-only">{meaning}</span>
+    </span>
+  );
+}
+
+/** The sign of a service: amber “Limited”, coral “Offline”; nothing while it is well, not used or not known. */
+function ServiceSign({ mood, service, dot = false }: SignProps & { mood: Mood; service: string }) {
+  const { t } = useTranslation();
+  if (mood === 'limited') {
+    const meaning = t('shell.signs.limitedText', { service });
+    return <Sign dot={dot} tone="amber" text={t('shell.signs.limited')} meaning={meaning} />;
+  }
+  if (mood === 'gone') {
+    const meaning = t('shell.signs.offlineText', { service });
+    return <Sign dot={dot} tone="coral" text={t('shell.signs.offline')} meaning={meaning} />;
+  }
+  return null;
+}
+
+/** Soulseek, on which everything hangs. */
+export function SoulseekSign({ dot = false }: SignProps) {
+  return <ServiceSign dot={dot} mood={soulseekMood(useQuery(soulseekStatusQuery).data)} service="Soulseek" />;
+}
+
+/** Spotify with an account. */
+export function SpotifySign({ dot = false }: SignProps) {
+  return <ServiceSign dot={dot} mood={spotifyMood(useQuery(spotifyStatusQuery).data)} service="Spotify" />;
+}
+
+/** Wishes that wait for a decision. */
+export function WishesSign({ dot = false }: SignProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const count = useQuery(wishCountsQuery).data?.review ?? 0;
+  if (count === 0) return null;
+  return <Sign dot={dot} tone="coral" text={formats.number(count)} meaning={t('shell.signs.review', { count })} />;
+}
