@@ -3,6 +3,18 @@
 
 create extension pg_trgm;
 
+create table access_sessions (
+  hash bytea not null,
+  key_id bigint,
+  sealed_key_hash text,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint access_sessions_pkey PRIMARY KEY (hash),
+  constraint access_sessions_check CHECK (((key_id IS NULL) <> (sealed_key_hash IS NULL)))
+);
+CREATE INDEX access_sessions_expires_at ON access_sessions USING btree (expires_at);
+CREATE INDEX access_sessions_key_id ON access_sessions USING btree (key_id);
+
 create table activity_events (
   id bigint generated always as identity not null,
   timestamp timestamp with time zone default now() not null,
@@ -13,6 +25,20 @@ create table activity_events (
 );
 CREATE INDEX activity_events_kind ON activity_events USING btree (type, status, "timestamp" DESC);
 CREATE INDEX activity_events_time ON activity_events USING btree ("timestamp" DESC, id DESC);
+
+create table api_keys (
+  id bigint generated always as identity not null,
+  name text not null,
+  scope text not null,
+  hint text not null,
+  hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_hash_key UNIQUE (hash),
+  constraint api_keys_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'operate'::text, 'admin'::text])))
+);
 
 create table artist_aliases (
   artist_key text not null,
@@ -926,6 +952,7 @@ CREATE INDEX wishes_searching_artist ON wishes USING btree (lower(artists[1])) W
 CREATE INDEX wishes_spotify_track ON wishes USING btree (spotify_track_id) WHERE (spotify_track_id IS NOT NULL);
 CREATE INDEX wishes_unsettled ON wishes USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'active'::text]));
 
+alter table access_sessions add constraint access_sessions_key_id_fkey FOREIGN KEY (key_id) REFERENCES api_keys(id) ON DELETE CASCADE;
 alter table artist_identities add constraint artist_identities_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
 alter table artist_release_tracks add constraint artist_release_tracks_release_id_fkey FOREIGN KEY (release_id) REFERENCES artist_releases(id) ON DELETE CASCADE;
 alter table artist_releases add constraint artist_releases_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;

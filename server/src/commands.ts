@@ -15,6 +15,7 @@ import {
 } from '#platform/database';
 import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
+import { createFront, DoorProblem, type Front, openDoor } from './compose/front.ts';
 import { createRooms, type Rooms } from './compose/rooms.ts';
 import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
@@ -37,7 +38,7 @@ function tell(error: unknown): number {
   if (error instanceof Error && 'remedy' in error) {
     const { message, remedy } = error as Told;
     process.stderr.write(`harmony: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`);
-    return error instanceof DatabaseUrlError ? exit.configuration : exit.unavailable;
+    return error instanceof DatabaseUrlError || error instanceof DoorProblem ? exit.configuration : exit.unavailable;
   }
   process.stderr.write(
     `harmony: an unexpected fault.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -94,10 +95,9 @@ function watchParent(gone: () => void): void {
 
 /** `harmony serve`: runs until it is told to stop. Answers the exit code. */
 export async function serveCommand(settings: AllSettings): Promise<number> {
-  if (!isLoopback(settings.http.host) && !settings.http.allowRemote) {
-    process.stderr.write(
-      `harmony: HOST=${settings.http.host} would let everybody on the network in, and there is no sign-in yet. Use 127.0.0.1, or set ALLOW_REMOTE_WITHOUT_AUTH=true behind a proxy that asks for a password.\n`,
-    );
+  const door = openDoor(settings);
+  if (door !== null) {
+    process.stderr.write(`harmony: ${door}\n`);
     return exit.configuration;
   }
   return await runHouse(settings, 'serve');
@@ -131,7 +131,9 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     closers.unshift(() => database.closeAll());
     await migrate(database.db);
     const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
-    const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, startedAt) : null;
+    const front = createFront({ settings, db: database.db, log });
+    if (kind === 'serve') await front.check();
+    const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
     closers.unshift(() => rooms.stop());
     await rooms.start();
     releaseStartupMemory();
@@ -156,7 +158,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
   }
 }
 
-function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, startedAt: number) {
+function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, front: Front, startedAt: number) {
   return createHttpServer({
     basePath: settings.http.basePath,
     requestIdHeader: settings.http.requestIdHeader,
@@ -164,7 +166,8 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, star
     log,
     version,
     changes: rooms.feed,
-    routes: rooms.routes,
+    ...front.http,
+    routes: [...rooms.routes, ...front.routes],
     rootRoutes: rooms.rootRoutes,
     probes: {
       version,
@@ -189,10 +192,6 @@ async function answers(db: Db): Promise<boolean> {
     () => false,
   );
   return await Promise.race([query, limit]);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function shownAddress(host: string, port: number): string {

@@ -1,4 +1,5 @@
-import { httpSettings } from '#http';
+import { accessSettings } from '#access';
+import { corsSettings, httpSettings } from '#http';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
@@ -77,6 +78,8 @@ export const settingGroups = {
   retries: retrySettings,
   retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
+  access: accessSettings,
+  cors: corsSettings,
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createHttpServer } from '#http';
 import { createSlskdStandIn, type Peer } from '../../stand-ins/slskd/index.ts';
+import { createFront } from '../src/compose/front.ts';
 import { createRooms } from '../src/compose/rooms.ts';
 import { readAllSettings } from '../src/settings.ts';
 import { createTestDatabase } from './database.ts';
@@ -64,6 +65,8 @@ export interface ApiAnswer {
 export async function openApiHouse(options: {
   readonly peers: readonly Peer[];
   readonly env?: Record<string, string>;
+  /** Sent as `X-API-Key` with every request. */
+  readonly key?: string;
 }) {
   const database = await createTestDatabase({ maxConnections: 12 });
   const dir = await mkdtemp(join(tmpdir(), 'harmony-api-'));
@@ -98,6 +101,7 @@ export async function openApiHouse(options: {
   const log = pino({ level: 'silent' });
   const { db, connection } = database;
   const rooms = createRooms({ settings: read.values, db, connection, kind: 'serve', log });
+  const front = createFront({ settings: read.values, db, log });
   const app = await createHttpServer({
     basePath: '/api/v1',
     requestIdHeader: 'X-Request-ID',
@@ -105,7 +109,8 @@ export async function openApiHouse(options: {
     log,
     version: '0.0.0',
     changes: rooms.feed,
-    routes: rooms.routes,
+    ...front.http,
+    routes: [...rooms.routes, ...front.routes],
     rootRoutes: rooms.rootRoutes,
     probes: {
       version: '0.0.0',
@@ -120,7 +125,10 @@ export async function openApiHouse(options: {
   const base = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1`;
 
   async function call(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.key === undefined ? {} : { 'x-api-key': options.key }),
+    };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await fetch(base + path, init);
     const text = await response.text();

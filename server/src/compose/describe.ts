@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
+import { accessRoutes } from '#access';
 import { createHttpServer, openApiDocument } from '#http';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
@@ -78,7 +79,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     version,
     probes: nobody,
     changes: nobody,
-    routes: [...roomRoutes(rooms), ...wingRoutes()],
+    routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

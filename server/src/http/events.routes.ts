@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { credentialsOf } from './admission.ts';
+import type { Gate } from './gate.ts';
 
 /** One change to send. */
 interface Change {
@@ -19,9 +21,10 @@ const maxUnreadBytes = 4 * 1024 * 1024;
 
 /**
  * `{base}/events`: live changes as server-sent events. A reader that returns with `Last-Event-ID` gets what it missed, or an event
- * `reset` when that is no longer kept.
+ * `reset` when that is no longer kept. A stream ends when the key or session that opened it ends: at once in this process, within a heartbeat
+ * otherwise.
  */
-export function registerEvents(app: FastifyInstance, basePath: string, source: ChangeSource): void {
+export function registerEvents(app: FastifyInstance, basePath: string, source: ChangeSource, gate: Gate): void {
   const open = new Set<() => void>();
   app.addHook('preClose', async () => {
     for (const close of open) close();
@@ -55,10 +58,22 @@ export function registerEvents(app: FastifyInstance, basePath: string, source: C
         else for (const change of missed) send(change);
       }
       const unsubscribe = source.subscribe(send);
-      const heartbeat = setInterval(() => stream.write(': alive\n\n'), heartbeatMs);
+      const heartbeat = setInterval(() => void stayOrGo(), heartbeatMs);
+      const stopListening = gate.onEnd((callerId) => callerId === request.caller.id && close());
+      /** A key may have ended, or have been revoked in another process. */
+      async function stayOrGo(): Promise<void> {
+        stream.write(': alive\n\n');
+        if (!gate.required) return;
+        const admission = await gate.admit(credentialsOf(request)).catch((error: unknown) => {
+          request.log.warn({ event: 'auth.fault', err: error }, 'A key could not be looked at again.');
+          return null;
+        });
+        if (admission?.ok === false) close();
+      }
       function close(): void {
         clearInterval(heartbeat);
         unsubscribe();
+        stopListening();
         open.delete(close);
         stream.end();
       }

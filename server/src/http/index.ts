@@ -1,8 +1,11 @@
+export { countGuess, credentialsOf, refuseGuessing, sessionCookie } from './admission.ts';
 export { envelope } from './errors.ts';
+export { type Admission, type Caller, type Credentials, type Gate } from './gate.ts';
 export { type HealthProbes } from './health.routes.ts';
 export { hungUp } from './hung-up.ts';
 export { openApiDocument } from './openapi.ts';
 export { HttpProblem, type ProblemCode, problem } from './problem.ts';
 export { invalid, momentOf, spanOf } from './query.ts';
+export { type Scope, scopes } from './scope.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';
-export { httpSettings } from './settings.ts';
+export { corsSettings, httpSettings } from './settings.ts';

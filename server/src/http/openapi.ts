@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { sessionCookie } from './admission.ts';
+import { isOpenPath } from './open-paths.ts';
 
 interface Describes {
   querystring?: { required?: string[]; properties?: Record<string, { default?: unknown }> };
   response?: Record<string, unknown>;
+  security?: readonly Record<string, readonly string[]>[];
+  'x-required-scope'?: string | undefined;
 }
+
+/** How a key may be shown; only while keys are required. */
+const securitySchemes = {
+  ApiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+  Bearer: { type: 'http', scheme: 'bearer' },
+  Session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+} as const;
 
 /** The reference of the error envelope, added to every operation. */
 const errorReference = { description: 'Error', $ref: 'ErrorResponse#' };
@@ -27,18 +38,24 @@ export async function registerOpenApi(
         description: 'Self-hosted music hub: wishes in, verified and tagged files out.',
       },
       servers: [{ url: '/' }],
+      security: [],
+      components: { securitySchemes },
     },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
-    transform: ({ schema, url }) => {
+    transform: ({ schema, url, route }) => {
       if (schema === undefined || schema.hide === true) return { schema: schema ?? {}, url };
       const described = { ...schema } as Describes & typeof schema;
       const query = described.querystring;
       if (query?.required !== undefined) {
         const required = query.required.filter((name) => query.properties?.[name]?.default === undefined);
         described.querystring = { ...query, required };
+      }
+      if (!(route.config?.open === true) && !isOpenPath(url, options.basePath, [])) {
+        described.security = Object.keys(securitySchemes).map((name) => ({ [name]: [] }));
+        described['x-required-scope'] = route.config?.scope;
       }
       if (described.response !== undefined)
         described.response = { ...described.response, '4XX': errorReference, '5XX': errorReference };

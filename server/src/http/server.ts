@@ -5,9 +5,12 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { type AdmissionOptions, installAdmission } from './admission.ts';
+import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
 import { envelope, errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
+import { openGate } from './gate.ts';
 import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import { registerOpenApi } from './openapi.ts';
 import { problem } from './problem.ts';
@@ -26,7 +29,20 @@ export interface HttpOptions {
   readonly routes: readonly FastifyPluginAsync[];
   /** Routes that stand beside the base path. */
   readonly rootRoutes?: readonly FastifyPluginAsync[];
+  /** Who is let in; left out, everybody who reaches the server. */
+  readonly admission?: Omit<AdmissionOptions, 'basePath'>;
+  /** Which pages of other origins may ask; left out, none. */
+  readonly cors?: CorsOptions;
+  /** Addresses of proxies whose word about the caller's address counts. */
+  readonly trustProxy?: readonly string[];
 }
+
+const everybody: Omit<AdmissionOptions, 'basePath'> = {
+  gate: openGate,
+  allowList: [],
+  trustedHosts: [],
+  allowedOrigins: [],
+};
 
 const requestIdForm = /^[\w.:-]{1,128}$/;
 
@@ -41,6 +57,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     requestTimeout: 60_000,
     connectionTimeout: 0,
     forceCloseConnections: true,
+    trustProxy: (options.trustProxy ?? []).length === 0 ? false : [...(options.trustProxy ?? [])],
     genReqId: (request) => {
       const given = request.headers[headerName];
       return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID();
@@ -69,6 +86,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       `${method} ${path} ${reply.statusCode}`,
     );
   });
+  if (options.cors !== undefined) await installCors(app, { ...options.cors, requestIdHeader: options.requestIdHeader });
+  const admission = options.admission ?? everybody;
+  await installAdmission(app, { ...admission, basePath: options.basePath });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -97,9 +117,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await registerOpenApi(app, { basePath: options.basePath, version: options.version });
   await registerDocs(app, options.basePath);
   await app.register(healthRoutes(options.probes, options.basePath));
-  registerEvents(app, options.basePath, options.changes);
+  registerEvents(app, options.basePath, options.changes, admission.gate);
   for (const routes of options.routes) await app.register(routes, { prefix: options.basePath });
   for (const routes of options.rootRoutes ?? []) await app.register(routes);
+  app.addHook('onRoute', (route) => {
+    // from here on only the page's own files follow
+    route.config = { ...route.config, open: true };
+  });
   await registerPage(app, options.webDist);
   return app;
 }

@@ -1,5 +1,25 @@
 import { setting } from '#platform/config';
 
+/** Which pages of other origins may ask. */
+export const corsSettings = {
+  origins: setting.list({
+    name: 'CORS_ALLOWED_ORIGINS',
+    aliases: ['ALLOWED_ORIGINS'],
+    default: [],
+    doc: 'Origins (such as http://nas:3000) whose pages may read answers, and write while no key is required; * lets every page read. Empty: none but our own.',
+  }),
+  headers: setting.list({
+    name: 'CORS_ALLOWED_HEADERS',
+    default: ['*'],
+    doc: 'Headers that those pages may send.',
+  }),
+  methods: setting.list({
+    name: 'CORS_ALLOWED_METHODS',
+    default: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    doc: 'Methods that those pages may use.',
+  }),
+};
+
 /** Where and how the server listens. */
 export const httpSettings = {
   host: setting.text({
@@ -24,6 +44,11 @@ export const httpSettings = {
   allowRemote: setting.bool({
     name: 'ALLOW_REMOTE_WITHOUT_AUTH',
     default: false,
-    doc: 'Allow listening beyond loopback although Harmony has no sign-in yet; only behind a proxy that asks for one.',
+    doc: 'Allow listening beyond loopback without asking for keys; only behind a proxy that asks for a password.',
+  }),
+  trustProxy: setting.list({
+    name: 'TRUST_PROXY',
+    default: [],
+    doc: 'Addresses or networks (such as 172.16.0.0/12) of proxies in front of Harmony. From them the address, host and https of the caller are taken (X-Forwarded-…); from anybody else never.',
   }),
 };

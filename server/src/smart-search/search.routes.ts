@@ -110,6 +110,7 @@ export function smartSearchRoutes(deps: SmartSearchDeps): FastifyPluginAsyncType
     app.post(
       '/search',
       {
+        config: { scope: 'read' },
         // Programs send null for "any"; the validator would read it as false or 0.
         preValidation: async (call) => {
           call.body = withoutNulls(call.body) as never;

@@ -161,6 +161,7 @@ export function spotifyAccountRoutes(deps: SpotifyAccountDeps): FastifyPluginAsy
     app.put(
       '/spotify/credentials',
       {
+        config: { scope: 'admin' },
         schema: {
           summary:
             'Set the app that Harmony signs people in with; null removes. The secret is optional, stored sealed and never given back',
@@ -189,6 +190,7 @@ export function spotifyAccountRoutes(deps: SpotifyAccountDeps): FastifyPluginAsy
     app.delete(
       '/spotify/account',
       {
+        config: { scope: 'admin' },
         schema: {
           summary: 'Sign out of Spotify: tokens and what belonged to the account are deleted',
           tags,

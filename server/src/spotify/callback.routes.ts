@@ -21,22 +21,26 @@ export function spotifyCallbackRoutes(deps: SpotifyCallbackDeps, paths: readonly
   const { spotify, changed } = deps;
   return async (app) => {
     for (const path of paths) {
-      app.get(path, { schema: { hide: true, querystring: callbackQuery } }, async ({ query, headers }, reply) => {
-        const send = (code: number, page: CallbackPage) =>
-          reply
-            .status(code)
-            .type('text/html; charset=utf-8')
-            .header('cache-control', 'no-store')
-            .send(callbackPage(page, headers['accept-language']));
-        if (query.state === undefined || (query.code === undefined && query.error === undefined)) {
-          return await send(200, { kind: 'help', hostHint: deps.publicHostHint });
-        }
-        const done = await spotify.signIn.complete(query);
-        changed();
-        if (!done.ok) return await send(400, { kind: 'failed', message: done.refusal.sentence });
-        if (done.value.ok) return await send(200, { kind: 'done' });
-        return await send(statusOf(done.value), { kind: 'failed', message: done.value.message });
-      });
+      app.get(
+        path,
+        { config: { open: true }, schema: { hide: true, querystring: callbackQuery } },
+        async ({ query, headers }, reply) => {
+          const send = (code: number, page: CallbackPage) =>
+            reply
+              .status(code)
+              .type('text/html; charset=utf-8')
+              .header('cache-control', 'no-store')
+              .send(callbackPage(page, headers['accept-language']));
+          if (query.state === undefined || (query.code === undefined && query.error === undefined)) {
+            return await send(200, { kind: 'help', hostHint: deps.publicHostHint });
+          }
+          const done = await spotify.signIn.complete(query);
+          changed();
+          if (!done.ok) return await send(400, { kind: 'failed', message: done.refusal.sentence });
+          if (done.value.ok) return await send(200, { kind: 'done' });
+          return await send(statusOf(done.value), { kind: 'failed', message: done.value.message });
+        },
+      );
     }
   };
 }

@@ -138,6 +138,8 @@ export function spotifySignInRoutes(deps: SpotifySignInDeps): FastifyPluginAsync
   }
 
   const startRoute = {
+    // beginning is a change, also by GET
+    config: { scope: 'operate' as const },
     schema: {
       summary: 'Begin to sign in; what Spotify would refuse on a page of its own is told here',
       tags,

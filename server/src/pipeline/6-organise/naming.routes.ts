@@ -147,6 +147,7 @@ export function namingRoutes(naming: Naming): FastifyPluginAsyncTypebox {
     app.post(
       '/library/naming-template/preview',
       {
+        config: { scope: 'read' },
         schema: {
           tags,
           summary: 'What a template would make of the examples; changes nothing',

@@ -83,8 +83,8 @@ export const setting = {
     return declare<number | D>(options, `number${range(options)}`, (text) => numberIn(text, false, min, max));
   },
   /** `1 true yes on` or `0 false no off`, any case. */
-  bool(options: Common<boolean>): Setting<boolean> {
-    return declare(options, 'yes/no', (text) => {
+  bool<D extends boolean | null>(options: Common<D>): Setting<boolean | D> {
+    return declare<boolean | D>(options, 'yes/no', (text) => {
       const word = text.toLowerCase();
       if (truthy.has(word)) return { ok: true, value: true };
       if (falsy.has(word)) return { ok: true, value: false };

@@ -13,6 +13,15 @@ export type JsonDefaulted = ColumnType<unknown, string | undefined, string>;
 /** A jsonb column that may be null. */
 export type JsonOrNull = ColumnType<unknown, string | null | undefined, string | null>;
 
+/** `access_sessions` */
+export interface AccessSessions {
+  hash: Buffer;
+  key_id: number | null;
+  sealed_key_hash: string | null;
+  created_at: Defaulted<Date>;
+  expires_at: Date;
+}
+
 /** `activity_events` */
 export interface ActivityEvents {
   id: GeneratedAlways<number>;
@@ -20,6 +29,18 @@ export interface ActivityEvents {
   type: string;
   status: string;
   details: JsonOrNull;
+}
+
+/** `api_keys` */
+export interface ApiKeys {
+  id: GeneratedAlways<number>;
+  name: string;
+  scope: 'read' | 'operate' | 'admin';
+  hint: string;
+  hash: Buffer;
+  created_at: Defaulted<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
 }
 
 /** `artist_aliases` */
@@ -791,7 +812,9 @@ export interface Wishes {
 
 /** Every table and view by its name. */
 export interface Database {
+  access_sessions: AccessSessions;
   activity_events: ActivityEvents;
+  api_keys: ApiKeys;
   artist_aliases: ArtistAliases;
   artist_audit: ArtistAudit;
   artist_identities: ArtistIdentities;

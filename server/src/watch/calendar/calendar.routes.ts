@@ -95,6 +95,7 @@ export function calendarRoutes(deps: CalendarRouteDeps): FastifyPluginAsyncTypeb
     app.get(
       '/calendar/releases.ics',
       {
+        config: { open: true },
         schema: {
           tags,
           operationId: 'getCalendarFeed',

@@ -27,6 +27,7 @@ export function preferenceRoutes(deps: { readonly db: Db }): FastifyPluginAsyncT
     app.get(
       '/settings/artist-preferences',
       {
+        config: { scope: 'read' },
         schema: {
           tags,
           operationId: 'listArtistPreferences',
@@ -39,6 +40,7 @@ export function preferenceRoutes(deps: { readonly db: Db }): FastifyPluginAsyncT
     app.post(
       '/settings/artist-preferences',
       {
+        config: { scope: 'operate' },
         schema: {
           tags,
           operationId: 'saveArtistPreferences',

@@ -61,6 +61,7 @@ export function freeTrackRoutes(deps: FreeTrackRouteDeps): FastifyPluginAsyncTyp
     app.post(
       '/spotify/free/parse',
       {
+        config: { scope: 'read' },
         schema: {
           summary:
             'Understand lines ("Artist - Title | Album | Year") and the lines of an uploaded text; all or nothing',

@@ -62,6 +62,7 @@ export function whatIfRoutes(deps: WhatIfRouteDeps): FastifyPluginAsyncTypebox {
     app.post(
       '/matching/what-if',
       {
+        config: { scope: 'read' },
         schema: {
           summary: 'What would other settings have chosen? Changes nothing',
           tags: ['matching'],

@@ -1,0 +1,2 @@
+drop table access_sessions;
+drop table api_keys;
