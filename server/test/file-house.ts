@@ -153,6 +153,36 @@ export async function createFileHouse(options: {
     return outcome;
   }
 
+  /** A file that has just arrived for a wish, with its candidate. */
+  async function arrive(wishId: number, delivery: Omit<Delivery, 'track'>) {
+    const batchId = randomUUID();
+    const folder = delivery.ownFolder === false ? downloadsDir : join(downloadsDir, batchId);
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, delivery.name);
+    await writeFile(path, delivery.bytes);
+    const promised = { username: 'peer', size_bytes: delivery.sizeBytes ?? delivery.bytes.length };
+    const remote = `@@share\\Music\\${delivery.name}`;
+    const candidate = await db
+      .insertInto('candidates')
+      .values({ wish_id: wishId, path: remote, ...promised })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const download = await db
+      .insertInto('downloads')
+      .values({
+        wish_id: wishId,
+        candidate_id: candidate.id,
+        filename: remote,
+        state: 'completed',
+        batch_id: batchId,
+        local_path: path,
+        ...promised,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { path, downloadId: download.id, candidateId: candidate.id };
+  }
+
   /** A wish whose download has just been completed. */
   async function deliver(
     delivery: Delivery,
@@ -178,34 +208,10 @@ export async function createFileHouse(options: {
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const batchId = randomUUID();
-    const folder = delivery.ownFolder === false ? downloadsDir : join(downloadsDir, batchId);
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, delivery.name);
-    await writeFile(path, delivery.bytes);
-    const promised = { username: 'peer', size_bytes: delivery.sizeBytes ?? delivery.bytes.length };
-    const remote = `@@share\\Music\\${delivery.name}`;
-    const candidate = await db
-      .insertInto('candidates')
-      .values({ wish_id: wishRow.id, path: remote, ...promised })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const download = await db
-      .insertInto('downloads')
-      .values({
-        wish_id: wishRow.id,
-        candidate_id: candidate.id,
-        filename: remote,
-        state: 'completed',
-        batch_id: batchId,
-        local_path: path,
-        ...promised,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const arrived = await arrive(wishRow.id, delivery);
     const found = await wishes.find(wishRow.id);
     if (found === null) throw new Error('The wish is not there.');
-    return { wish: { ...found, track }, path, downloadId: download.id, candidateId: candidate.id };
+    return { wish: { ...found, track }, ...arrived };
   }
 
   return {
@@ -226,6 +232,7 @@ export async function createFileHouse(options: {
     trash,
     run,
     deliver,
+    arrive,
     recover: (trackOf: (wishId: number) => Promise<WantedTrack | null>) =>
       recoverFileOperations({ db, journal, library, inspector, guard, musicDir, locks, trackOf, linkFile }),
     /** Every file below a folder, hidden ones too, as sorted paths with forward slashes. */

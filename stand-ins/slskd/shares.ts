@@ -9,6 +9,7 @@ export function trueSize(file: SharedFile): number {
   let size = sizes.get(file);
   if (size === undefined) {
     if (file.audio) size = audioSize(file.audio);
+    else if (file.content) size = file.content.length;
     else size = file.text === undefined ? (file.bytes ?? 0) : Buffer.byteLength(file.text, 'utf8');
     sizes.set(file, size);
   }
@@ -18,6 +19,7 @@ export function trueSize(file: SharedFile): number {
 /** The bytes that a peer really has. */
 export function trueBytes(file: SharedFile): Buffer {
   if (file.audio) return makeAudio(file.audio);
+  if (file.content) return file.content;
   if (file.text !== undefined) return Buffer.from(file.text, 'utf8');
   return noise(file.path, file.bytes ?? 0);
 }

@@ -41,7 +41,7 @@ export interface TransferBehaviour {
   readonly moveFails?: string;
 }
 
-/** One thing that a peer shares. Exactly one of `audio`, `text` and `bytes` says what it is. */
+/** One thing that a peer shares. Exactly one of `audio`, `text`, `bytes` and `content` says what it is. */
 export interface SharedFile {
   /** Full remote path as the peer sends it, normally with backslashes. */
   readonly path: string;
@@ -50,6 +50,8 @@ export interface SharedFile {
   readonly text?: string;
   /** Noise of this size (pictures and the like). */
   readonly bytes?: number;
+  /** Exactly these bytes; what the peer tells of them is in `reported`. */
+  readonly content?: Buffer;
   /**
    * What the peer announces instead of the truth. A value replaces, `null` leaves the attribute out. `size` may lie as well; the lie is
    * found out when the file is asked for (`Completed, Aborted`).

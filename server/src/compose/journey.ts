@@ -3,13 +3,14 @@ import { createCancellations, createTransferMonitor, type DownloadChange, forgiv
 import { candidateViews } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
-import { keepReviewed, spectrogramOf } from '#pipeline/verify';
+import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
 import { createHouseEnrichment } from './enrichment.ts';
 import type { Foundation } from './foundation.ts';
+import { createKeptFiles } from './kept-files.ts';
 import { tellEveryMs } from './live.ts';
 import { createMatching } from './matching.ts';
 import { rejudging } from './rejudging.ts';
@@ -150,7 +151,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);
     },
-    keepReviewed,
+    files: createKeptFiles({ db, peers }),
   });
   const downloadApi = createDownloadApi({
     db,

@@ -9,7 +9,7 @@ import { createPublishStage } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger, type WriteRule } from '#pipeline/tag';
 import type { Enrichment } from '#pipeline/tag/enrich';
-import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
+import { type AudioDecoder, createVerifyStage, tellOfHeld } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
@@ -64,8 +64,8 @@ export function createStages(deps: {
   });
   const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
   return [
-    search,
-    keeping.retries.afterMatch(match),
+    tellOfHeld(search, db),
+    keeping.retries.afterMatch(tellOfHeld(match, db)),
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
     reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
     supplied(

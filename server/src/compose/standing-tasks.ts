@@ -4,6 +4,7 @@ import type { FileJournal } from '#library';
 import { sweepLostWishes } from '#pipeline';
 import { parkedWishes, tidyBatchFolders } from '#pipeline/download';
 import { pruneResults, sweepInterruptedSearches } from '#pipeline/search';
+import { heldAmong } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { WishStore } from '#wishes';
 
@@ -26,8 +27,10 @@ export function standingTasks(deps: {
   readonly scanLimit: number;
 }): Timer[] {
   const { db, store, jobs, slskd } = deps;
-  const inUse = async (): Promise<ReadonlySet<string>> =>
-    new Set((await deps.journal.open()).map((operation) => operation.source));
+  const inUse = async (paths: readonly string[]): Promise<readonly string[]> => {
+    const [moving, held] = await Promise.all([deps.journal.open(), heldAmong(db, paths)]);
+    return [...moving.map((operation) => operation.source), ...held];
+  };
   const ofSoulseek: readonly Timer[] = [
     {
       name: 'batch_folders',

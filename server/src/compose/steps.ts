@@ -1,6 +1,7 @@
 import type { Activity } from '#activity';
 import type { JourneyStep } from '#pipeline';
 import { itemsOfWishSettled, type WishOutcome } from '#pipeline/import';
+import { releaseHeld } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 
@@ -16,6 +17,7 @@ export function createStepListeners(deps: {
     within: async (trx: Db, { wish, step }: JourneyStep): Promise<void> => {
       const outcome = outcomeOf(step);
       if (outcome === null) return;
+      if (step.state === 'done' || step.state === 'cancelled') await releaseHeld(trx, wish.id);
       await itemsOfWishSettled(trx, wish.id, outcome);
       if (outcome.kind === 'queued') return;
       const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };

@@ -10,11 +10,24 @@ export interface WishActions {
   choose(id: number, candidateId: number): Promise<boolean>;
   /** Judges anew what was found for a wish that waits or needs a person. */
   judgeAnew(id: number): Promise<boolean>;
-  /** Goes on with the file that waits for review. */
-  keep(id: number): Promise<boolean>;
+  /** Goes on with the file that waits for review, or with one that was kept aside: the last one, or that of `downloadId`. */
+  keep(id: number, downloadId: number | null): Promise<boolean>;
+  /** Does not take the file that waits for review (it is kept aside) and tries the next best peer. */
+  decline(id: number): Promise<boolean>;
   prioritise(id: number, priority: number): Promise<boolean>;
   /** Sets a wish to its download stage with rows of that stage's own (`prepare`, which may refuse by `false`), for downloads by hand. */
   begin(id: number, prepare: (trx: Db) => Promise<boolean>): Promise<boolean>;
+}
+
+/** What is done with files that were checked and not taken. */
+export interface KeptFiles {
+  /** The download whose file may be kept; `null`: there is none. */
+  keepable(wishId: number, downloadId: number | null): Promise<number | null>;
+  keep(trx: Db, wishId: number, downloadId: number): Promise<boolean>;
+  /** Keeps the file under review aside; `false` when there is none. */
+  passOver(trx: Db, wishId: number): Promise<boolean>;
+  /** The same, and its peer is told of it in the house's memory. */
+  decline(trx: Db, wishId: number): Promise<boolean>;
 }
 
 /** Rolls back what was prepared for a wish that has moved on meanwhile. */
@@ -33,8 +46,7 @@ export function createWishActions(deps: {
   readonly pin: (trx: Db, wish: Wish, candidateId: number) => Promise<boolean>;
   /** Forgets which candidates failed and what was asked, so that both may be tried again. */
   readonly forgive: (trx: Db, wish: Pick<Wish, 'id' | 'attempts'>) => Promise<void>;
-  /** Notes that the file under review is kept; `false` when there is none. */
-  readonly keepReviewed: (trx: Db, wishId: number) => Promise<boolean>;
+  readonly files: KeptFiles;
 }): WishActions {
   async function restart(wish: Wish, stage: Stage, prepare: (trx: Db) => Promise<boolean>): Promise<boolean> {
     if (wish.state === 'active') await deps.stopTransfers(wish.id);
@@ -42,6 +54,9 @@ export function createWishActions(deps: {
     const stored = await deps.db
       .transaction()
       .execute(async (trx) => {
+        // whatever else a person wants, a file under review is not lost by it
+        if (wish.state === 'review' && wish.stage === 'verify' && stage !== 'verify' && stage !== 'match')
+          await deps.files.passOver(trx, wish.id);
         const revision = (await prepare(trx)) ? await deps.store.step(trx, wish, step) : null;
         if (revision === null) throw new NotNow();
         await deps.within(trx, { wish, step });
@@ -94,10 +109,19 @@ export function createWishActions(deps: {
       if (wish.state !== 'waiting' && wish.state !== 'review') return false;
       return await restart(wish, 'match', async () => true);
     },
-    async keep(id) {
+    async keep(id, downloadId) {
+      const wish = await deps.store.find(id);
+      // what is being filed already is left alone
+      const filing = wish?.stage === 'organise' || wish?.stage === 'tag' || wish?.stage === 'publish';
+      if (wish === null || filing || wish.state === 'done' || wish.state === 'cancelled') return false;
+      const kept = await deps.files.keepable(id, downloadId);
+      if (kept === null) return false;
+      return await restart(wish, 'verify', (trx) => deps.files.keep(trx, id, kept));
+    },
+    async decline(id) {
       const wish = await deps.store.find(id);
       if (wish === null || wish.state !== 'review' || wish.stage !== 'verify') return false;
-      return await restart(wish, 'verify', (trx) => deps.keepReviewed(trx, id));
+      return await restart(wish, 'match', (trx) => deps.files.decline(trx, id));
     },
     async begin(id, prepare) {
       const wish = await deps.store.find(id);

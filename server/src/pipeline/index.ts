@@ -23,7 +23,7 @@ export function stageAfter(stage: Stage): Stage | null {
   return following[stage];
 }
 
-export { createWishActions, type WishActions } from './actions.ts';
+export { createWishActions, type KeptFiles, type WishActions } from './actions.ts';
 export { createWishIntake, type OwnedTracks } from './intake.ts';
 export { createJourney, type JourneyStep, journeyJobTypes, stageJob } from './journey.ts';
 export { sweepLostWishes } from './sweep.ts';

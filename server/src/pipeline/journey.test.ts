@@ -201,7 +201,7 @@ test('cancelling stops the journey and transfers; wishing again brings the wish 
     stopTransfers: async (wishId) => void stopped.push(wishId),
     pin: never,
     forgive: async () => undefined,
-    keepReviewed: () => Promise.resolve(false),
+    files: { keepable: async () => null, keep: never, passOver: never, decline: never },
   });
   expect(await actions.cancel(id)).toBe(true);
   expect(await actions.cancel(id)).toBe(false);

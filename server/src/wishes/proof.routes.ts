@@ -37,19 +37,20 @@ const transferSchema = Type.Object({
   started_at: time,
   finished_at: time,
 });
+const factsSchema = Type.Object({
+  size_bytes: Type.Integer(),
+  format: Type.String(),
+  codec: text,
+  lossless: nullable(Type.Boolean()),
+  bitrate_kbps: whole,
+  sample_rate_hz: whole,
+  bit_depth: whole,
+  duration_ms: whole,
+});
 const fileSchema = Type.Object({
   id: Type.Integer(),
   path: Type.String({ description: 'Relative to the music folder' }),
-  facts: Type.Object({
-    size_bytes: Type.Integer(),
-    format: Type.String(),
-    codec: text,
-    lossless: nullable(Type.Boolean()),
-    bitrate_kbps: whole,
-    sample_rate_hz: whole,
-    bit_depth: whole,
-    duration_ms: whole,
-  }),
+  facts: factsSchema,
   tags: nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'What was written; null: nothing' })),
   tagged_at: time,
   tag_problem: text,
@@ -90,7 +91,11 @@ const proofSchema = Type.Object({
       verdict: Type.String({ description: 'accepted, rejected or review' }),
       reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
       kept: Type.Boolean({ description: 'A person kept it in spite of the reason' }),
+      held: Type.Boolean({
+        description: 'Rejected, but kept aside until a better one is filed; POST /wishes/{id}/keep takes it',
+      }),
       at: time,
+      facts: nullable(factsSchema),
       authenticity: nullable(authenticitySchema),
       measures: nullable(measuresSchema),
       spectrogram: nullable(Type.String({ description: 'Path of its picture below the base path' })),

@@ -63,14 +63,15 @@ export interface WishRouteDeps {
     retry(id: number): Promise<boolean>;
     cancel(id: number): Promise<boolean>;
     choose(id: number, candidateId: number): Promise<boolean>;
-    keep(id: number): Promise<boolean>;
+    keep(id: number, downloadId: number | null): Promise<boolean>;
+    decline(id: number): Promise<boolean>;
     prioritise(id: number, priority: number): Promise<boolean>;
   };
 }
 
 const countsFreshMs = 1000;
 
-/** `GET /wishes`, `GET /wishes/:id`, retry, cancel, choose, keep and priority. */
+/** `GET /wishes`, `GET /wishes/:id`, retry, cancel, choose, keep, decline and priority. */
 export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
   let counts: { at: number; value: Promise<Record<WishState, number>> } | null = null;
   const countsNow = (): Promise<Record<WishState, number>> => {
@@ -192,13 +193,42 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
       '/wishes/:id/keep',
       {
         schema: {
-          summary: 'Keep the file that waits for review, whatever was found, and go on with it',
+          summary:
+            'Take the file that waits for review, or one that is kept aside, whatever was found, and go on with it',
+          tags: ['wishes'],
+          params,
+          body: Type.Optional(
+            nullable(
+              Type.Object({
+                download_id: Type.Optional(
+                  Type.Integer({
+                    minimum: 1,
+                    maximum: 2_147_483_647,
+                    description: 'Which one; without it the one under review, else the one that was kept aside last',
+                  }),
+                ),
+              }),
+            ),
+          ),
+          response: { 200: wishSchema },
+        },
+      },
+      act(
+        (id, { body }) => deps.actions.keep(id, (body as { download_id?: number } | null)?.download_id ?? null),
+        'No such file of this wish waits for review or is kept aside.',
+      ),
+    );
+    app.post(
+      '/wishes/:id/decline',
+      {
+        schema: {
+          summary: 'Do not take the file that waits for review; it is kept aside, and the next best peer is tried',
           tags: ['wishes'],
           params,
           response: { 200: wishSchema },
         },
       },
-      act((id) => deps.actions.keep(id), 'No file of this wish waits for review.'),
+      act((id) => deps.actions.decline(id), 'No file of this wish waits for review.'),
     );
     app.patch(
       '/wishes/:id',

@@ -11,7 +11,7 @@ type House = Awaited<ReturnType<typeof house>>;
 
 const tidy = (it: House, inUse: readonly string[] = []): Promise<number> =>
   tidyBatchFolders(
-    { db: it.db, network: it.slskd.transfers, store: createWishStore(it.db), inUse: async () => new Set(inUse) },
+    { db: it.db, network: it.slskd.transfers, store: createWishStore(it.db), inUse: async () => inUse },
     new AbortController().signal,
   );
 const everything = async (it: House): Promise<string[]> => await readdir(it.standIn.downloads, { recursive: true });

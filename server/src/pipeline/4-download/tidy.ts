@@ -13,8 +13,8 @@ export interface TidyDeps {
   readonly db: Db;
   readonly network: Pick<TransferNetwork, 'batchFolders'>;
   readonly store: Pick<WishStore, 'rowsById'>;
-  /** Files that are just being moved. */
-  readonly inUse: () => Promise<ReadonlySet<string>>;
+  /** Those of these files that others need: just being moved, or kept aside. */
+  readonly inUse: (paths: readonly string[]) => Promise<Iterable<string>>;
 }
 
 /** So many folders are asked about at once. */
@@ -45,7 +45,7 @@ export async function tidyBatchFolders(deps: TidyDeps, signal: AbortSignal): Pro
 
 async function tidyFolder(batchId: string, folder: string, deps: TidyDeps): Promise<number> {
   const paths = await filesIn(folder);
-  const needed = new Set(paths.length === 0 ? [] : await deps.inUse());
+  const needed = new Set(paths.length === 0 ? [] : await deps.inUse(paths));
   const owners = await ownersOf(deps.db, paths);
   const wishIds = owners.map((each) => each.wishId).filter((id) => id !== null);
   // A fetched file is needed until it has its place in the library.
@@ -54,6 +54,8 @@ async function tidyFolder(batchId: string, folder: string, deps: TidyDeps): Prom
   );
   const needing = new Set(moving.map((row) => row.id));
   for (const { localPath, wishId } of owners) if (wishId === null || needing.has(wishId)) needed.add(localPath);
+  // asked twice: what was on its way is kept aside by now, or the other way round
+  if (paths.some((path) => !needed.has(path))) for (const path of await deps.inUse(paths)) needed.add(path);
   let removed = 0;
   for (const path of paths) {
     if (needed.has(path)) continue;

@@ -20,7 +20,7 @@ export const verifySettings = {
     name: 'VERIFY_TRANSCODED',
     default: 'next_peer',
     choices: policies,
-    doc: 'What becomes of a lossless file whose sound was lossy once: accept keeps it and says so in its proof, review asks you, next_peer tries somebody else. A file that you chose yourself is always kept.',
+    doc: 'What becomes of a lossless file whose sound was lossy once: accept takes it and says so in its proof, review asks you, next_peer tries somebody else and keeps the file aside until a better one is filed, so that you can still take it. A file that you chose yourself is always taken.',
   }),
   upsampled: setting.text({
     name: 'VERIFY_UPSAMPLED',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AudioFacts } from '#library';
 import type { Db } from '#platform/database';
 import type { Cause } from '#wishes';
 import type { Authenticity } from './analysis/authenticity.ts';
@@ -14,19 +15,43 @@ export interface Listened {
 export interface Verification {
   readonly outcome: 'accepted' | 'rejected' | 'review';
   readonly cause: Cause | null;
+  /** What the file is; `null`: no music. */
+  readonly facts: AudioFacts | null;
   /** `null`: it was not decoded. */
   readonly listened: Listened | null;
+  /** Whether the file is kept aside until a better one is filed. */
+  readonly held: boolean;
 }
 
 /** Stores how checking a download ended; run again, the last answer counts. */
 export async function storeVerification(trx: Db, downloadId: number, verification: Verification): Promise<void> {
-  const { outcome, cause, listened } = verification;
-  const values = { outcome, reason_code: cause?.code ?? null, reason: cause?.sentence ?? null, ...rowOf(listened) };
+  const { outcome, cause, listened, facts } = verification;
+  const values = {
+    outcome,
+    reason_code: cause?.code ?? null,
+    reason: cause?.sentence ?? null,
+    held_at: verification.held ? sql<Date>`now()` : null,
+    facts: facts === null ? null : JSON.stringify(viewOfFacts(facts)),
+    ...rowOf(listened),
+  };
   await trx
     .insertInto('verifications')
     .values({ download_id: downloadId, ...values })
     .onConflict((oc) => oc.column('download_id').doUpdateSet({ ...values, checked_at: sql<Date>`now()` }))
     .execute();
+}
+
+function viewOfFacts(facts: AudioFacts) {
+  return {
+    size_bytes: facts.sizeBytes,
+    format: facts.format,
+    codec: facts.codec,
+    lossless: facts.lossless,
+    bitrate_kbps: facts.bitrateKbps === null ? null : Math.round(facts.bitrateKbps),
+    sample_rate_hz: facts.sampleRateHz,
+    bit_depth: facts.bitDepth,
+    duration_ms: facts.durationMs === null ? null : Math.round(facts.durationMs),
+  };
 }
 
 function rowOf(listened: Listened | null) {
@@ -57,24 +82,6 @@ function rowOf(listened: Listened | null) {
   };
 }
 
-/** Notes that a person keeps the newest file of a wish, which waits for review; `false` when none does. */
-export async function keepReviewed(trx: Db, wishId: number): Promise<boolean> {
-  const newest = trx
-    .selectFrom('downloads')
-    .select('id')
-    .where('wish_id', '=', wishId)
-    .where('state', '=', 'completed')
-    .orderBy('id', 'desc')
-    .limit(1);
-  const { numUpdatedRows } = await trx
-    .updateTable('verifications')
-    .set({ kept: true })
-    .where('download_id', '=', newest)
-    .where('outcome', '=', 'review')
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
 /** The spectrogram of a checked download as PNG, or `null`. */
 export async function spectrogramOf(db: Db, id: number): Promise<Buffer | null> {
   const row = await db.selectFrom('verifications').select('spectrogram').where('id', '=', id).executeTakeFirst();
@@ -101,7 +108,16 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
       'd.updated_at',
       'c.outcome as delivered',
     ])
-    .select(['v.id', 'v.outcome', 'v.reason_code as code', 'v.reason', 'v.checked_at', 'v.kept'])
+    .select([
+      'v.id',
+      'v.outcome',
+      'v.reason_code as code',
+      'v.reason',
+      'v.checked_at',
+      'v.kept',
+      'v.held_at',
+      'v.facts',
+    ])
     .select(['v.verdict', 'v.confidence', 'v.findings', 'v.measures'])
     .select(sql<boolean>`v.spectrogram is not null`.as('has_spectrogram'))
     .where('d.wish_id', '=', wishId)
@@ -113,7 +129,7 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
     const { download_id, id, verdict } = row;
     if (id === null) {
       const at = row.updated_at.toISOString();
-      const nothing = { kept: false, authenticity: null, measures: null, spectrogram: null };
+      const nothing = { kept: false, held: false, facts: null, authenticity: null, measures: null, spectrogram: null };
       const reason = { code: row.reason_code ?? 'unknown', sentence: row.last_error ?? '' };
       if (row.state === 'failed') return [{ download_id, verdict: 'rejected', reason, at, ...nothing }];
       if (row.delivered === 'delivered') return [{ download_id, verdict: 'accepted', reason: null, at, ...nothing }];
@@ -126,6 +142,8 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
         reason: row.code === null ? null : { code: row.code, sentence: row.reason ?? '' },
         at: row.checked_at?.toISOString() ?? null,
         kept: row.kept === true,
+        held: row.held_at !== null,
+        facts: row.facts,
         authenticity: verdict === null ? null : { verdict, confidence: row.confidence, findings: row.findings },
         measures: row.measures,
         spectrogram: row.has_spectrogram ? `/verifications/${id}/spectrogram` : null,

@@ -7,6 +7,7 @@ import type { Db } from '#platform/database';
 import { asFileProblem, errorCode, FileProblem } from '#platform/files';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
 import { judgeAuthenticity } from './analysis/authenticity.ts';
+import { heldOf, mostHeld } from './held.ts';
 import type { AudioDecoder } from './ports.ts';
 import type { verifySettings } from './settings.ts';
 import { checkAuthenticity, checkSilence } from './sound.ts';
@@ -27,7 +28,10 @@ export interface VerifyDeps {
 interface Judged {
   readonly outcome: 'accepted' | 'rejected' | 'review';
   readonly cause: Cause | null;
+  readonly facts?: AudioFacts;
   readonly listened: Listened | null;
+  /** Rejected, but nothing is wrong with the file itself: it is kept aside. */
+  readonly held?: boolean;
 }
 
 /** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
@@ -35,8 +39,8 @@ const pausedMs = 30_000;
 
 /**
  * The verify stage: is the fetched file complete, the kind of audio it was offered as, playable to its end, as long as the wanted recording, and
- * as lossless as it claims? A file that is not goes, its candidate is marked, and the wish goes back to `match` for the next best peer, unless the
- * settings say that a person decides. Disks that cannot be read are a fault and are tried again later.
+ * as lossless as it claims? A file that is not goes, its candidate is marked, and the wish goes back to `match` for the next best peer. What only claims
+ * more than it is never goes by itself: it is kept aside until a better one is filed, or a person decides. Disks that cannot be read are a fault and are tried again later.
  */
 export function createVerifyStage(deps: VerifyDeps): StageRunner {
   return {
@@ -47,17 +51,19 @@ export function createVerifyStage(deps: VerifyDeps): StageRunner {
         const cause = { code: 'no_download', sentence: 'There is no finished download to check.' };
         return { kind: 'back', to: 'match', cause };
       }
-      const { outcome, cause, listened } = await judge(wish, download, deps, signal);
-      const verification = { outcome, cause, listened };
+      const { outcome, cause, listened, facts = null, held = false } = await judge(wish, download, deps, signal);
+      const verification = { outcome, cause, facts, listened, held };
       if (outcome === 'rejected' && cause !== null)
         return {
           kind: 'back',
           to: 'match',
-          cause,
+          cause: held
+            ? { ...cause, sentence: `${cause.sentence} The file is kept aside until a better one is filed.` }
+            : cause,
           async commit(trx) {
             await storeVerification(trx, download.id, verification);
             await storeRejection(trx, download, cause);
-            await discard(download, deps.log);
+            if (!held) await discard(download, deps.log);
           },
         };
       const commit = async (trx: Db) => {
@@ -70,6 +76,7 @@ export function createVerifyStage(deps: VerifyDeps): StageRunner {
 }
 
 const rejected = (cause: Cause, listened: Listened | null = null): Judged => ({ outcome: 'rejected', cause, listened });
+const noBetter = `${mostHeld} others that are no better are kept aside already, so decide which is good enough.`;
 
 /** Runs the checks, cheapest first; the first that fails says why. */
 async function judge(wish: Wish, download: FinishedDownload, deps: VerifyDeps, signal: AbortSignal): Promise<Judged> {
@@ -93,8 +100,9 @@ async function judge(wish: Wish, download: FinishedDownload, deps: VerifyDeps, s
     ? null
     : checkDuration(inspection.facts.durationMs, promised.durationMs, settings.durationToleranceMs);
   if (badDuration) return rejected(badDuration);
-  if (!settings.decode) return { outcome: 'accepted', cause: null, listened: null };
-  return await listen(path, inspection.facts, download, wish, deps, signal);
+  const { facts } = inspection;
+  if (!settings.decode) return { outcome: 'accepted', cause: null, facts, listened: null };
+  return { facts, ...(await listen(path, facts, download, wish, deps, signal)) };
 }
 
 /** Decodes the file to its end, where that is possible, and judges what was heard. */
@@ -125,7 +133,11 @@ async function listen(
   if (silent) return rejected(silent, listened);
   const doubt = checkAuthenticity(listened.authenticity, deps.settings);
   if (doubt === null || doubt.policy === 'accept') return accepted;
-  return { outcome: doubt.policy === 'review' ? 'review' : 'rejected', cause: doubt.cause, listened };
+  if (doubt.policy === 'review') return { outcome: 'review', cause: doubt.cause, listened };
+  if ((await heldOf(deps.db, wish.id)) < mostHeld)
+    return { outcome: 'rejected', cause: doubt.cause, listened, held: true };
+  const sentence = `${doubt.cause.sentence} ${noBetter}`;
+  return { outcome: 'review', cause: { ...doubt.cause, sentence }, listened };
 }
 
 /** Size of the finished file; `null` when it alone is gone. A whole folder that is gone is a fault: then the disk is not mounted. */

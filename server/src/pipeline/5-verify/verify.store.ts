@@ -49,7 +49,11 @@ export async function finishedDownload(db: Db, wishId: number): Promise<Finished
 }
 
 /** Notes that the file was bad: its candidate is not tried again, the download tells why. */
-export async function storeRejection(trx: Db, download: FinishedDownload, cause: Cause): Promise<void> {
+export async function storeRejection(
+  trx: Db,
+  download: Pick<FinishedDownload, 'id' | 'candidateId'>,
+  cause: Cause,
+): Promise<void> {
   await trx
     .updateTable('downloads')
     .set({ state: 'failed', reason_code: cause.code, last_error: cause.sentence, updated_at: sql<Date>`now()` })
