@@ -900,11 +900,14 @@ create table verifications (
   measures jsonb,
   spectrogram bytea,
   checked_at timestamp with time zone default now() not null,
+  held_at timestamp with time zone,
+  facts jsonb,
   constraint verifications_pkey PRIMARY KEY (id),
   constraint verifications_download_id_key UNIQUE (download_id),
   constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),
   constraint verifications_verdict_check CHECK ((verdict = ANY (ARRAY['genuine'::text, 'transcoded'::text, 'upsampled'::text, 'padded'::text, 'suspect'::text, 'unknown'::text, 'lossy'::text])))
 );
+CREATE INDEX verifications_held ON verifications USING btree (download_id) WHERE (held_at IS NOT NULL);
 
 create table wishes (
   id bigint generated always as identity not null,

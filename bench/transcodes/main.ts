@@ -1,4 +1,4 @@
-// node bench/transcodes/main.ts FOLDER [--half tune|report] [--seconds 12] [--only genuine|lossy] [--verbose]
+// node bench/transcodes/main.ts FOLDER [--half tune|report] [--seeds 101-115] [--share 8] [--seconds 12] [--only genuine|lossy] [--verbose]
 // Makes genuine recordings and lossy copies of them in FOLDER (some gigabytes), judges each as `5-verify` does, and prints how often it was right.
 import { parseArgs } from 'node:util';
 import { judgeAuthenticity } from '../../server/src/pipeline/5-verify/analysis/authenticity.ts';
@@ -11,6 +11,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     half: { type: 'string', default: 'report' },
+    seeds: { type: 'string' },
+    share: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '12' },
     only: { type: 'string', default: 'all' },
     verbose: { type: 'boolean', default: false },
@@ -25,9 +27,17 @@ const halves = {
   tune: { genuine: [1, 2, 3, 4], lossy: [1, 2, 3] },
   report: { genuine: [5, 6, 7, 8, 9, 10, 11, 12, 13, 14], lossy: [6, 7] },
 };
-const half = values.half === 'tune' ? halves.tune : halves.report;
+const half = values.seeds === undefined ? (values.half === 'tune' ? halves.tune : halves.report) : range(values.seeds);
+/** With `--share n` each way to lose quality meets every n-th full-band recording, another one with each seed: more seeds in the same time. */
+const share = Number(values.share);
 const seconds = Number(values.seconds);
 const decoder = createFfmpegDecoder();
+
+function range(seeds: string): { readonly genuine: number[]; readonly lossy: number[] } {
+  const [from = 1, to = from] = seeds.split('-').map(Number);
+  const all = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  return { genuine: all, lossy: all };
+}
 
 /** What is said of each file, by the name of its group. */
 const said = new Map<string, Map<string, number>>();
@@ -57,9 +67,12 @@ if (values.only !== 'lossy')
     await hear(group, await original(folder, material, seconds), material.bits, 'genuine unknown');
   }
 if (values.only !== 'genuine')
-  for (const material of all.filter(({ kind, seed }) => kind === 'full-band' && half.lossy.includes(seed)))
-    for (const loss of losses) {
+  for (const [at, material] of all
+    .filter(({ kind, seed }) => kind === 'full-band' && half.lossy.includes(seed))
+    .entries())
+    for (const [which, loss] of losses.entries()) {
       if (stopped) break;
+      if ((at + which + material.seed) % share !== 0) continue;
       const path = await damaged(folder, material, loss, seconds);
       const depth = loss.after === undefined ? material.bits : 24;
       await hear(loss.name, path, depth, loss.steps.length === 0 ? 'upsampled' : 'transcoded');

@@ -271,7 +271,7 @@ function crackle(sound: Sound, seed: number): Sound {
 type Recipe = (play: (...parts: readonly Draw[]) => Sound, seed: number) => Sound;
 
 const band: readonly Draw[] = [chords, drums, voices, hiss(0.001)];
-const recipes: readonly (readonly [name: string, kind: Material['kind'], recipe: Recipe])[] = [
+const recipes: readonly (readonly [name: string, kind: Material['kind'], recipe: Recipe, rate?: number])[] = [
   ['noise', 'full-band', (play) => level(play(hiss(1)), 0.5)],
   ['pink', 'full-band', (play) => level(play(hiss(1, 0.7), drums), 0.7)],
   ['pop', 'full-band', (play) => level(play(...band), 0.8)],
@@ -300,19 +300,27 @@ const recipes: readonly (readonly [name: string, kind: Material['kind'], recipe:
     (play, seed) => level(brick(play(voices, strings, hiss(0.01)), 7000 + 1000 * (seed % 5)), 0.5),
   ],
   ['tones', 'limited', (play) => level(play(chords), 0.5)],
+  // true recordings of 96 kHz: with sound up to the top, and with microphones that hear little beyond 20 kHz
+  ['hi-res', 'limited', (play) => level(play(...band), 0.7), 96_000],
+  [
+    'hi-res-soft',
+    'limited',
+    (play, seed) => level(dull(play(voices, strings, hiss(0.002)), 18_000 + 800 * (seed % 5), 1 + (seed % 2)), 0.5),
+    96_000,
+  ],
   ['silence', 'limited', (play, seed) => play(...(seed % 2 === 1 ? [] : [hiss(0.00003)]))],
 ];
 
-/** The genuine recordings: every recipe with every seed; the seed also picks the rate (44.1 or 48 kHz) and depth (16 or 24 bits). */
+/** The genuine recordings: every recipe with every seed; unless the recipe does, the seed also picks the rate (44.1 or 48 kHz) and depth (16 or 24 bits). */
 export function materials(seeds: readonly number[]): Material[] {
   return seeds.flatMap((seed) => {
-    const rate = seed % 3 === 0 ? 48_000 : 44_100;
-    return recipes.map(([name, kind, recipe]) => ({
+    const usual = seed % 3 === 0 ? 48_000 : 44_100;
+    return recipes.map(([name, kind, recipe, rate]) => ({
       name: `${name}-${seed}`,
       seed,
-      bits: seed % 4 === 3 ? (24 as const) : (16 as const),
+      bits: rate !== undefined || seed % 4 === 3 ? (24 as const) : (16 as const),
       kind,
-      make: (seconds: number) => recipe((...parts) => draw(rate, seed, parts, seconds), seed),
+      make: (seconds: number) => recipe((...parts) => draw(rate ?? usual, seed, parts, seconds), seed),
     }));
   });
 }

@@ -9977,7 +9977,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wishes/{id}/keep": {
+    "/api/v1/wishes/{id}/decline": {
         parameters: {
             query?: never;
             header?: never;
@@ -9986,7 +9986,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep the file that waits for review, whatever was found, and go on with it */
+        /** Do not take the file that waits for review; it is kept aside, and the next best peer is tried */
         post: {
             parameters: {
                 query?: never;
@@ -9997,6 +9997,108 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            album: string | null;
+                            artists: string[];
+                            attempts: number;
+                            created_at: string;
+                            download: {
+                                average_speed_bps: number | null;
+                                filename: string;
+                                id: number;
+                                /** @description 0 to 100 */
+                                progress: number;
+                                queue_position: number | null;
+                                state: string;
+                                username: string;
+                            } | null;
+                            duration_ms: number | null;
+                            file: {
+                                artwork_url: string | null;
+                                bitrate_kbps: number | null;
+                                duration_ms: number | null;
+                                format: string;
+                                id: number;
+                                /** @description Relative to the music folder */
+                                path: string;
+                            } | null;
+                            id: number;
+                            next_attempt_at: string | null;
+                            priority: number;
+                            reason: {
+                                code: string;
+                                sentence: string;
+                            } | null;
+                            settled_at: string | null;
+                            /** @description search, match, download, verify, organise, tag or publish */
+                            stage: string;
+                            /** @description queued, active, waiting, review, done or cancelled */
+                            state: string;
+                            title: string;
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the file that waits for review, or one that is kept aside, whatever was found, and go on with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Which one; without it the one under review, else the one that was kept aside last */
+                        download_id?: number;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Error */
                 "4XX": {
@@ -10220,6 +10322,18 @@ export interface paths {
                                     verdict: string;
                                 } | null;
                                 download_id: number;
+                                facts: {
+                                    bit_depth: number | null;
+                                    bitrate_kbps: number | null;
+                                    codec: string | null;
+                                    duration_ms: number | null;
+                                    format: string;
+                                    lossless: boolean | null;
+                                    sample_rate_hz: number | null;
+                                    size_bytes: number;
+                                } | null;
+                                /** @description Rejected, but kept aside until a better one is filed; POST /wishes/{id}/keep takes it */
+                                held: boolean;
                                 /** @description A person kept it in spite of the reason */
                                 kept: boolean;
                                 measures: {

@@ -774,6 +774,8 @@ export interface Verifications {
   measures: JsonOrNull;
   spectrogram: Buffer | null;
   checked_at: Defaulted<Date>;
+  held_at: Date | null;
+  facts: JsonOrNull;
 }
 
 /** `wishes` */
