@@ -28,7 +28,7 @@ export async function ownedAlbums(db: Db, names: readonly string[]): Promise<rea
     select album, substring(release_date from '^[0-9]{4}') as year, min(id) as "fileId",
       array_agg(distinct coalesce(coalesce(disc_number, 1) || '/' || track_number, recording_key)) as tracks
     from library_files
-    where split_part(recording_key, '|', 1) = any(${wanted}::text[]) and recording_key is not null and album is not null
+    where split_part(recording_key, '|', 1) = any(${wanted}::text[]) and recording_key is not null and album is not null and missing_since is null
     group by 1, 2 order by count(*) desc, 1 limit ${mostAlbums}`.execute(db);
   return rows;
 }

@@ -17,3 +17,12 @@ export function libraryKeys(track: { readonly title: string; readonly artists: r
   const said = [...words(artist), ...parseTitle(title).base].map((word) => romanise(word) || word);
   return { recording_key: recordingKey(named), match_text: said.join(' ').slice(0, matchLength) };
 }
+
+/** What typing in the search box is compared with: lower case, compatibility forms folded. */
+export function searchText(texts: readonly (string | null)[]): string {
+  return texts
+    .filter((text) => text !== null)
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
+}

@@ -62,9 +62,8 @@ export function createLibraryLookup(deps: LookupDeps) {
     const [coded, keyed] = [
       isrcs.length === 0
         ? []
-        : await on.selectFrom('library_files').select(columns).where('isrc', 'in', isrcs).execute(),
-      await on
-        .selectFrom('library_files')
+        : await present(on).select(columns).where('isrc', 'in', isrcs).execute(),
+      await present(on)
         .select([...columns, 'recording_key'])
         .where('recording_key', 'in', [...new Set(keys)])
         .orderBy('id')
@@ -89,7 +88,7 @@ export function createLibraryLookup(deps: LookupDeps) {
       select q.at, f.* from unnest(${texts}::text[]) with ordinality as q(text, at)
       cross join lateral (
         select id, wish_id, title, artists, album, duration_ms, isrc from library_files
-        where match_text % q.text order by similarity(match_text, q.text) desc, id limit ${deps.maxCandidates}
+        where match_text % q.text and missing_since is null order by similarity(match_text, q.text) desc, id limit ${deps.maxCandidates}
       ) f where length(q.text) > 3`.execute(on);
     const found: (Owned | null)[] = tracks.map(() => null);
     for (const row of rows) {
@@ -126,6 +125,11 @@ export function createLibraryLookup(deps: LookupDeps) {
       return found;
     },
   };
+}
+
+/** Files that are not in the folder any more are not owned. */
+function present(on: Db) {
+  return on.selectFrom('library_files').where('missing_since', 'is', null);
 }
 
 /** Finds wanted tracks in the library. */

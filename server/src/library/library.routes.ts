@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TProperties, type TSchema, Type } from 'typebox';
-import type { LibraryRow, LibraryStore } from './library.store.ts';
+import type { LibraryRow } from './library.rows.ts';
+import type { LibraryStore } from './library.store.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const object = <T extends TProperties>(properties: T) => Type.Object(properties, { additionalProperties: false });
@@ -9,6 +10,9 @@ const fileSchema = object({
   id: Type.Integer(),
   path: Type.String({ description: 'Relative to the music folder, forward slashes' }),
   wish_id: nullable(Type.Integer()),
+  origin: Type.Union([Type.Literal('wish'), Type.Literal('scan')], {
+    description: 'wish: Harmony fetched it · scan: it was found in the music folder',
+  }),
   title: Type.String(),
   artists: Type.Array(Type.String()),
   album: nullable(Type.String()),
@@ -32,7 +36,8 @@ const fileSchema = object({
 });
 
 function viewOf(row: LibraryRow, artwork_url: string | null) {
-  const { search_text: _search, updated_at: _updated, recording_key: _key, match_text: _match, ...view } = row;
+  const { search_text: _search, updated_at: _updated, recording_key: _key, match_text: _match, ...rest } = row;
+  const { mtime_us: _time, inode: _inode, missing_since: _missing, ...view } = rest;
   return {
     ...view,
     tagged_at: row.tagged_at?.toISOString() ?? null,

@@ -12,7 +12,8 @@ export async function searchLibrary(db: Db, query: string, limit: number) {
   let matching = db
     .selectFrom('library_files')
     .select(['id', 'path', 'title', 'artists', 'album', 'album_artist', 'release_date', 'duration_ms', 'bitrate_kbps'])
-    .select(['format', 'wish_id']);
+    .select(['format', 'wish_id'])
+    .where('missing_since', 'is', null);
   for (const word of asked) {
     const latin = romanise(word) || word;
     matching = matching.where(

@@ -1,10 +1,9 @@
-import { type Selectable, sql } from 'kysely';
-import type { Database, Db } from '#platform/database';
+import { sql } from 'kysely';
+import type { Db } from '#platform/database';
 import type { AudioFacts } from './audio/types.ts';
-import { libraryKeys } from './library.keys.ts';
+import { libraryKeys, searchText } from './library.keys.ts';
+import { factsOfRow, type LibraryRow as Row } from './library.rows.ts';
 import type { LibraryFile, NewLibraryFile } from './types.ts';
-
-type Row = Selectable<Database['library_files']>;
 
 function fileOfRow(row: Row): LibraryFile {
   return {
@@ -17,15 +16,6 @@ function fileOfRow(row: Row): LibraryFile {
     taggedAt: row.tagged_at,
     tagProblem: row.tag_problem,
   };
-}
-
-/** What typing in the search box is compared with: lower case, compatibility forms folded. */
-function searchText(texts: readonly (string | null)[]): string {
-  return texts
-    .filter((text) => text !== null)
-    .join(' ')
-    .normalize('NFKC')
-    .toLowerCase();
 }
 
 /** The queries of this room; nobody else names the table `library_files`. */
@@ -110,7 +100,10 @@ export function createLibraryStore(db: Db) {
     );
   }
 
-  /** Stores a file and answers its id; when the same wish already has this path, that row is brought up to date. */
+  /**
+   * Stores a file and answers its id. A row of the same wish at this path is brought up to date; so is one of a scan, which saw the file before
+   * its row was written: nothing else can be at a place that was free.
+   */
   async function add(trx: Db, file: NewLibraryFile): Promise<number> {
     const { facts, track } = file;
     const values = {
@@ -133,6 +126,11 @@ export function createLibraryStore(db: Db) {
       isrc: track.isrc,
       search_text: searchText([track.title, ...track.artists, track.album]),
       ...libraryKeys(track),
+      // what a scan notes once it has seen the file
+      origin: 'wish' as const,
+      mtime_us: null,
+      inode: null,
+      missing_since: null,
     };
     const row = await trx
       .insertInto('library_files')
@@ -141,7 +139,12 @@ export function createLibraryStore(db: Db) {
         conflict
           .column('path')
           .doUpdateSet({ ...values, updated_at: sql<Date>`now()` })
-          .where('library_files.wish_id', '=', file.wishId),
+          .where((eb) =>
+            eb.or([
+              eb('library_files.wish_id', '=', file.wishId),
+              eb.and([eb('library_files.origin', '=', 'scan'), eb('library_files.wish_id', 'is', null)]),
+            ]),
+          ),
       )
       .returning('id')
       .executeTakeFirst();
@@ -155,6 +158,8 @@ export function createLibraryStore(db: Db) {
       .updateTable('library_files')
       .set({
         size_bytes: result.sizeBytes,
+        mtime_us: null,
+        inode: null,
         tag_problem: result.problem,
         tagged_at: result.problem === null ? sql<Date>`now()` : null,
         updated_at: sql<Date>`now()`,
@@ -182,18 +187,7 @@ export function createLibraryStore(db: Db) {
   async function described(id: number): Promise<{ file: LibraryFile; facts: AudioFacts } | null> {
     const row = await db.selectFrom('library_files').selectAll().where('id', '=', id).executeTakeFirst();
     if (row === undefined) return null;
-    const facts = {
-      format: row.format,
-      extension: /\.([^./]+)$/u.exec(row.path)?.[1]?.toLowerCase() ?? row.format,
-      codec: row.codec,
-      lossless: row.lossless,
-      bitrateKbps: row.bitrate_kbps,
-      sampleRateHz: row.sample_rate_hz,
-      bitDepth: row.bit_depth,
-      durationMs: row.duration_ms,
-      sizeBytes: row.size_bytes,
-    };
-    return { file: fileOfRow(row), facts };
+    return { file: fileOfRow(row), facts: factsOfRow(row) };
   }
 
   /** Forgets a file that is no longer there. */
@@ -203,7 +197,8 @@ export function createLibraryStore(db: Db) {
 
   /** Paths of some files that ought to be on the disk, newest first. */
   async function sample(): Promise<readonly string[]> {
-    return (await newest(db).select('path').limit(8).execute()).map((row) => row.path);
+    const there = db.selectFrom('library_files').select('path').where('missing_since', 'is', null);
+    return (await there.orderBy('id', 'desc').limit(8).execute()).map((row) => row.path);
   }
 
   /** One page, newest first; every word of `query` must occur in title, artists or album. */
@@ -214,7 +209,7 @@ export function createLibraryStore(db: Db) {
   }): Promise<{ rows: Row[]; total: number }> {
     // PostgreSQL text cannot hold NUL
     const words = filter.query.replaceAll('\0', ' ').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
-    let matching = db.selectFrom('library_files');
+    let matching = db.selectFrom('library_files').where('missing_since', 'is', null);
     for (const word of words.filter((each) => each !== ''))
       matching = matching.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     const [rows, count] = await Promise.all([
@@ -234,6 +229,7 @@ export function createLibraryStore(db: Db) {
   async function summary() {
     return db
       .selectFrom('library_files')
+      .where('missing_since', 'is', null)
       .select((eb) => [
         eb.fn.countAll<number>().as('files'),
         sql<number>`coalesce(sum(size_bytes), 0)::bigint`.as('bytes'),
@@ -248,7 +244,31 @@ export function createLibraryStore(db: Db) {
       .executeTakeFirstOrThrow();
   }
 
+  /** One page of files that are not in the folder any more, newest loss first. */
+  async function missing(limit: number, offset: number) {
+    const all = db.selectFrom('library_files').where('missing_since', 'is not', null);
+    const [rows, count] = await Promise.all([
+      all
+        .select(['id', 'path', 'title', 'artists', 'album', 'wish_id', 'missing_since'])
+        .orderBy('missing_since', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute(),
+      all.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    ]);
+    return { rows, total: count.n };
+  }
+
+  /** Forgets a file that is not in the folder any more; `false` when there is no such. */
+  async function forgetMissing(id: number): Promise<boolean> {
+    const gone = db.deleteFrom('library_files').where('id', '=', id).where('missing_since', 'is not', null);
+    return (await gone.executeTakeFirst()).numDeletedRows > 0n;
+  }
+
   return {
+    missing,
+    forgetMissing,
     find,
     byId,
     countFetched,
@@ -271,6 +291,3 @@ export function createLibraryStore(db: Db) {
 
 /** The queries of this room. */
 export type LibraryStore = ReturnType<typeof createLibraryStore>;
-
-/** A row of the table `library_files`. */
-export type LibraryRow = Row;

@@ -35,9 +35,20 @@ export function createTrashStore(db: Db) {
     async removeFile(trx: Db, receipt: Receipt): Promise<void> {
       await trx.deleteFrom('library_files').where('path', '=', receipt.original_path).execute();
     },
-    /** Puts the library's row back as it was, under its old id; answers the id. A wish that is gone meanwhile stays gone. */
+    /**
+     * Puts the library's row back as it was, under its old id; answers the id. A wish that is gone meanwhile stays gone; a row of a scan that saw the
+     * file before gives way.
+     */
     async restoreFile(trx: Db, receipt: Receipt): Promise<number> {
-      const row = sql`${JSON.stringify(receipt.library_row)}::jsonb || jsonb_build_object('wish_id', ${receipt.wish_id}::bigint)`;
+      await trx
+        .deleteFrom('library_files')
+        .where('path', '=', receipt.original_path)
+        .where('origin', '=', 'scan')
+        .where('wish_id', 'is', null)
+        .execute();
+      // rows of before there were scans do not say where they come from
+      const row = sql`'{"origin": "wish"}'::jsonb || ${JSON.stringify(receipt.library_row)}::jsonb
+        || '{"mtime_us": null, "inode": null, "missing_since": null}'::jsonb || jsonb_build_object('wish_id', ${receipt.wish_id}::bigint)`;
       const { rows } = await sql<{ id: number }>`
         insert into library_files overriding system value
         select * from jsonb_populate_record(null::library_files, ${row}) returning id`.execute(trx);

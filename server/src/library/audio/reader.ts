@@ -1,17 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-const windowBytes = 1 << 20;
+const wholeWindow = 1 << 20;
 
-/** Reads pieces of a file through one window of 1 MiB, so that files of any size need the same memory. Synchronous: for threads only. */
+/** Reads pieces of a file through one window, usually of 1 MiB, so that files of any size need the same memory. Synchronous: for threads only. */
 export interface ByteReader {
   readonly size: number;
-  /** Up to `length` bytes (at most 1 MiB) from `position`, fewer at the end of the file. Valid until the next call. */
+  /** Up to `length` bytes (at most the window) from `position`, fewer at the end of the file. Valid until the next call. */
   at(position: number, length: number): Buffer;
   close(): void;
 }
 
-/** Opens a file for reading. Throws the system error. */
-export function openReader(path: string): ByteReader {
+/** Opens a file for reading; `windowBytes` is how much is read at a time. Throws the system error. */
+export function openReader(path: string, windowBytes = wholeWindow): ByteReader {
   const fd = openSync(path, 'r');
   const size = fstatSync(fd).size;
   const window = Buffer.allocUnsafe(windowBytes);
@@ -42,7 +42,7 @@ export function openReader(path: string): ByteReader {
 /** Hands the bytes `from` … `to` to `sink` in pieces. */
 export function pour(reader: ByteReader, from: number, to: number, sink: (bytes: Uint8Array) => void): void {
   for (let position = from; position < to; ) {
-    const piece = reader.at(position, Math.min(windowBytes, to - position));
+    const piece = reader.at(position, Math.min(wholeWindow, to - position));
     if (piece.length === 0) return;
     sink(piece);
     position += piece.length;

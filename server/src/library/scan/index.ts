@@ -1,0 +1,11 @@
+export { type Copies, createCopies } from './copies.ts';
+export { createScanIndex } from './index.store.ts';
+export { type Refusal, suspiciousLosses } from './losses.ts';
+export { createScanProblems } from './problems.store.ts';
+export { createScanRuns, type ScanRun } from './runs.store.ts';
+export { createScans, scanFoldersJobType, scanJobShapes, scanJobType, type ScanDeps, type Scans } from './scan.job.ts';
+export { type ScanRouteDeps, scanRoutes } from './scan.routes.ts';
+export { viewOfScan } from './scan.view.ts';
+export { createScanner, type Scanner } from './scanner.ts';
+export { type ScanSettings, scanSettings } from './settings.ts';
+export { createFolderWatch, type FolderWatch, type WatchState } from './watch.ts';

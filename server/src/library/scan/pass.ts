@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import type { Db } from '#platform/database';
+import type { FolderGuard } from '#platform/files';
+import { compareStretch, type KnownFile, type Pair } from './compare.ts';
+import type { ReadFile, ScanIndex, ScanScope } from './index.store.ts';
+import { checkFolder } from './losses.ts';
+import { findMoved, type Moved } from './moved.ts';
+import type { ScanProblems } from './problems.store.ts';
+import type { ScanCounts } from './runs.store.ts';
+import type { Scanner } from './scanner.ts';
+import type { ScanMode, ScanProblem, SeenFile, WalkedPart } from './types.ts';
+
+/** What a pass needs. */
+export interface PassDeps {
+  readonly db: Db;
+  readonly musicDir: string;
+  /** Watches over `musicDir`. */
+  readonly guard: FolderGuard;
+  readonly index: ScanIndex;
+  readonly problems: ScanProblems;
+  readonly scanner: Scanner;
+  /** Absolute paths of folders that are none of the library's. */
+  readonly skip: readonly string[];
+}
+
+/** What is to be passed over. */
+export interface PassOrder {
+  /** Names the walk in the thread. */
+  readonly id: string;
+  readonly scope: ScanScope;
+  readonly mode: ScanMode;
+  /** Go on behind this path. */
+  readonly after: string | null;
+  /** When the pass began, by the clock of the database. */
+  readonly since: Date;
+}
+
+/** What a stretch found. */
+export interface StretchResult {
+  readonly counts: ScanCounts;
+  /** Everything up to this path is done. */
+  readonly position: string | null;
+  /** Recordings that are in the library since. */
+  readonly recordings: readonly { readonly recordingKey: string; readonly isrc: string | null }[];
+}
+
+/** Behind every path in the order of bytes. */
+export const endOfPaths = '\u{10ffff}';
+
+/** Files walked at a time while nothing changes, and while they have to be read: then a crash costs less. */
+const quickStretch = 2000;
+const readingStretch = 250;
+
+/**
+ * Passes over the folder and the library's rows side by side, in one order, a stretch at a time, so that memory stays bounded and a pass can go on
+ * wherever it was. Each stretch is one transaction, together with `store`; a `store` that answers `false` ends the pass. Throws `FileProblem` when the
+ * music folder is not usable, and the signal's reason.
+ */
+export async function passOver(
+  order: PassOrder,
+  deps: PassDeps,
+  store: (trx: Db, result: StretchResult) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<'done' | 'ended'> {
+  const { scope } = order;
+  let { after } = order;
+  let size = order.mode === 'changes' ? quickStretch : readingStretch;
+  for (;;) {
+    signal.throwIfAborted();
+    const walkOrder = { root: deps.musicDir, folder: scope.folder, shallow: scope.shallow, after, skip: deps.skip };
+    const part = await deps.scanner.walk(order.id, walkOrder, size, signal);
+    const reads = await overPart(order, part, after, deps, store, signal);
+    if (reads === null) return 'ended';
+    if (part.done) return 'done';
+    after = part.upTo ?? after;
+    size = order.mode === 'changes' && reads < readingStretch / 2 ? quickStretch : readingStretch;
+  }
+}
+
+/** Answers how many files were read; `null`: the pass ends. */
+async function overPart(
+  order: PassOrder,
+  part: WalkedPart,
+  after: string | null,
+  deps: PassDeps,
+  store: (trx: Db, result: StretchResult) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const upTo = part.done ? null : part.upTo;
+  let { files } = part;
+  let problems = part.problems;
+  let low = after;
+  let reads = 0;
+  // rows may be many more than files, where files are gone: then in pages
+  for (;;) {
+    const nothingBetween = !part.done && upTo === null;
+    const rows = nothingBetween ? [] : await deps.index.between(order.scope, low, upTo, quickStretch);
+    const last = rows.length === quickStretch ? rows.at(-1)?.path : undefined;
+    const high = last ?? upTo;
+    const cut = last === undefined ? files.length : firstBehind(files, last);
+    const position = last ?? (part.done ? endOfPaths : (upTo ?? low));
+    const done = await stretch(order, { files: files.slice(0, cut), rows, problems, position }, deps, store, signal);
+    if (done === null) return null;
+    reads += done;
+    if (last === undefined) return reads;
+    files = files.slice(cut);
+    problems = [];
+    low = high;
+  }
+}
+
+function firstBehind(files: readonly SeenFile[], path: string): number {
+  const end = Buffer.from(path);
+  const at = files.findIndex((file) => Buffer.compare(Buffer.from(file.path), end) > 0);
+  return at === -1 ? files.length : at;
+}
+
+interface Stretch {
+  readonly files: readonly SeenFile[];
+  readonly rows: readonly KnownFile[];
+  readonly problems: readonly ScanProblem[];
+  readonly position: string | null;
+}
+
+async function stretch(
+  order: PassOrder,
+  { files, rows, problems: walked, position }: Stretch,
+  deps: PassDeps,
+  store: (trx: Db, result: StretchResult) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { index, musicDir, scanner } = deps;
+  const compared = compareStretch(files, rows, order.mode);
+  const { unstamped } = compared;
+  const eventful = compared.fresh.length + compared.absent.length > 0;
+  const busy = eventful ? await index.busyPaths() : { targets: new Set<string>(), trashed: new Set<string>() };
+  const isBusy = (path: string): boolean =>
+    busy.trashed.has(path) || busy.targets.has(join(musicDir, path.normalize('NFC')));
+
+  // what could not be read last time and has not changed since is not tried again
+  const questionable = [...compared.fresh, ...[...compared.suspect, ...compared.back].map(({ seen }) => seen)];
+  const hopeless = order.mode === 'changes' ? await deps.problems.same(questionable) : new Set<string>();
+  const isHopeful = ({ path }: SeenFile): boolean => !hopeless.has(path);
+  const suspect = compared.suspect.filter(({ seen }) => isHopeful(seen));
+  const back = compared.back.filter(({ seen }) => isHopeful(seen));
+  const fresh = compared.fresh.filter((file) => isHopeful(file) && !isBusy(file.path));
+
+  const renamed = await findMoved(fresh.map((seen) => ({ seen })), 'stamp', { index, scanner, musicDir }, signal);
+  const unread = fresh.filter((seen) => !renamed.has(seen.path));
+  const toRead = [...suspect.map(({ seen }) => seen), ...unread];
+  const thorough = order.mode === 'thorough';
+  const readings = await scanner.read(musicDir, toRead.map(({ path }) => path), thorough, signal);
+  const read = new Map<string, ReadFile>();
+  const damaged: ScanProblem[] = [];
+  toRead.forEach((seen, at) => {
+    const reading = readings[at];
+    if (reading?.kind === 'audio') read.set(seen.path, { seen, reading });
+    if (reading?.kind === 'problem') {
+      const { code, sentence, remedy } = reading;
+      damaged.push({ path: seen.path, code, sentence, remedy, stamp: seen });
+    }
+  });
+  const isDamaged = new Set([...damaged.map(({ path }) => path), ...hopeless]);
+
+  const found = unread.flatMap(({ path }) => read.get(path) ?? []);
+  const movedElsewhere = await findMoved(found, 'recording', { index, scanner, musicDir }, signal);
+  const moved: Moved[] = [...renamed.values(), ...movedElsewhere.values()];
+  const movedIds = new Set(moved.map(({ known }) => known.id));
+  const added = found.filter(({ seen }) => !movedElsewhere.has(seen.path));
+  const rewritten = [
+    ...suspect.flatMap(({ seen, known }) => {
+      const file = read.get(seen.path);
+      return file === undefined ? [] : [{ ...file, known }];
+    }),
+    ...[...movedElsewhere.values()].flatMap(({ seen, known }) => {
+      const file = read.get(seen.path);
+      return file === undefined ? [] : [{ ...file, known }];
+    }),
+  ];
+  const absent = compared.absent.filter(({ id, path }) => !movedIds.has(id) && !isBusy(path));
+  const vanished = await reallyGone(absent, deps, signal);
+  const useless = [...compared.suspect, ...compared.back].filter(({ seen }) => isDamaged.has(seen.path));
+
+  const problems = [...walked, ...damaged];
+  let stored = false;
+  await deps.db.transaction().execute(async (trx) => {
+    await index.stamp(trx, [...renamed.values(), ...back, ...unstamped]);
+    await index.rewrite(trx, rewritten);
+    const entered = await index.add(trx, added);
+    const lost = await index.markMissing(trx, [...vanished, ...useless.map(({ known }) => known.id)]);
+    await deps.problems.note(trx, problems);
+    await deps.problems.seenAgain(trx, [...hopeless]);
+    const wasMissing = (pairs: readonly Pair[]): number => pairs.filter(({ known }) => known.missing).length;
+    const counts: ScanCounts = {
+      seen: files.length,
+      read: toRead.length,
+      added: entered,
+      changed: order.mode === 'changes' ? rewritten.length - movedElsewhere.size : suspect.filter(hasChanged).length,
+      moved: moved.length,
+      returned: wasMissing(back) + wasMissing(suspect.filter(({ seen }) => read.has(seen.path))),
+      // marked earlier in this pass, found elsewhere now
+      vanished: lost - moved.filter(({ known }) => known.missingSince !== null && known.missingSince >= order.since).length,
+      failed: problems.length + hopeless.size,
+    };
+    stored = await store(trx, { counts, position, recordings: [...recordingsOf(added), ...recordingsOf(rewritten)] });
+    if (!stored) throw new Ended();
+  }).catch((error: unknown) => {
+    if (!(error instanceof Ended)) throw error;
+  });
+  return stored ? toRead.length : null;
+}
+
+/** Rolls a stretch back that nobody wants any more. */
+class Ended extends Error {}
+
+function hasChanged({ seen, known }: Pair): boolean {
+  return seen.sizeBytes !== known.sizeBytes || seen.mtimeUs !== known.mtimeUs;
+}
+
+function recordingsOf(files: readonly ReadFile[]) {
+  return files.map(({ reading }) => ({ recordingKey: reading.keys.recording_key, isrc: reading.names.isrc }));
+}
+
+/** Rows whose file is gone for certain: the path has none, and the music folder is still the one that it was. */
+async function reallyGone(absent: readonly KnownFile[], deps: PassDeps, signal: AbortSignal): Promise<number[]> {
+  if (absent.length === 0) return [];
+  const presences = await deps.scanner.look(deps.musicDir, absent.map(({ path }) => path), signal);
+  const gone = absent.filter((_, at) => presences[at]?.state === 'gone').map(({ id }) => id);
+  if (gone.length > 0) await checkFolder(deps.guard);
+  return gone;
+}
