@@ -7,6 +7,7 @@ import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
+import { scanSettings } from '#library/scan';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
@@ -96,6 +97,7 @@ export const settingGroups = {
   deadLetters: deadLetterSettings,
   verify: verifySettings,
   organise: organiseSettings,
+  libraryScan: scanSettings,
   watch: watchSettings,
   tag: tagSettings,
   artwork: artworkSettings,

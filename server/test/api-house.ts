@@ -95,6 +95,8 @@ export async function openApiHouse(options: {
     VERIFY_DECODE: 'false',
     ENABLE_METADATA: 'false',
     ARTWORK_DIR: join(dir, 'artwork'),
+    LIBRARY_SCAN_INTERVAL: '0',
+    LIBRARY_SCAN_WATCH: 'false',
     ...options.env,
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
 import { createHttpServer, openApiDocument } from '#http';
+import { scanRoutes } from '#library/scan';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
 import { artworkRoutes } from '#pipeline/tag/artwork';
@@ -31,6 +32,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
+    scanRoutes(nobody),
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,

@@ -1,4 +1,5 @@
 import type { JobTypes } from '#jobs';
+import { scanJobShapes } from '#library/scan';
 import { journeyJobTypes } from '#pipeline';
 import { backfillJobShape, backfillJobType, importJobType, linksJobShape, linksJobType } from '#pipeline/import';
 import { enrichmentShapes, metadataRunJobType, metadataRunShape } from '#pipeline/tag/enrich';
@@ -17,5 +18,6 @@ export const jobTypes: JobTypes = new Map([
   [linksJobType, linksJobShape],
   [backfillJobType, backfillJobShape],
   [syncJobType, syncJobShape],
+  ...scanJobShapes,
   ...watchJobShapes,
 ]);

@@ -1,4 +1,4 @@
-import { createJourney, createWishActions, createWishIntake, stageAfter } from '#pipeline';
+import { createJourney, createOwnedSettlement, createWishActions, createWishIntake, stageAfter } from '#pipeline';
 import { createCancellations, createTransferMonitor, type DownloadChange, forgiveTransfers } from '#pipeline/download';
 import { candidateViews } from '#pipeline/match';
 import { createNaming } from '#pipeline/organise';
@@ -139,6 +139,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     log,
   });
   const intake = createWishIntake(jobs, 'search', matching.owned);
+  const settlement = createOwnedSettlement({ db, store, owned: matching.owned, within, onStep });
   const actions = createWishActions({
     db,
     jobs,
@@ -199,6 +200,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     monitor,
     matching,
     intake,
+    settlement,
     trash,
     enrichment,
     routes,

@@ -2,6 +2,7 @@ import { spotifyReleaseSource } from '#integrations/spotify';
 import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
+import { createLibraryScan } from './library-scan.ts';
 import { createPlaylists } from './playlists.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
@@ -30,6 +31,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     }),
     createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
     enrichment.wing,
+    createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,
     createWatch({
       db,

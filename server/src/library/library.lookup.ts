@@ -60,9 +60,7 @@ export function createLibraryLookup(deps: LookupDeps) {
     const keys = tracks.map((track) => libraryKeys(track).recording_key);
     const isrcs = [...new Set(tracks.flatMap(({ isrc }) => (isrc === null ? [] : [isrc.toUpperCase()])))];
     const [coded, keyed] = [
-      isrcs.length === 0
-        ? []
-        : await present(on).select(columns).where('isrc', 'in', isrcs).execute(),
+      isrcs.length === 0 ? [] : await present(on).select(columns).where('isrc', 'in', isrcs).execute(),
       await present(on)
         .select([...columns, 'recording_key'])
         .where('recording_key', 'in', [...new Set(keys)])

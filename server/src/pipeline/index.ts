@@ -26,4 +26,5 @@ export function stageAfter(stage: Stage): Stage | null {
 export { createWishActions, type KeptFiles, type WishActions } from './actions.ts';
 export { createWishIntake, type OwnedTracks } from './intake.ts';
 export { createJourney, type JourneyStep, journeyJobTypes, stageJob } from './journey.ts';
+export { createOwnedSettlement, type OwnedSettlement } from './owned.ts';
 export { sweepLostWishes } from './sweep.ts';

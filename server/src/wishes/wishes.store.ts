@@ -98,6 +98,36 @@ export function createWishStore(db: Db) {
     return rows.map(wishOfRow);
   }
 
+  const unfetched = () =>
+    db
+      .selectFrom('wishes')
+      .selectAll()
+      .where('state', 'in', ['queued', 'waiting', 'review'])
+      .where('stage', 'in', ['search', 'match']);
+
+  /** Wishes that nobody has begun to fetch, in the order of their ids from behind `after`. */
+  async function unfetchedAfter(after: number, limit: number): Promise<Wish[]> {
+    return (await unfetched().where('id', '>', after).orderBy('id').limit(limit).execute()).map(wishOfRow);
+  }
+
+  /** Those of them that are for recordings with one of these keys or codes. */
+  async function unfetchedOf(keys: readonly string[], isrcs: readonly string[]): Promise<Wish[]> {
+    const byKey =
+      keys.length === 0
+        ? []
+        : await unfetched()
+            .where('recording_key', 'in', [...keys])
+            .execute();
+    const byIsrc =
+      isrcs.length === 0
+        ? []
+        : await unfetched()
+            .where('isrc', 'in', [...isrcs])
+            .execute();
+    const rows = new Map([...byKey, ...byIsrc].map((row) => [row.id, row]));
+    return [...rows.values()].map(wishOfRow);
+  }
+
   /** Looked at and found in order; moves to the end of the sweep's row. */
   async function touch(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
@@ -181,7 +211,22 @@ export function createWishStore(db: Db) {
     return result;
   }
 
-  return { find, claim, step, explain, quiet, touch, setPriority, setLibraryFile, adoptFile, rowsById, page, counts };
+  return {
+    find,
+    claim,
+    step,
+    explain,
+    quiet,
+    unfetchedAfter,
+    unfetchedOf,
+    touch,
+    setPriority,
+    setLibraryFile,
+    adoptFile,
+    rowsById,
+    page,
+    counts,
+  };
 }
 
 /** The queries of this room. */

@@ -27,7 +27,10 @@ export interface Copy {
 
 /** Lists recordings of which the library has several files. */
 export interface Copies {
-  page(limit: number, offset: number): Promise<{
+  page(
+    limit: number,
+    offset: number,
+  ): Promise<{
     readonly items: { readonly title: string; readonly artists: string[]; readonly files: Copy[] }[];
     readonly total: number;
   }>;
@@ -49,14 +52,27 @@ export function createCopies(db: Db, isBetter: (a: AudioFacts, b: AudioFacts) =>
           ) f where n > 1 and coalesce(duration_ms - before, 0) <= ${sameRecordingMs} and recording_key not like '|%' group by recording_key
         )
         select key, total from (select count(*) as total from several) t
-        left join lateral (select recording_key as key from several order by recording_key limit ${limit} offset ${offset}) p on true`.execute(db);
+        left join lateral (select recording_key as key from several order by recording_key limit ${limit} offset ${offset}) p on true`.execute(
+        db,
+      );
       const wanted = keys.flatMap(({ key }) => key ?? []);
       const rows =
         wanted.length === 0
           ? []
           : await db
               .selectFrom('library_files')
-              .select(['id', 'path', 'title', 'artists', 'album', 'format', 'codec', 'lossless', 'bitrate_kbps', 'sample_rate_hz'])
+              .select([
+                'id',
+                'path',
+                'title',
+                'artists',
+                'album',
+                'format',
+                'codec',
+                'lossless',
+                'bitrate_kbps',
+                'sample_rate_hz',
+              ])
               .select(['bit_depth', 'duration_ms', 'size_bytes', 'wish_id', 'recording_key'])
               .where('recording_key', 'in', wanted)
               .where('missing_since', 'is', null)
@@ -67,7 +83,9 @@ export function createCopies(db: Db, isBetter: (a: AudioFacts, b: AudioFacts) =>
       const items = [...byKey.values()].map((files) => {
         const [first] = files;
         const shown = files.slice(0, mostFiles).map((row) => ({ row, facts: factsOfRow(row) }));
-        const ranked = shown.toSorted((a, b) => Number(isBetter(b.facts, a.facts)) - Number(isBetter(a.facts, b.facts)));
+        const ranked = shown.toSorted(
+          (a, b) => Number(isBetter(b.facts, a.facts)) - Number(isBetter(a.facts, b.facts)),
+        );
         return {
           title: first?.title ?? '',
           artists: first?.artists ?? [],

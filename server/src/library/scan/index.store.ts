@@ -40,7 +40,15 @@ const sampleSize = 64;
 
 function knownOf(row: Row): KnownFile {
   const { id, path, inode, origin } = row;
-  return { id, path, sizeBytes: row.size_bytes, mtimeUs: row.mtime_us, inode, missing: row.missing_since !== null, origin };
+  return {
+    id,
+    path,
+    sizeBytes: row.size_bytes,
+    mtimeUs: row.mtime_us,
+    inode,
+    missing: row.missing_since !== null,
+    origin,
+  };
 }
 
 /** What a scan asks and changes of `library_files`, which is this room's table. */
@@ -94,7 +102,9 @@ export function createScanIndex(db: Db) {
     async add(trx: Db, files: readonly ReadFile[]): Promise<number> {
       let added = 0;
       for (let from = 0; from < files.length; from += rowsPerStatement) {
-        const rows = files.slice(from, from + rowsPerStatement).map((file) => ({ path: file.seen.path, ...valuesOf(file) }));
+        const rows = files
+          .slice(from, from + rowsPerStatement)
+          .map((file) => ({ path: file.seen.path, ...valuesOf(file) }));
         const { numAffectedRows } = await sql`
           insert into library_files (origin, path, ${sql.raw(written)})
           select 'scan', path, ${sql.raw(written)} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(path text, ${sql.raw(types)})
@@ -106,7 +116,9 @@ export function createScanIndex(db: Db) {
     /** Brings rows up to date with what is in their files; `path` changes with it when the file was moved. What was wished for keeps its names. */
     async rewrite(trx: Db, pairs: readonly (ReadFile & { readonly known: KnownFile })[]): Promise<void> {
       for (let from = 0; from < pairs.length; from += rowsPerStatement) {
-        const rows = pairs.slice(from, from + rowsPerStatement).map((pair) => ({ id: pair.known.id, path: pair.seen.path, ...valuesOf(pair) }));
+        const rows = pairs
+          .slice(from, from + rowsPerStatement)
+          .map((pair) => ({ id: pair.known.id, path: pair.seen.path, ...valuesOf(pair) }));
         const data = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id bigint, path text, ${sql.raw(types)})`;
         await sql`
           update library_files f set path = t.path, missing_since = null, updated_at = now(), ${sql.raw(set(factColumns))}

@@ -3,7 +3,7 @@ export { createScanIndex } from './index.store.ts';
 export { type Refusal, suspiciousLosses } from './losses.ts';
 export { createScanProblems } from './problems.store.ts';
 export { createScanRuns, type ScanRun } from './runs.store.ts';
-export { createScans, scanFoldersJobType, scanJobShapes, scanJobType, type ScanDeps, type Scans } from './scan.job.ts';
+export { createScans, type ScanDeps, type Scans, scanFoldersJobType, scanJobShapes, scanJobType } from './scan.job.ts';
 export { type ScanRouteDeps, scanRoutes } from './scan.routes.ts';
 export { viewOfScan } from './scan.view.ts';
 export { createScanner, type Scanner } from './scanner.ts';

@@ -32,7 +32,12 @@ export async function checkFolder(guard: FolderGuard): Promise<void> {
  * have been emptied, and the scan must not begin, unless a person has `accepted` that. `null`: it may.
  */
 export async function suspiciousLosses(
-  deps: { readonly guard: FolderGuard; readonly index: ScanIndex; readonly scanner: Scanner; readonly musicDir: string },
+  deps: {
+    readonly guard: FolderGuard;
+    readonly index: ScanIndex;
+    readonly scanner: Scanner;
+    readonly musicDir: string;
+  },
   accepted: boolean,
   signal: AbortSignal,
 ): Promise<Refusal | null> {
@@ -47,11 +52,13 @@ export async function suspiciousLosses(
   const sample = await deps.index.sample();
   const presences = await deps.scanner.look(deps.musicDir, sample, signal);
   const gone = presences.filter(({ state }) => state !== 'there').length;
-  if (gone === 0 || gone / sample.length <= suspiciousShare || (sample.length < fewFiles && gone < sample.length)) return null;
+  if (gone === 0 || gone / sample.length <= suspiciousShare || (sample.length < fewFiles && gone < sample.length))
+    return null;
   const share = gone === sample.length ? 'None' : `Only ${sample.length - gone}`;
   return {
     code: 'most_files_gone',
     sentence: `${share} of ${sample.length} files that Harmony knows, taken at random, ${share === 'Only 1' ? 'is' : 'are'} in the music folder.`,
-    remedy: 'Set MUSIC_DIR to the folder that holds the files, or mount its disk. If the files are gone for good, start a scan with accept_losses.',
+    remedy:
+      'Set MUSIC_DIR to the folder that holds the files, or mount its disk. If the files are gone for good, start a scan with accept_losses.',
   };
 }

@@ -29,9 +29,15 @@ export async function findMoved(
       ? await deps.index.withInodes(files.map(({ seen }) => seen.inode))
       : await deps.index.withRecordings(files.map((file) => recordingOf(file)?.key ?? ''));
   const possible = files.flatMap((file) =>
-    rows.filter((row) => row.path !== file.seen.path && (by === 'stamp' ? hasStamp(row, file.seen) : isAlike(row, file))).map((row) => ({ file, row })),
+    rows
+      .filter((row) => row.path !== file.seen.path && (by === 'stamp' ? hasStamp(row, file.seen) : isAlike(row, file)))
+      .map((row) => ({ file, row })),
   );
-  const presences = await deps.scanner.look(deps.musicDir, possible.map(({ row }) => row.path), signal);
+  const presences = await deps.scanner.look(
+    deps.musicDir,
+    possible.map(({ row }) => row.path),
+    signal,
+  );
   const taken = new Set<number>();
   possible.forEach(({ file: { seen }, row }, at) => {
     const presence = presences[at];
@@ -56,7 +62,5 @@ function isAlike(row: Twin, file: ReadFile | { readonly seen: SeenFile }): boole
 }
 
 function recordingOf(file: ReadFile | { readonly seen: SeenFile }) {
-  return 'reading' in file
-    ? { key: file.reading.keys.recording_key, durationMs: file.reading.facts.durationMs }
-    : null;
+  return 'reading' in file ? { key: file.reading.keys.recording_key, durationMs: file.reading.facts.durationMs } : null;
 }

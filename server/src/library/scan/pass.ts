@@ -145,11 +145,21 @@ async function stretch(
   const back = compared.back.filter(({ seen }) => isHopeful(seen));
   const fresh = compared.fresh.filter((file) => isHopeful(file) && !isBusy(file.path));
 
-  const renamed = await findMoved(fresh.map((seen) => ({ seen })), 'stamp', { index, scanner, musicDir }, signal);
+  const renamed = await findMoved(
+    fresh.map((seen) => ({ seen })),
+    'stamp',
+    { index, scanner, musicDir },
+    signal,
+  );
   const unread = fresh.filter((seen) => !renamed.has(seen.path));
   const toRead = [...suspect.map(({ seen }) => seen), ...unread];
   const thorough = order.mode === 'thorough';
-  const readings = await scanner.read(musicDir, toRead.map(({ path }) => path), thorough, signal);
+  const readings = await scanner.read(
+    musicDir,
+    toRead.map(({ path }) => path),
+    thorough,
+    signal,
+  );
   const read = new Map<string, ReadFile>();
   const damaged: ScanProblem[] = [];
   toRead.forEach((seen, at) => {
@@ -183,30 +193,34 @@ async function stretch(
 
   const problems = [...walked, ...damaged];
   let stored = false;
-  await deps.db.transaction().execute(async (trx) => {
-    await index.stamp(trx, [...renamed.values(), ...back, ...unstamped]);
-    await index.rewrite(trx, rewritten);
-    const entered = await index.add(trx, added);
-    const lost = await index.markMissing(trx, [...vanished, ...useless.map(({ known }) => known.id)]);
-    await deps.problems.note(trx, problems);
-    await deps.problems.seenAgain(trx, [...hopeless]);
-    const wasMissing = (pairs: readonly Pair[]): number => pairs.filter(({ known }) => known.missing).length;
-    const counts: ScanCounts = {
-      seen: files.length,
-      read: toRead.length,
-      added: entered,
-      changed: order.mode === 'changes' ? rewritten.length - movedElsewhere.size : suspect.filter(hasChanged).length,
-      moved: moved.length,
-      returned: wasMissing(back) + wasMissing(suspect.filter(({ seen }) => read.has(seen.path))),
-      // marked earlier in this pass, found elsewhere now
-      vanished: lost - moved.filter(({ known }) => known.missingSince !== null && known.missingSince >= order.since).length,
-      failed: problems.length + hopeless.size,
-    };
-    stored = await store(trx, { counts, position, recordings: [...recordingsOf(added), ...recordingsOf(rewritten)] });
-    if (!stored) throw new Ended();
-  }).catch((error: unknown) => {
-    if (!(error instanceof Ended)) throw error;
-  });
+  await deps.db
+    .transaction()
+    .execute(async (trx) => {
+      await index.stamp(trx, [...renamed.values(), ...back, ...unstamped]);
+      await index.rewrite(trx, rewritten);
+      const entered = await index.add(trx, added);
+      const lost = await index.markMissing(trx, [...vanished, ...useless.map(({ known }) => known.id)]);
+      await deps.problems.note(trx, problems);
+      await deps.problems.seenAgain(trx, [...hopeless]);
+      const wasMissing = (pairs: readonly Pair[]): number => pairs.filter(({ known }) => known.missing).length;
+      const counts: ScanCounts = {
+        seen: files.length,
+        read: toRead.length,
+        added: entered,
+        changed: order.mode === 'changes' ? rewritten.length - movedElsewhere.size : suspect.filter(hasChanged).length,
+        moved: moved.length,
+        returned: wasMissing(back) + wasMissing(suspect.filter(({ seen }) => read.has(seen.path))),
+        // marked earlier in this pass, found elsewhere now
+        vanished:
+          lost - moved.filter(({ known }) => known.missingSince !== null && known.missingSince >= order.since).length,
+        failed: problems.length + hopeless.size,
+      };
+      stored = await store(trx, { counts, position, recordings: [...recordingsOf(added), ...recordingsOf(rewritten)] });
+      if (!stored) throw new Ended();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Ended)) throw error;
+    });
   return stored ? toRead.length : null;
 }
 
@@ -224,7 +238,11 @@ function recordingsOf(files: readonly ReadFile[]) {
 /** Rows whose file is gone for certain: the path has none, and the music folder is still the one that it was. */
 async function reallyGone(absent: readonly KnownFile[], deps: PassDeps, signal: AbortSignal): Promise<number[]> {
   if (absent.length === 0) return [];
-  const presences = await deps.scanner.look(deps.musicDir, absent.map(({ path }) => path), signal);
+  const presences = await deps.scanner.look(
+    deps.musicDir,
+    absent.map(({ path }) => path),
+    signal,
+  );
   const gone = absent.filter((_, at) => presences[at]?.state === 'gone').map(({ id }) => id);
   if (gone.length > 0) await checkFolder(deps.guard);
   return gone;

@@ -19,7 +19,11 @@ export function createScanProblems(db: Db) {
       const rows = await db
         .selectFrom('library_scan_problems')
         .select(['path', 'size_bytes', 'mtime_us'])
-        .where('path_key', 'in', files.map((file) => keyOf(file.path)))
+        .where(
+          'path_key',
+          'in',
+          files.map((file) => keyOf(file.path)),
+        )
         .execute();
       const stamps = new Map(rows.map((row) => [row.path, `${row.size_bytes} ${row.mtime_us}`]));
       const known = files.filter((file) => stamps.get(file.path) === `${file.sizeBytes} ${file.mtimeUs}`);

@@ -27,11 +27,17 @@ export async function readAudio(root: string, path: string, thorough: boolean): 
     if (cut) return problem('damaged', 'The file ends before its music does.', 'Replace it by a whole one.');
     const metadata = await parse(absolute);
     if (metadata === null && sniffed.format !== 'ape')
-      return problem('unreadable', 'The headers of the file cannot be read.', 'Replace it, or repair it with a tool for its format.');
+      return problem(
+        'unreadable',
+        'The headers of the file cannot be read.',
+        'Replace it, or repair it with a tool for its format.',
+      );
     if (thorough) {
       const inspection = await inspectAudio(absolute, false);
-      if (inspection.kind === 'not-audio') return problem('unknown_format', 'The file is not audio of a known format.', 'Delete or rename it.');
-      if (inspection.kind === 'broken') return problem('damaged', brokenSentence(inspection.walk), 'Replace it by a whole one.');
+      if (inspection.kind === 'not-audio')
+        return problem('unknown_format', 'The file is not audio of a known format.', 'Delete or rename it.');
+      if (inspection.kind === 'broken')
+        return problem('damaged', brokenSentence(inspection.walk), 'Replace it by a whole one.');
       return audio(inspection.facts, namesOf(path, metadata));
     }
     return audio(factsOf(sniffed, metadata, size), namesOf(path, metadata));
@@ -100,12 +106,24 @@ function faultOf(error: unknown): Reading {
       return { kind: 'gone' };
     case 'EACCES':
     case 'EPERM':
-      return problem('no_permission', 'Harmony may not read this file.', 'Give the account that runs Harmony permission to read it.');
+      return problem(
+        'no_permission',
+        'Harmony may not read this file.',
+        'Give the account that runs Harmony permission to read it.',
+      );
     case null:
       // a reader stumbled over what it found: the file's fault, not ours to fall over
-      return problem('unreadable', `The file cannot be read (${error instanceof Error ? error.message : String(error)}).`, 'Replace it by a whole one.');
+      return problem(
+        'unreadable',
+        `The file cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+        'Replace it by a whole one.',
+      );
     default:
-      return problem('disk_error', `The disk reported an error (${errorCode(error)}) at this file.`, 'Check the disk or the network mount.');
+      return problem(
+        'disk_error',
+        `The disk reported an error (${errorCode(error)}) at this file.`,
+        'Check the disk or the network mount.',
+      );
   }
 }
 

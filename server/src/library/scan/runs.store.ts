@@ -56,7 +56,9 @@ export function createScanRuns(db: Db) {
     },
     /** Adds what a stretch found and notes how far the scan has come; `false` when it is not running any more. */
     async advance(trx: Db, id: number, position: string | null, counts: ScanCounts): Promise<boolean> {
-      const sums = Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, sql<number>`${sql.ref(name)} + ${n}`]));
+      const sums = Object.fromEntries(
+        Object.entries(counts).map(([name, n]) => [name, sql<number>`${sql.ref(name)} + ${n}`]),
+      );
       const changed = await running(trx, id)
         .set({ ...sums, position, updated_at: sql<Date>`now()` })
         .executeTakeFirst();
@@ -83,7 +85,9 @@ export function createScanRuns(db: Db) {
       await sql`
         insert into library_scan_folders (folder, deep)
         select folder, bool_or(deep) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(folder text, deep boolean) group by folder
-        on conflict (folder) do update set deep = library_scan_folders.deep or excluded.deep, noted_at = now()`.execute(db);
+        on conflict (folder) do update set deep = library_scan_folders.deep or excluded.deep, noted_at = now()`.execute(
+        db,
+      );
     },
     /** Some of them, oldest first, with when they were noted. */
     async folders(limit: number): Promise<(ChangedFolder & { readonly notedAt: Date })[]> {

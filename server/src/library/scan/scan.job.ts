@@ -51,11 +51,18 @@ export function createScans(deps: ScanDeps) {
   const { db, jobs, runs } = deps;
 
   const enqueue = (trx: Db, run: { id: number; part: number }): Promise<void> =>
-    jobs.enqueue({ type: scanJobType, payload: { scanId: run.id, part: run.part }, key: `library-scan:${run.id}` }, trx);
+    jobs.enqueue(
+      { type: scanJobType, payload: { scanId: run.id, part: run.part }, key: `library-scan:${run.id}` },
+      trx,
+    );
   const enqueueFolders = (): Promise<void> =>
     jobs.enqueue({ type: scanFoldersJobType, payload: {}, key: 'library-scan-folders', idempotencyKey: 'folders' });
 
-  async function end(run: ScanRun, status: 'completed' | 'stopped' | 'failed', why: Refusal | null = null): Promise<void> {
+  async function end(
+    run: ScanRun,
+    status: 'completed' | 'stopped' | 'failed',
+    why: Refusal | null = null,
+  ): Promise<void> {
     const ended = await runs.end(run.id, status, why);
     if (ended === null) return;
     deps.changed();
@@ -173,7 +180,8 @@ export function createScans(deps: ScanDeps) {
         }),
       async onDead(payload, failure) {
         const run = await runs.find(Number(payload['scanId']));
-        if (run !== null) await end(run, 'failed', { code: failure.code, sentence: failure.message, remedy: failure.remedy ?? '' });
+        if (run !== null)
+          await end(run, 'failed', { code: failure.code, sentence: failure.message, remedy: failure.remedy ?? '' });
       },
     },
     {
@@ -193,7 +201,11 @@ export function createScans(deps: ScanDeps) {
     },
   ];
 
-  async function start(options: { readonly mode: ScanMode; readonly startedBy: 'person' | 'timer'; readonly acceptLosses: boolean }): Promise<boolean> {
+  async function start(options: {
+    readonly mode: ScanMode;
+    readonly startedBy: 'person' | 'timer';
+    readonly acceptLosses: boolean;
+  }): Promise<boolean> {
     const { mode, startedBy, acceptLosses } = options;
     const run = await db.transaction().execute(async (trx) => {
       const begun = await runs.begin(trx, { mode, started_by: startedBy, accept_losses: acceptLosses });

@@ -39,7 +39,7 @@ const stateSchema = object({
   interval_s: Type.Integer({ description: 'Seconds between scans by themselves; 0: none' }),
   watch: object({
     state: Type.Union(
-      (['off', 'starting', 'watching', 'unavailable'] as const).map((each) => Type.Literal(each)),
+      [Type.Literal('off'), Type.Literal('starting'), Type.Literal('watching'), Type.Literal('unavailable')],
       { description: 'Whether this process notices changes at once' },
     ),
     folders: Type.Integer(),
@@ -94,7 +94,8 @@ const copiesSchema = object({
 const startBody = object({
   mode: Type.Union([Type.Literal('changes'), Type.Literal('all'), Type.Literal('thorough')], {
     default: 'changes',
-    description: 'changes: new and changed files are read · all: the tags of every file · thorough: every byte of every file',
+    description:
+      'changes: new and changed files are read · all: the tags of every file · thorough: every byte of every file',
   }),
   accept_losses: Type.Boolean({
     default: false,
@@ -130,7 +131,8 @@ export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           operationId: 'getLibraryScan',
-          summary: 'How far the scan of the music folder has come, what the last one found, and whether changes are noticed',
+          summary:
+            'How far the scan of the music folder has come, what the last one found, and whether changes are noticed',
           response: { 200: stateSchema },
         },
       },
@@ -204,7 +206,8 @@ export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           operationId: 'listMissingLibraryFiles',
-          summary: 'Files of the library that are not in the music folder any more, newest loss first; they return by themselves',
+          summary:
+            'Files of the library that are not in the music folder any more, newest loss first; they return by themselves',
           querystring: object(paging),
           response: { 200: page(missingSchema) },
         },

@@ -9,10 +9,17 @@ const files = (description: string) => Type.Integer({ description });
 /** A scan as the API and the live event `library_scan` show it. */
 export const scanSchema = object({
   id: Type.Integer(),
-  status: Type.Union((['running', 'completed', 'stopped', 'failed'] as const).map((each) => Type.Literal(each))),
-  mode: Type.Union((['changes', 'all', 'thorough'] as const).map((each) => Type.Literal(each))),
+  status: Type.Union([
+    Type.Literal('running'),
+    Type.Literal('completed'),
+    Type.Literal('stopped'),
+    Type.Literal('failed'),
+  ]),
+  mode: Type.Union([Type.Literal('changes'), Type.Literal('all'), Type.Literal('thorough')]),
   started_by: Type.Union([Type.Literal('person'), Type.Literal('timer')]),
-  position: nullable(Type.String({ description: 'The path that the scan has come to; paths are in the order of their bytes' })),
+  position: nullable(
+    Type.String({ description: 'The path that the scan has come to; paths are in the order of their bytes' }),
+  ),
   seen: files('Audio files met so far'),
   read: files('Files that were looked into, because they are new or have changed'),
   added: files('New in the library'),

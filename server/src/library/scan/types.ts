@@ -67,7 +67,12 @@ export type Reading =
       /** What the library finds it by. */
       readonly keys: { readonly recording_key: string; readonly match_text: string };
     }
-  | { readonly kind: 'problem'; readonly code: ScanProblemCode; readonly sentence: string; readonly remedy: string | null }
+  | {
+      readonly kind: 'problem';
+      readonly code: ScanProblemCode;
+      readonly sentence: string;
+      readonly remedy: string | null;
+    }
   /** It went away since it was seen. */
   | { readonly kind: 'gone' };
 

@@ -23,7 +23,14 @@ const longestPathBytes = 2600;
 /** No library is nested like this; a folder mounted into itself is. */
 const deepest = 100;
 /** Folders that programs and systems keep beside music. */
-const foreignFolders = new Set(['@eadir', '#recycle', '#snapshot', '$recycle.bin', 'system volume information', 'lost+found']);
+const foreignFolders = new Set([
+  '@eadir',
+  '#recycle',
+  '#snapshot',
+  '$recycle.bin',
+  'system volume information',
+  'lost+found',
+]);
 
 /** Whether a folder of this name belongs to a program or system rather than to the music. */
 export function isForeignFolder(name: string): boolean {
@@ -104,15 +111,30 @@ export function createWalk(order: WalkOrder) {
         return;
       case 'EACCES':
       case 'EPERM':
-        return tell(path, 'no_permission', `Harmony may not read this ${what}.`, 'Give the account that runs Harmony permission to read it.');
+        return tell(
+          path,
+          'no_permission',
+          `Harmony may not read this ${what}.`,
+          'Give the account that runs Harmony permission to read it.',
+        );
       case 'ENAMETOOLONG':
-        return tell(path, 'path_too_long', `The path of this ${what} is longer than the system allows.`, 'Shorten the names of its folders.');
+        return tell(
+          path,
+          'path_too_long',
+          `The path of this ${what} is longer than the system allows.`,
+          'Shorten the names of its folders.',
+        );
       case 'ELOOP':
         return tell(path, 'not_a_file', `This ${what} is a link that leads to itself.`, 'Remove the link.');
       case null:
         throw error;
       default:
-        return tell(path, 'disk_error', `The disk reported an error (${errorCode(error)}) at this ${what}.`, 'Check the disk or the network mount.');
+        return tell(
+          path,
+          'disk_error',
+          `The disk reported an error (${errorCode(error)}) at this ${what}.`,
+          'Check the disk or the network mount.',
+        );
     }
   }
 
@@ -121,7 +143,12 @@ export function createWalk(order: WalkOrder) {
     const isAudio = isAudioExtension(extensionOf(name) ?? '') && !temporary.test(name);
     if (entry.kind === 'link') {
       if (!leadsInside(path))
-        tell(path, 'link_leads_out', 'This link leads out of the music folder and is not followed.', 'Mount or move what it leads to into the music folder.');
+        tell(
+          path,
+          'link_leads_out',
+          'This link leads out of the music folder and is not followed.',
+          'Mount or move what it leads to into the music folder.',
+        );
       return null;
     }
     if (!isAudio) return null;
@@ -130,7 +157,12 @@ export function createWalk(order: WalkOrder) {
       return null;
     }
     if (Buffer.byteLength(path) > longestPathBytes) {
-      tell(path, 'path_too_long', `The path has more than ${longestPathBytes} bytes.`, 'Shorten the names of its folders.');
+      tell(
+        path,
+        'path_too_long',
+        `The path has more than ${longestPathBytes} bytes.`,
+        'Shorten the names of its folders.',
+      );
       return null;
     }
     try {
@@ -195,9 +227,16 @@ export function createWalk(order: WalkOrder) {
       return prefix + utf8.decode(entry.key);
     } catch {
       const folder = entry.kind === 'folder';
-      const readable = entry.key.toString('latin1').replace(/[^\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+      const readable = entry.key
+        .toString('latin1')
+        .replace(/[^\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
       if (folder || isAudioExtension(extensionOf(readable) ?? ''))
-        tell(prefix + readable, 'name_not_utf8', `The name of this ${folder ? 'folder' : 'file'} is not valid UTF-8.`, 'Rename it, for example with convmv.');
+        tell(
+          prefix + readable,
+          'name_not_utf8',
+          `The name of this ${folder ? 'folder' : 'file'} is not valid UTF-8.`,
+          'Rename it, for example with convmv.',
+        );
       return null;
     }
   }

@@ -114,10 +114,16 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
   function failed(folder: string, error: unknown): void {
     const code = errorCode(error);
     if (code === 'ENOSPC' || code === 'EMFILE' || code === 'ENFILE') {
-      const limit = code === 'ENOSPC' ? 'fs.inotify.max_user_watches' : 'fs.inotify.max_user_instances (or the limit of open files)';
-      giveUp(`The system has no more watchers for folders (${code} after ${watchers.size}). Raise ${limit}; until then the interval finds changes.`);
+      const limit =
+        code === 'ENOSPC'
+          ? 'fs.inotify.max_user_watches'
+          : 'fs.inotify.max_user_instances (or the limit of open files)';
+      giveUp(
+        `The system has no more watchers for folders (${code} after ${watchers.size}). Raise ${limit}; until then the interval finds changes.`,
+      );
     } else if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' || code === 'EPERM') detach(folder);
-    else if (folder === '') giveUp(`The music folder cannot be watched (${code ?? String(error)}); the interval finds changes.`);
+    else if (folder === '')
+      giveUp(`The music folder cannot be watched (${code ?? String(error)}); the interval finds changes.`);
     else detach(folder);
   }
 
@@ -142,7 +148,8 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
       return note(relative, true);
     }
     const wasFolder = watchers.has(relative);
-    if (wasFolder) for (const path of watchers.keys()) if (path === relative || path.startsWith(`${relative}/`)) detach(path);
+    if (wasFolder)
+      for (const path of watchers.keys()) if (path === relative || path.startsWith(`${relative}/`)) detach(path);
     if (wasFolder || (kind === null && !isAudio)) note(relative, true);
     if (isAudio) note(parent, false);
   }

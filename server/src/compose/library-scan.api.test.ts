@@ -1,0 +1,171 @@
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiHouse, openApiHouse } from '#test/api-house';
+import { type AudioFormat, type AudioTags, makeAudio } from '../../../stand-ins/audio/index.ts';
+
+let house: ApiHouse;
+beforeAll(async () => {
+  house = await openApiHouse({ peers: [] });
+}, 60_000);
+afterAll(() => house.close());
+
+async function put(path: string, tags: AudioTags, format: AudioFormat = 'mp3', durationMs = 2000): Promise<void> {
+  const target = join(house.musicDir, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, makeAudio({ format, durationMs, tags, seed: path }));
+}
+
+interface Scan {
+  readonly scan: Record<string, unknown> & { readonly error: { readonly code: string } | null };
+  readonly missing: number;
+  readonly problems: number;
+}
+async function scan(body: Record<string, unknown> = {}): Promise<Scan> {
+  const begun = await house.post('/library/scan', body);
+  expect([begun.status, begun.text]).toEqual([202, expect.any(String)]);
+  const done = await house.until('/library/scan', (state) => (state as unknown as Scan).scan.status !== 'running');
+  return done as unknown as Scan;
+}
+async function files(query = ''): Promise<Record<string, unknown>[]> {
+  const { body } = await house.get(`/library/files?limit=200&query=${encodeURIComponent(query)}`);
+  return body.items as unknown as Record<string, unknown>[];
+}
+const paths = async (): Promise<string[]> => (await files()).map(({ path }) => String(path)).sort();
+
+describe('a scan of the music folder over HTTP', () => {
+  test('before the first one there is nothing to tell', async () => {
+    const { body } = await house.get('/library/scan');
+    expect(body).toMatchObject({ scan: null, last_completed: null, problems: 0, missing: 0, watch: { state: 'off' } });
+  });
+
+  test('indexes what is there with its tags, and by its path where there are none', async () => {
+    await put('Mira Vantour/Nordlicht/01 - Glasregen.mp3', {
+      title: 'Glasregen',
+      artist: 'Mira Vantour',
+      album: 'Nordlicht',
+      albumArtist: 'Mira Vantour',
+      track: '1/9',
+      date: '2019-03-01',
+      isrc: 'DEA711900011',
+    });
+    await put('Mira Vantour/Nordlicht/02 - Ohne Namen.flac', {}, 'flac');
+    await put('光/東京/03 - 夜.opus', { title: '夜', artist: '光' }, 'opus');
+    await put('.harmony-trash/7/gone.mp3', { title: 'Trash', artist: 'Trash' });
+    await put('.hidden/x.mp3', { title: 'Hidden', artist: 'Hidden' });
+    await put('half.part.mp3', { title: 'Half', artist: 'Half' });
+    await writeFile(join(house.musicDir, 'cover.jpg'), 'no audio');
+    const { scan: done } = await scan();
+    expect(done).toMatchObject({ status: 'completed', seen: 3, read: 3, added: 3, failed: 0, vanished: 0 });
+    expect(await files('glasregen')).toMatchObject([
+      {
+        origin: 'scan',
+        wish_id: null,
+        title: 'Glasregen',
+        artists: ['Mira Vantour'],
+        album: 'Nordlicht',
+        track_number: 1,
+        release_date: '2019-03-01',
+        isrc: 'DEA711900011',
+        format: 'mp3',
+      },
+    ]);
+    expect(await files('ohne namen')).toMatchObject([
+      { title: 'Ohne Namen', artists: ['Mira Vantour'], album: 'Nordlicht', track_number: 2, lossless: true },
+    ]);
+  });
+
+  test('reads nothing the second time, and only what has changed the third time', async () => {
+    expect((await scan()).scan).toMatchObject({ seen: 3, read: 0, added: 0, changed: 0 });
+    await put('Mira Vantour/Nordlicht/02 - Ohne Namen.flac', { title: 'Doch ein Name', artist: 'Mira Vantour' }, 'flac');
+    expect((await scan()).scan).toMatchObject({ seen: 3, read: 1, changed: 1, added: 0, vanished: 0 });
+    expect(await files('ohne namen')).toEqual([]);
+    expect(await files('doch ein name')).toHaveLength(1);
+  });
+
+  test('a wish for a track that was only found is met by that file at once', async () => {
+    const { body } = await house.post('/imports', { text: 'Mira Vantour - Glasregen' });
+    void body;
+  });
+
+  test('a renamed folder keeps its rows; a file that goes is marked, and comes back', async () => {
+    const before = await files('glasregen');
+    await rename(join(house.musicDir, 'Mira Vantour'), join(house.musicDir, 'Zora Vantour'));
+    expect((await scan()).scan).toMatchObject({ moved: 2, added: 0, vanished: 0, read: 0 });
+    expect((await files('glasregen'))[0]).toMatchObject({
+      id: before[0]?.['id'],
+      path: 'Zora Vantour/Nordlicht/01 - Glasregen.mp3',
+    });
+    const away = join(dirname(house.musicDir), 'away.opus');
+    await rename(join(house.musicDir, '光/東京/03 - 夜.opus'), away);
+    const gone = await scan();
+    expect([gone.scan, gone.missing]).toMatchObject([{ vanished: 1 }, 1]);
+    expect(await paths()).toHaveLength(2);
+    const { body } = await house.get('/library/scan/missing');
+    expect(body).toMatchObject({ total: 1, items: [{ path: '光/東京/03 - 夜.opus', title: '夜' }] });
+    await rename(away, join(house.musicDir, '光/東京/03 - 夜.opus'));
+    const back = await scan();
+    expect([back.scan, back.missing]).toMatchObject([{ returned: 1, read: 0, added: 0 }, 0]);
+  });
+
+  test('what cannot be indexed is listed with a reason and not looked at again', async () => {
+    await writeFile(join(house.musicDir, 'page.mp3'), '<html>no music</html>'.repeat(50));
+    await writeFile(join(house.musicDir, 'empty.flac'), '');
+    await writeFile(join(house.musicDir, 'cut.wav'), makeAudio({ format: 'wav', durationMs: 3000 }).subarray(0, 9000));
+    await symlink('/etc', join(house.musicDir, 'system'));
+    const first = await scan();
+    expect([first.scan, first.problems]).toMatchObject([{ read: 3, failed: 4, added: 0 }, 4]);
+    const { body } = await house.get('/library/scan/problems');
+    const items = body.items as unknown as { path: string; code: string }[];
+    expect(Object.fromEntries(items.map(({ path, code }) => [path, code]))).toEqual({
+      'page.mp3': 'unknown_format',
+      'empty.flac': 'empty',
+      'cut.wav': 'damaged',
+      system: 'link_leads_out',
+    });
+    expect((await scan()).scan).toMatchObject({ read: 0, failed: 4 });
+    expect((await house.get('/library/scan/problems?code=empty')).body).toMatchObject({ total: 1 });
+    for (const name of ['page.mp3', 'empty.flac', 'cut.wav', 'system']) await rm(join(house.musicDir, name));
+    expect((await scan()).problems).toBe(0);
+  });
+
+  test('a folder that was exchanged or is not mounted never empties the library', async () => {
+    const away = `${house.musicDir}-away`;
+    await rename(house.musicDir, away);
+    await mkdir(house.musicDir);
+    const refused = await house.post('/library/scan', {});
+    expect([refused.status, refused.body.error?.code, refused.body.error?.meta.reason]).toEqual([
+      503,
+      'DEPENDENCY_ERROR',
+      'folder_not_mounted',
+    ]);
+    await put('Somebody Else/Song.mp3', { title: 'Song', artist: 'Somebody Else' });
+    const other = await house.post('/library/scan', {});
+    expect([other.status, other.body.error?.meta.reason]).toEqual([503, 'most_files_gone']);
+    expect(await paths()).toHaveLength(3);
+    const accepted = await scan({ accept_losses: true });
+    expect(accepted).toMatchObject({ scan: { vanished: 3, added: 1 }, missing: 3 });
+    await rm(house.musicDir, { recursive: true });
+    await rename(away, house.musicDir);
+    expect(await scan({ accept_losses: true })).toMatchObject({ scan: { returned: 3, vanished: 1 }, missing: 1 });
+    const { body } = await house.get('/library/scan/missing');
+    expect((await house.delete(`/library/scan/missing/${body.items[0] && (body.items[0] as unknown as { id: number }).id}`)).status).toBe(204);
+    expect((await house.delete('/library/scan/missing/999999')).status).toBe(404);
+    expect((await house.get('/library/scan')).body).toMatchObject({ missing: 0 });
+  });
+
+  test('a mode, and nothing else, may be asked for', async () => {
+    const refused = await house.post('/library/scan', { mode: 'deep' });
+    expect([refused.status, refused.body.error?.code]).toEqual([400, 'VALIDATION_ERROR']);
+    const bytes = makeAudio({ format: 'flac', durationMs: 3000 });
+    bytes.fill(0, 3000, 3400);
+    await mkdir(join(house.musicDir, 'bad'));
+    await writeFile(join(house.musicDir, 'bad/flipped.flac'), bytes);
+    expect((await scan()).scan).toMatchObject({ added: 1, failed: 0 });
+    expect((await scan({ mode: 'all' })).scan).toMatchObject({ read: 4, changed: 0, failed: 0 });
+    expect((await scan({ mode: 'thorough' })).scan).toMatchObject({ read: 4, failed: 1, vanished: 1 });
+    expect((await scan()).scan).toMatchObject({ read: 0, failed: 1, returned: 0 });
+    await rm(join(house.musicDir, 'bad'), { recursive: true });
+    void utimes;
+  });
+});

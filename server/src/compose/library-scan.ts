@@ -1,0 +1,117 @@
+import {
+  createCopies,
+  createFolderWatch,
+  createScanIndex,
+  createScanner,
+  createScanProblems,
+  createScanRuns,
+  createScans,
+  type ScanRun,
+  scanRoutes,
+  suspiciousLosses,
+  viewOfScan,
+} from '#library/scan';
+import type { OwnedSettlement } from '#pipeline';
+import type { QualityProfile } from '#pipeline/match';
+import type { Foundation } from './foundation.ts';
+import { isClearlyBetter } from './twins.ts';
+import type { Wing } from './wing.ts';
+
+/** People see how a scan goes on so often. */
+const tellEveryMs = 500;
+/** Looking for some files before a scan begins takes no longer than this on a disk that answers. */
+const lookMs = 30_000;
+
+/** The scan of the music folder with what it means for wishes, the history and people who look on. */
+export function createLibraryScan(deps: {
+  readonly foundation: Pick<
+    Foundation,
+    'settings' | 'db' | 'kind' | 'jobs' | 'library' | 'guard' | 'activity' | 'relay' | 'onFault'
+  >;
+  readonly profile: QualityProfile;
+  readonly settlement: OwnedSettlement;
+}): Wing {
+  const { settings, db, kind, jobs, library, guard, activity, relay } = deps.foundation;
+  const { settlement } = deps;
+  const { musicDir, trashDir } = settings.organise;
+  const onFault = (error: unknown): void => deps.foundation.onFault('library scan', error);
+  const skip = [trashDir, settings.slskd.downloadsDir].filter((folder) => folder !== null);
+  const runs = createScanRuns(db);
+  const problems = createScanProblems(db);
+  const index = createScanIndex(db);
+  const scanner = createScanner();
+
+  let telling: NodeJS.Timeout | null = null;
+  const tell = async (): Promise<void> => {
+    telling = null;
+    const run = await runs.newest();
+    if (run !== null) relay.feed.publish('library_scan', viewOfScan(run));
+    if (run?.status !== 'running') relay.feed.publish('library', { scan_id: run?.id ?? null });
+  };
+  const changed = (): void => {
+    telling ??= setTimeout(() => void tell().catch(onFault), tellEveryMs);
+  };
+
+  const files = { musicDir, guard, index, problems, scanner, skip };
+  const scans = createScans({
+    ...files,
+    db,
+    jobs,
+    runs,
+    intervalS: settings.libraryScan.intervalS,
+    settle: (recordings, signal) => (recordings === null ? settlement.all(signal) : settlement.of(recordings, signal)),
+    changed,
+    tell: (status, run) => activity.record('library_scan', status, detailsOf(run)),
+    onFault,
+  });
+  const watch = createFolderWatch({
+    musicDir,
+    skip,
+    delayMs: settings.libraryScan.watchDelayMs,
+    onChange: scans.changedFolders,
+    onFault,
+  });
+  return {
+    jobs: scans.definitions,
+    timers: scans.timers,
+    routes: [
+      scanRoutes({
+        scans,
+        problems,
+        library,
+        copies: createCopies(db, (a, b) => isClearlyBetter(a, b, deps.profile)),
+        watch: watch.state,
+        intervalS: settings.libraryScan.intervalS,
+        refusal: (acceptLosses) => suspiciousLosses(files, acceptLosses, AbortSignal.timeout(lookMs)),
+      }),
+    ],
+    async start() {
+      // in the process that people talk to, so that they see whether it works; what it notes is done by any
+      if (kind === 'serve' && settings.libraryScan.watch) watch.start();
+    },
+    async stop() {
+      await watch.stop();
+      if (telling !== null) clearTimeout(telling);
+      await scanner.close();
+    },
+  };
+}
+
+function detailsOf(run: ScanRun): Record<string, unknown> {
+  const { id, mode, started_by, seen, read, added, changed, moved, returned, vanished, failed, settled, error } = run;
+  return {
+    scan_id: id,
+    mode,
+    started_by,
+    seen,
+    read,
+    added,
+    changed,
+    moved,
+    returned,
+    vanished,
+    failed,
+    settled,
+    error,
+  };
+}
