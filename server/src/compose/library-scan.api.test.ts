@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiHouse, openApiHouse } from '#test/api-house';
@@ -77,15 +77,43 @@ describe('a scan of the music folder over HTTP', () => {
 
   test('reads nothing the second time, and only what has changed the third time', async () => {
     expect((await scan()).scan).toMatchObject({ seen: 3, read: 0, added: 0, changed: 0 });
-    await put('Mira Vantour/Nordlicht/02 - Ohne Namen.flac', { title: 'Doch ein Name', artist: 'Mira Vantour' }, 'flac');
+    await put(
+      'Mira Vantour/Nordlicht/02 - Ohne Namen.flac',
+      { title: 'Doch ein Name', artist: 'Mira Vantour' },
+      'flac',
+    );
     expect((await scan()).scan).toMatchObject({ seen: 3, read: 1, changed: 1, added: 0, vanished: 0 });
     expect(await files('ohne namen')).toEqual([]);
     expect(await files('doch ein name')).toHaveLength(1);
   });
 
   test('a wish for a track that was only found is met by that file at once', async () => {
-    const { body } = await house.post('/imports', { text: 'Mira Vantour - Glasregen' });
-    void body;
+    const made = await house.post('/spotify/import/free', { tracks: ['Mira Vantour - Glasregen | Nordlicht'] });
+    expect(made.status).toBe(202);
+    const { items } = await house.until('/wishes', (body) => body.items.length === 1);
+    const [file] = await files('glasregen');
+    expect(items[0]).toMatchObject({ state: 'done', file: { path: file?.['path'] } });
+    expect(file?.['wish_id']).toBe((items[0] as unknown as { id: number }).id);
+  });
+
+  test('a wish that waits is met, and says why, once its file appears', async () => {
+    expect((await house.post('/spotify/import/free', { tracks: ['Ada Fels - Kupfermond'] })).status).toBe(202);
+    const isIt = (wish: unknown): boolean => (wish as { title: string }).title === 'Kupfermond';
+    const waiting = await house.until('/wishes?state=waiting', (body) => body.items.some(isIt));
+    const id = (waiting.items.find(isIt) as unknown as { id: number }).id;
+    await put('Ada Fels/Kupfermond.mp3', { title: 'Kupfermond', artist: 'Ada Fels' });
+    expect((await scan()).scan).toMatchObject({ added: 1, settled: 1 });
+    expect((await house.get(`/wishes/${id}`)).body).toMatchObject({
+      state: 'done',
+      reason: { code: 'already_owned' },
+      file: { path: 'Ada Fels/Kupfermond.mp3' },
+    });
+    const events = await house.get('/activity?type=library_scan&limit=5');
+    expect(events.text).toContain('completed');
+    await rm(join(house.musicDir, 'Ada Fels'), { recursive: true });
+    expect(await scan()).toMatchObject({ scan: { vanished: 1 }, missing: 1 });
+    const [lost] = (await house.get('/library/scan/missing')).body.items as unknown as { id: number }[];
+    expect((await house.delete(`/library/scan/missing/${lost?.id ?? 0}`)).status).toBe(204);
   });
 
   test('a renamed folder keeps its rows; a file that goes is marked, and comes back', async () => {
@@ -149,7 +177,10 @@ describe('a scan of the music folder over HTTP', () => {
     await rename(away, house.musicDir);
     expect(await scan({ accept_losses: true })).toMatchObject({ scan: { returned: 3, vanished: 1 }, missing: 1 });
     const { body } = await house.get('/library/scan/missing');
-    expect((await house.delete(`/library/scan/missing/${body.items[0] && (body.items[0] as unknown as { id: number }).id}`)).status).toBe(204);
+    expect(
+      (await house.delete(`/library/scan/missing/${body.items[0] && (body.items[0] as unknown as { id: number }).id}`))
+        .status,
+    ).toBe(204);
     expect((await house.delete('/library/scan/missing/999999')).status).toBe(404);
     expect((await house.get('/library/scan')).body).toMatchObject({ missing: 0 });
   });
@@ -166,6 +197,5 @@ describe('a scan of the music folder over HTTP', () => {
     expect((await scan({ mode: 'thorough' })).scan).toMatchObject({ read: 4, failed: 1, vanished: 1 });
     expect((await scan()).scan).toMatchObject({ read: 0, failed: 1, returned: 0 });
     await rm(join(house.musicDir, 'bad'), { recursive: true });
-    void utimes;
   });
 });

@@ -199,12 +199,12 @@ export function createWalk(order: WalkOrder) {
           frames.pop();
           continue;
         }
-        looked += 1;
         // hidden; our own trash and unfinished files among them
         if (entry.key[0] === 0x2e) continue;
         const path = pathOf(frame.prefix, entry);
         const bytes = Buffer.from(path ?? '');
         if (path === null || isBehind(bytes, entry.kind)) continue;
+        looked += 1;
         // a folder on the way to where it goes on lies before that
         if (after === null || Buffer.compare(bytes, after) > 0) upTo = path;
         if (entry.kind !== 'folder') {
