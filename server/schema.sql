@@ -491,7 +491,7 @@ CREATE INDEX learned_aliases_wish ON learned_aliases USING btree (wish_id);
 
 create table library_files (
   id bigint generated always as identity not null,
-  path text not null,
+  path text collate "C" not null,
   wish_id bigint,
   size_bytes bigint not null,
   format text not null,
@@ -516,17 +516,78 @@ create table library_files (
   updated_at timestamp with time zone default now() not null,
   recording_key text,
   match_text text,
+  origin text default 'wish'::text not null,
+  mtime_us bigint,
+  inode text,
+  missing_since timestamp with time zone,
   constraint library_files_pkey PRIMARY KEY (id),
-  constraint library_files_path_key UNIQUE (path)
+  constraint library_files_path_key UNIQUE (path),
+  constraint library_files_origin_check CHECK ((origin = ANY (ARRAY['wish'::text, 'scan'::text])))
 );
 CREATE INDEX library_files_artist ON library_files USING btree (split_part(recording_key, '|'::text, 1)) WHERE ((recording_key IS NOT NULL) AND (album IS NOT NULL));
+CREATE INDEX library_files_copies ON library_files USING btree (recording_key, duration_ms) WHERE ((recording_key IS NOT NULL) AND (missing_since IS NULL));
+CREATE INDEX library_files_inode ON library_files USING btree (inode) WHERE (inode IS NOT NULL);
 CREATE INDEX library_files_isrc ON library_files USING btree (isrc) WHERE (isrc IS NOT NULL);
 CREATE INDEX library_files_match ON library_files USING gin (match_text gin_trgm_ops) WHERE (match_text IS NOT NULL);
+CREATE INDEX library_files_missing ON library_files USING btree (missing_since DESC, id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
 CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
 CREATE INDEX library_files_unkeyed ON library_files USING btree (id) WHERE (recording_key IS NULL);
 CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
+
+create table library_scan_folders (
+  folder text collate "C" not null,
+  deep boolean default false not null,
+  noted_at timestamp with time zone default now() not null,
+  constraint library_scan_folders_pkey PRIMARY KEY (folder)
+);
+
+create table library_scan_problems (
+  id bigint generated always as identity not null,
+  path text collate "C" not null,
+  path_key text not null,
+  code text not null,
+  sentence text not null,
+  remedy text,
+  size_bytes bigint,
+  mtime_us bigint,
+  first_seen_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  constraint library_scan_problems_pkey PRIMARY KEY (id),
+  constraint library_scan_problems_path_key_key UNIQUE (path_key)
+);
+CREATE INDEX library_scan_problems_code ON library_scan_problems USING btree (code, id);
+
+create table library_scans (
+  id bigint generated always as identity not null,
+  status text default 'running'::text not null,
+  mode text default 'changes'::text not null,
+  started_by text not null,
+  accept_losses boolean default false not null,
+  position text collate "C",
+  part integer default 0 not null,
+  seen integer default 0 not null,
+  read integer default 0 not null,
+  added integer default 0 not null,
+  changed integer default 0 not null,
+  moved integer default 0 not null,
+  returned integer default 0 not null,
+  vanished integer default 0 not null,
+  failed integer default 0 not null,
+  settled integer default 0 not null,
+  error_code text,
+  error text,
+  remedy text,
+  started_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  constraint library_scans_pkey PRIMARY KEY (id),
+  constraint library_scans_mode_check CHECK ((mode = ANY (ARRAY['changes'::text, 'all'::text, 'thorough'::text]))),
+  constraint library_scans_started_by_check CHECK ((started_by = ANY (ARRAY['person'::text, 'timer'::text]))),
+  constraint library_scans_status_check CHECK ((status = ANY (ARRAY['running'::text, 'completed'::text, 'stopped'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX library_scans_one ON library_scans USING btree (status) WHERE (status = 'running'::text);
 
 create table matches (
   id bigint generated always as identity not null,

@@ -68,7 +68,7 @@ export function createLibraryScan(deps: {
     musicDir,
     skip,
     delayMs: settings.libraryScan.watchDelayMs,
-    onChange: scans.changedFolders,
+    onChange: (folders) => scans.changedFolders(folders),
     onFault,
   });
   return {
@@ -80,7 +80,7 @@ export function createLibraryScan(deps: {
         problems,
         library,
         copies: createCopies(db, (a, b) => isClearlyBetter(a, b, deps.profile)),
-        watch: watch.state,
+        watch: () => watch.state(),
         intervalS: settings.libraryScan.intervalS,
         refusal: (acceptLosses) => suspiciousLosses(files, acceptLosses, AbortSignal.timeout(lookMs)),
       }),

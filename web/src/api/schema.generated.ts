@@ -1789,6 +1789,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recordings that the library has several times, with the quality of each file */
+        get: operations["listLibraryDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/files": {
         parameters: {
             query?: never;
@@ -2071,6 +2088,92 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the scan of the music folder has come, what the last one found, and whether changes are noticed */
+        get: operations["getLibraryScan"];
+        put?: never;
+        /** Scan the music folder; while a scan is running nothing else happens */
+        post: operations["startLibraryScan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/scan/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of the library that are not in the music folder any more, newest loss first; they return by themselves */
+        get: operations["listMissingLibraryFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/scan/missing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a file that is not in the music folder any more */
+        delete: operations["forgetMissingLibraryFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/scan/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the music folder and could not be indexed, with the reason */
+        get: operations["listLibraryScanProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/scan/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the running scan; what it has found stays */
+        post: operations["stopLibraryScan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11550,6 +11653,72 @@ export interface operations {
             };
         };
     };
+    listLibraryDuplicates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            artists: string[];
+                            /** @description Best quality first */
+                            files: {
+                                album: string | null;
+                                /** @description The quality profile likes none of the others better */
+                                best: boolean;
+                                bit_depth: number | null;
+                                bitrate_kbps: number | null;
+                                codec: string | null;
+                                duration_ms: number | null;
+                                format: string;
+                                id: number;
+                                lossless: boolean | null;
+                                path: string;
+                                sample_rate_hz: number | null;
+                                size_bytes: number;
+                                wish_id: number | null;
+                            }[];
+                            title: string;
+                        }[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
     listLibraryFiles: {
         parameters: {
             query?: {
@@ -11605,6 +11774,8 @@ export interface operations {
                             id: number;
                             isrc: string | null;
                             lossless: boolean | null;
+                            /** @description wish: Harmony fetched it · scan: it was found in the music folder */
+                            origin: "wish" | "scan";
                             /** @description Relative to the music folder, forward slashes */
                             path: string;
                             release_date: string | null;
@@ -11718,6 +11889,537 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+        };
+    };
+    getLibraryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Seconds between scans by themselves; 0: none */
+                        interval_s: number;
+                        last_completed: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        /** @description Files of the library that are not in the folder any more */
+                        missing: number;
+                        /** @description Things in the folder that could not be indexed */
+                        problems: number;
+                        scan: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        watch: {
+                            folders: number;
+                            reason: string | null;
+                            /** @description Whether this process notices changes at once */
+                            state: "off" | "starting" | "watching" | "unavailable";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    startLibraryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Believe it when most of the known files are gone, instead of refusing to scan
+                     * @default false
+                     */
+                    accept_losses: boolean;
+                    /**
+                     * @description changes: new and changed files are read · all: the tags of every file · thorough: every byte of every file
+                     * @default changes
+                     */
+                    mode: "changes" | "all" | "thorough";
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Seconds between scans by themselves; 0: none */
+                        interval_s: number;
+                        last_completed: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        /** @description Files of the library that are not in the folder any more */
+                        missing: number;
+                        /** @description Things in the folder that could not be indexed */
+                        problems: number;
+                        scan: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        watch: {
+                            folders: number;
+                            reason: string | null;
+                            /** @description Whether this process notices changes at once */
+                            state: "off" | "starting" | "watching" | "unavailable";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    listMissingLibraryFiles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            album: string | null;
+                            artists: string[];
+                            id: number;
+                            /** Format: date-time */
+                            missing_since: string;
+                            /** @description Where the file was, relative to the music folder */
+                            path: string;
+                            title: string;
+                            wish_id: number | null;
+                        }[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    forgetMissingLibraryFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLibraryScanProblems: {
+        parameters: {
+            query?: {
+                code?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description unknown_format, unreadable, damaged, empty, no_permission, disk_error, name_not_utf8, path_too_long, too_deep, link_leads_out or not_a_file */
+                            code: string;
+                            /** Format: date-time */
+                            first_seen_at: string;
+                            id: number;
+                            /** @description Relative to the music folder; bytes that are no UTF-8 are written as \xNN */
+                            path: string;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            seen_at: string;
+                            sentence: string;
+                        }[];
+                        limit: number;
+                        offset: number;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    stopLibraryScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Seconds between scans by themselves; 0: none */
+                        interval_s: number;
+                        last_completed: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        /** @description Files of the library that are not in the folder any more */
+                        missing: number;
+                        /** @description Things in the folder that could not be indexed */
+                        problems: number;
+                        scan: {
+                            /** @description New in the library */
+                            added: number;
+                            /** @description Changed since the last scan */
+                            changed: number;
+                            completed_at: string | null;
+                            error: {
+                                code: string;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Could not be indexed; see the problems */
+                            failed: number;
+                            id: number;
+                            mode: "changes" | "all" | "thorough";
+                            /** @description Found under another name; they keep their row */
+                            moved: number;
+                            position: string | null;
+                            /** @description Files that were looked into, because they are new or have changed */
+                            read: number;
+                            /** @description Were missing and are back */
+                            returned: number;
+                            /** @description Audio files met so far */
+                            seen: number;
+                            /** @description Wishes that were met by what was found */
+                            settled: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            started_by: "person" | "timer";
+                            status: "running" | "completed" | "stopped" | "failed";
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Not there any more */
+                            vanished: number;
+                        } | null;
+                        watch: {
+                            folders: number;
+                            reason: string | null;
+                            /** @description Whether this process notices changes at once */
+                            state: "off" | "starting" | "watching" | "unavailable";
+                        };
+                    };
                 };
             };
         };

@@ -443,6 +443,57 @@ export interface LibraryFiles {
   updated_at: Defaulted<Date>;
   recording_key: string | null;
   match_text: string | null;
+  origin: Defaulted<'wish' | 'scan'>;
+  mtime_us: number | null;
+  inode: string | null;
+  missing_since: Date | null;
+}
+
+/** `library_scan_folders` */
+export interface LibraryScanFolders {
+  folder: string;
+  deep: Defaulted<boolean>;
+  noted_at: Defaulted<Date>;
+}
+
+/** `library_scan_problems` */
+export interface LibraryScanProblems {
+  id: GeneratedAlways<number>;
+  path: string;
+  path_key: string;
+  code: string;
+  sentence: string;
+  remedy: string | null;
+  size_bytes: number | null;
+  mtime_us: number | null;
+  first_seen_at: Defaulted<Date>;
+  seen_at: Defaulted<Date>;
+}
+
+/** `library_scans` */
+export interface LibraryScans {
+  id: GeneratedAlways<number>;
+  status: Defaulted<'running' | 'completed' | 'stopped' | 'failed'>;
+  mode: Defaulted<'changes' | 'all' | 'thorough'>;
+  started_by: 'person' | 'timer';
+  accept_losses: Defaulted<boolean>;
+  position: string | null;
+  part: Defaulted<number>;
+  seen: Defaulted<number>;
+  read: Defaulted<number>;
+  added: Defaulted<number>;
+  changed: Defaulted<number>;
+  moved: Defaulted<number>;
+  returned: Defaulted<number>;
+  vanished: Defaulted<number>;
+  failed: Defaulted<number>;
+  settled: Defaulted<number>;
+  error_code: string | null;
+  error: string | null;
+  remedy: string | null;
+  started_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+  completed_at: Date | null;
 }
 
 /** `matches` */
@@ -841,6 +892,9 @@ export interface Database {
   ingest_links: IngestLinks;
   learned_aliases: LearnedAliases;
   library_files: LibraryFiles;
+  library_scan_folders: LibraryScanFolders;
+  library_scan_problems: LibraryScanProblems;
+  library_scans: LibraryScans;
   matches: Matches;
   matching_cases: MatchingCases;
   metadata_runs: MetadataRuns;
