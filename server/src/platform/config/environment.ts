@@ -13,6 +13,16 @@ export function readEnvironment(): Record<string, string | undefined> {
   return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
 }
 
+/** What of our environment a program that we start may see: the variables of these names, where they are set. */
+export function environmentFor(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** Whether `npm start` is our parent; when it goes, however it goes, we are meant to go too. */
 export function isStartedByNpm(): boolean {
   return process.env['npm_lifecycle_event'] === 'start';

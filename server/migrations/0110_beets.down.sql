@@ -1,0 +1,3 @@
+drop table outside_moves;
+drop table beets_handovers;
+drop table beets_call;
