@@ -230,6 +230,29 @@ create table backfill_jobs (
 CREATE UNIQUE INDEX backfill_jobs_one_open ON backfill_jobs USING btree ((true)) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX backfill_jobs_recent ON backfill_jobs USING btree (created_at DESC, id);
 
+create table beets_call (
+  id smallint default 1 not null,
+  host text not null,
+  pid integer not null,
+  ends_at timestamp with time zone not null,
+  constraint beets_call_pkey PRIMARY KEY (id),
+  constraint beets_call_id_check CHECK ((id = 1))
+);
+
+create table beets_handovers (
+  library_file_id bigint not null,
+  token uuid default gen_random_uuid() not null,
+  state text default 'begun'::text not null,
+  tries integer default 0 not null,
+  reason text,
+  begun_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint beets_handovers_pkey PRIMARY KEY (library_file_id),
+  constraint beets_handovers_token_key UNIQUE (token),
+  constraint beets_handovers_state_check CHECK ((state = ANY (ARRAY['begun'::text, 'done'::text, 'refused'::text, 'given_up'::text]))),
+  constraint beets_handovers_tries_check CHECK ((tries >= 0))
+);
+
 create table calendar_tokens (
   id bigint generated always as identity not null,
   token_hash text not null,
@@ -642,6 +665,17 @@ create table musicbrainz_cache (
 );
 CREATE INDEX musicbrainz_cache_expires ON musicbrainz_cache USING btree (expires_at);
 
+create table outside_moves (
+  library_file_id bigint not null,
+  program text not null,
+  reference text not null,
+  source_path text not null,
+  target_path text,
+  begun_at timestamp with time zone default now() not null,
+  constraint outside_moves_pkey PRIMARY KEY (library_file_id)
+);
+CREATE INDEX outside_moves_program ON outside_moves USING btree (program, begun_at);
+
 create table peers (
   username text not null,
   delivered integer default 0 not null,
@@ -1021,6 +1055,7 @@ alter table artist_identities add constraint artist_identities_artist_id_fkey FO
 alter table artist_release_tracks add constraint artist_release_tracks_release_id_fkey FOREIGN KEY (release_id) REFERENCES artist_releases(id) ON DELETE CASCADE;
 alter table artist_releases add constraint artist_releases_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
 alter table artist_watchlist add constraint artist_watchlist_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
+alter table beets_handovers add constraint beets_handovers_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table candidates add constraint candidates_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE SET NULL;
 alter table candidates add constraint candidates_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table discography_albums add constraint discography_albums_job_id_fkey FOREIGN KEY (job_id) REFERENCES discography_jobs(id) ON DELETE CASCADE;
@@ -1034,6 +1069,7 @@ alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (w
 alter table ingest_links add constraint ingest_links_item_id_fkey FOREIGN KEY (item_id) REFERENCES ingest_items(id) ON DELETE CASCADE;
 alter table learned_aliases add constraint learned_aliases_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table outside_moves add constraint outside_moves_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table playlist_pages add constraint playlist_pages_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;

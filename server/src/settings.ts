@@ -1,5 +1,6 @@
 import { accessSettings } from '#access';
 import { corsSettings, httpSettings } from '#http';
+import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
@@ -88,6 +89,7 @@ export const settingGroups = {
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
+  beets: beetsSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,

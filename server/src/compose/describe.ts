@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -82,6 +83,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
+    rootRoutes: [beetsRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

@@ -135,6 +135,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     locks,
     enrichment: enrichment.enrichment,
     rule: enrichment.rule,
+    publishers: services.beets?.publishers ?? [],
     linkFile,
     log,
   });

@@ -3,6 +3,7 @@ import { createSlskd } from '#integrations/slskd';
 import { createPlaylistStore } from '#playlists';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
+import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { createSpotifyWing } from './spotify.ts';
@@ -35,6 +36,8 @@ export function createServices(foundation: Foundation) {
     musicBrainz,
     spotify: spotifyWing.spotify,
     spotifyWing,
+    /** `null`: not listed in INTEGRATIONS_ENABLED. */
+    beets: createBeetsWing(foundation),
     /** Of slskd. */
     watch,
     sizesOf: createSizeLookup(slskd.neighbours),

@@ -5,7 +5,7 @@ import type { PeerStore } from '#peers';
 import { createDownloadStage, reportBadFiles } from '#pipeline/download';
 import { createMatchStage, supplemented } from '#pipeline/match';
 import { createOrganiseStage, type Naming, type Twins } from '#pipeline/organise';
-import { createPublishStage } from '#pipeline/publish';
+import { createPublishStage, type Publisher } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger, type WriteRule } from '#pipeline/tag';
 import type { Enrichment } from '#pipeline/tag/enrich';
@@ -39,6 +39,8 @@ export function createStages(deps: {
   readonly twins: Twins;
   readonly enrichment: Pick<Enrichment, 'enter' | 'find'>;
   readonly rule: WriteRule;
+  /** Who is told of finished files; beets comes first, because it may move them. */
+  readonly publishers: readonly Publisher[];
   readonly linkFile: (trx: Db, wishId: number, fileId: number) => Promise<void>;
   readonly log: Logger;
 }): StageRunner[] {
@@ -99,7 +101,7 @@ export function createStages(deps: {
         afterwards: (trx, fileId) => deps.enrichment.enter(trx, fileId),
       }),
     ),
-    createPublishStage(),
+    createPublishStage({ library, locks, publishers: deps.publishers }),
   ];
 }
 

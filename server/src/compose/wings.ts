@@ -33,6 +33,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,
+    ...(services.beets === null ? [] : [services.beets.wing]),
     createWatch({
       db,
       jobs,

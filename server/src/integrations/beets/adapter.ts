@@ -97,10 +97,11 @@ export function createBeets(deps: { readonly db: Db; readonly settings: BeetsSet
     }): Promise<changes.UpdateReport | Held> =>
       calls.exclusive(async (beet) => {
         const terms = await scopeOf(beet, order.path);
-        await requireMounted((await configured(beet)).directory, await changes.count(beet, []));
-        const report = await changes.previewUpdate(beet, terms, long);
+        const checked = await changes.count(beet, terms);
+        await requireMounted((await configured(beet)).directory, checked);
+        const report = { checked, ...(await changes.previewUpdate(beet, terms, long)) };
         if (order.preview) return report;
-        const { checked, vanished } = report;
+        const { vanished } = report;
         const many = vanished.length === checked || vanished.length > Math.max(fewVanished, checked / 10);
         if (vanished.length > 0 && many && order.confirm !== vanished.length)
           return held(
@@ -132,9 +133,16 @@ export function createBeets(deps: { readonly db: Db; readonly settings: BeetsSet
           await order.mayDelete(paths);
           if (order.confirm !== found.length)
             return held(`${found.length} files would be deleted for good; nothing was.`, paths);
-        } else if (order.confirm !== found.length && found.length > 1 && found.length === (await changes.count(beet, [])))
+        } else if (
+          order.confirm !== found.length &&
+          found.length > 1 &&
+          found.length === (await changes.count(beet, []))
+        )
           return held(`This is all that beets has, ${found.length} entries; nothing was removed.`, paths);
-        return { kind: 'removed', ...(await changes.remove(beet, found, { deleteFiles: order.deleteFiles, timeoutMs: long })) };
+        return {
+          kind: 'removed',
+          ...(await changes.remove(beet, found, { deleteFiles: order.deleteFiles, timeoutMs: long })),
+        };
       }),
 
     /** Moves files to where the configuration of beets wants them. */
@@ -149,7 +157,11 @@ export function createBeets(deps: { readonly db: Db; readonly settings: BeetsSet
         if (order.preview || planned.length === 0) return planned;
         const ids = new Set(planned.map((each) => each.id));
         await order.witness.before(planned);
-        const moved = await changes.move(beet, found.filter((item) => ids.has(item.id)), { timeoutMs: long });
+        const moved = await changes.move(
+          beet,
+          found.filter((item) => ids.has(item.id)),
+          { timeoutMs: long },
+        );
         await order.witness.after(moved);
         return moved;
       }),
@@ -163,7 +175,9 @@ export function createBeets(deps: { readonly db: Db; readonly settings: BeetsSet
 
     /** Albums as beets prints them. */
     albums: (query: string): Promise<string[]> =>
-      calls.exclusive(async (beet) => flat(await list(beet, ['$albumartist - $album'], termsOf(query), { albums: true }))),
+      calls.exclusive(async (beet) =>
+        flat(await list(beet, ['$albumartist - $album'], termsOf(query), { albums: true })),
+      ),
 
     /** Titles of the tracks. */
     tracks: (query: string): Promise<string[]> =>

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
 import { createKeyedLock } from '#platform/files';
-import { groupLives } from '#platform/process';
+import { processLives } from '#platform/process';
 import { BeetsProblem } from './problem.ts';
 
 /** Key of the advisory lock; any number that no other room uses. */
@@ -35,7 +35,7 @@ export function createCallLock(deps: { readonly db: Db; readonly host: string })
   async function orphanLives(): Promise<boolean> {
     const call = await db.selectFrom('beets_call').selectAll().executeTakeFirst();
     if (call === undefined) return false;
-    if (call.host === host && call.ends_at > new Date() && groupLives(call.pid)) return true;
+    if (call.host === host && call.ends_at > new Date() && (await processLives(call.pid))) return true;
     await db.deleteFrom('beets_call').execute();
     return false;
   }

@@ -31,7 +31,14 @@ const maxBytes = 32 * 1024 * 1024;
 const maxLogBytes = 4 * 1024 * 1024;
 /** beets asks nothing, changes what it finds only as told, and prints without colours. */
 const always = { ui: { color: false } };
-const alwaysAtImport = { quiet: true, resume: false, timid: false, bell: false, detail: false, duplicate_action: 'skip' };
+const alwaysAtImport = {
+  quiet: true,
+  resume: false,
+  timid: false,
+  bell: false,
+  detail: false,
+  duplicate_action: 'skip',
+};
 
 /**
  * Calls of the program, one at a time over all processes. `exclusive` gives the program to `work` alone, so that what it asks before and after
@@ -112,7 +119,7 @@ function saidBy(end: ProgramEnd, command: string, settings: BeetsSettings, timeo
         `beet ${command} answered more than ${maxBytes / 1024 / 1024} MB and was stopped.`,
         'Ask for less with a narrower query.',
       );
-    default:
+    case 'killed':
       throw new BeetsProblem(
         'beets_failed',
         `beet ${command} was ended from outside (${end.signal}).`,
@@ -123,7 +130,10 @@ function saidBy(end: ProgramEnd, command: string, settings: BeetsSettings, timeo
 
 /** A configuration that beets cannot read concerns every command alike. */
 function requireConfiguration<T extends { readonly code: number; readonly stderr: string }>(end: T): T {
-  if (end.code === 0 || !/configuration error|could not be read|ConfigError|yaml\.|error: file .*config/i.test(end.stderr))
+  if (
+    end.code === 0 ||
+    !/configuration error|could not be read|ConfigError|yaml\.|error: file .*config/i.test(end.stderr)
+  )
     return end;
   throw new BeetsProblem(
     'beets_config',

@@ -22,12 +22,14 @@ export interface Moved {
 }
 
 /** What `beet update` would do with the items that the terms find. */
-export async function previewUpdate(beet: Beet, terms: readonly string[], timeoutMs: number): Promise<UpdateReport> {
-  const checked = await count(beet, terms);
+export async function previewUpdate(
+  beet: Beet,
+  terms: readonly string[],
+  timeoutMs: number,
+): Promise<Omit<UpdateReport, 'checked'>> {
   const mark = `\x1e${randomBytes(6).toString('hex')}\x1e`;
   const said = await beet(['update', '-p', '-M', '-f', `${mark}$path${mark}`, '--', ...terms], { timeoutMs });
-  // beets says so with a failure when there is nothing to look at
-  if (checked > 0) requireSuccess(said, 'update');
+  if (!/No matching items/i.test(said.stderr)) requireSuccess(said, 'update');
   const pieces = said.stdout.split(mark);
   const changed: string[] = [];
   const vanished: string[] = [];
@@ -35,7 +37,7 @@ export async function previewUpdate(beet: Beet, terms: readonly string[], timeou
     const gone = /^\s*deleted\s*$/m.test(pieces[at + 1] ?? '');
     (gone ? vanished : changed).push(pieces[at] ?? '');
   }
-  return { checked, changed, vanished };
+  return { changed, vanished };
 }
 
 /** Brings the entries up to date with their files; files stay where they are. */
@@ -65,11 +67,14 @@ export async function remove(
   return { removed: found.length - left, filesDeleted };
 }
 
+/** So that sources and targets are never printed on one line. */
+const narrow = { ui: { color: false, terminal_width: 10 } };
+
 /** Where beets would put items, as far as it says: only those that are not in place already. `found` by their numbers. */
 export async function previewMove(beet: Beet, found: readonly BeetsItem[], timeoutMs: number): Promise<Moved[]> {
   const moves: Moved[] = [];
   for (const terms of portionsOf(found.map((item) => item.id))) {
-    const said = await beet(['move', '-p', '--', ...terms], { timeoutMs });
+    const said = await beet(['move', '-p', '--', ...terms], { timeoutMs, config: narrow });
     requireSuccess(said, 'move');
     moves.push(...readMoves(said.stdout, found));
   }
@@ -77,30 +82,17 @@ export async function previewMove(beet: Beet, found: readonly BeetsItem[], timeo
 }
 
 /**
- * Reads what `beet move -p` prints: one line `source -> target` with the sources filled up with blanks, or two lines when they are too long. The
- * sources are known, so no name can be taken for an arrow.
+ * Reads what `beet move -p` prints for a narrow terminal: the source and a blank, then `  -> target` on a line of its own. The sources are known, so
+ * no name can be taken for an arrow.
  */
-export function readMoves(text: string, found: readonly BeetsItem[]): Moved[] {
-  const bySource = new Map(found.map((item) => [item.path, item]));
-  const moves: Moved[] = [];
+function readMoves(text: string, found: readonly BeetsItem[]): Moved[] {
+  const bySource = new Map(found.map((item) => [`${item.path} `, item]));
   const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const next = /^\s*-> (.+)$/.exec(lines[at + 1] ?? '')?.[1];
-    const whole = bySource.get(line);
-    if (whole !== undefined && next !== undefined) {
-      moves.push({ id: whole.id, from: whole.path, to: next });
-      at += 1;
-      continue;
-    }
-    for (let arrow = line.indexOf(' -> '); arrow > 0; arrow = line.indexOf(' -> ', arrow + 1)) {
-      const item = bySource.get(line.slice(0, arrow).trimEnd());
-      if (item === undefined) continue;
-      moves.push({ id: item.id, from: item.path, to: line.slice(arrow + 4) });
-      break;
-    }
-  }
-  return moves;
+  return lines.flatMap((line, at) => {
+    const item = bySource.get(line);
+    const to = /^ {2}-> (.+)$/.exec(lines[at + 1] ?? '')?.[1];
+    return item === undefined || to === undefined ? [] : [{ id: item.id, from: item.path, to }];
+  });
 }
 
 /** Moves (or copies) the files of items to where the configuration of beets wants them; proved by asking afterwards. */

@@ -108,14 +108,9 @@ async function duplicates(beet: Beet, imported: readonly BeetsItem[], before: nu
 
 /** Terms that find what beets would take for the same recording on the same album. */
 export function sameRecording(item: BeetsItem): string[] {
-  return [
-    exactly('artist', item.artist, true),
-    exactly('title', item.title, true),
-    exactly('album', item.album, true),
-  ];
+  return [exactly('artist', item.artist, true), exactly('title', item.title, true), exactly('album', item.album, true)];
 }
 
 function recordingOf(item: BeetsItem): string {
   return [item.artist, item.title, item.album].map((text) => text.toLowerCase()).join('\u001f');
 }
-

@@ -1,5 +1,5 @@
+export { type Beets, createBeets } from './adapter.ts';
 export { type BeetsCalls, createBeetsCalls } from './calls.ts';
-export { createBeets, type Beets } from './adapter.ts';
 export type { BeetsConfiguration } from './configuration.ts';
 export { BeetsProblem, BeetsRefusal } from './problem.ts';
 export { type BeetsSettings, beetsSettings } from './settings.ts';

@@ -52,9 +52,10 @@ async function enter(
   order: HandOver,
   timeoutMs: number,
 ): Promise<{ readonly item: BeetsItem } | (Taken & { kind: 'refused' })> {
-  const ours = await byToken(beet, order.token);
+  const known = await items(beet, [exactly(tokenField, order.token), ',', `path:${order.path}`]);
+  const ours = known.length === 0 ? null : await byToken(beet, order.token);
   if (ours !== null) return await unlessDouble(beet, ours, timeoutMs);
-  const [there] = await items(beet, [`path:${order.path}`]);
+  const [there] = known;
   if (there !== undefined) {
     // somebody imported it by hand: the entry stays as it is and gets our name
     const named = ['modify', '-y', '-M', '-W', `${tokenField}=${order.token}`, '--', `id:${there.id}`];

@@ -1,1 +1,3 @@
-export { createPublishStage } from './publish.stage.ts';
+export { type BeetsPublisherDeps, createBeetsPublisher } from './beets.publisher.ts';
+export type { BeetsShelf, Publisher } from './ports.ts';
+export { createPublishStage, type PublishDeps } from './publish.stage.ts';

@@ -206,6 +206,25 @@ export interface BackfillJobs {
   updated_at: Defaulted<Date>;
 }
 
+/** `beets_call` */
+export interface BeetsCall {
+  id: Defaulted<number>;
+  host: string;
+  pid: number;
+  ends_at: Date;
+}
+
+/** `beets_handovers` */
+export interface BeetsHandovers {
+  library_file_id: number;
+  token: Defaulted<string>;
+  state: Defaulted<'begun' | 'done' | 'refused' | 'given_up'>;
+  tries: Defaulted<number>;
+  reason: string | null;
+  begun_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `calendar_tokens` */
 export interface CalendarTokens {
   id: GeneratedAlways<number>;
@@ -540,6 +559,16 @@ export interface MusicbrainzCache {
   path: string;
   body: JsonOrNull;
   expires_at: Date;
+}
+
+/** `outside_moves` */
+export interface OutsideMoves {
+  library_file_id: number;
+  program: string;
+  reference: string;
+  source_path: string;
+  target_path: string | null;
+  begun_at: Defaulted<Date>;
 }
 
 /** `peers` */
@@ -878,6 +907,8 @@ export interface Database {
   artists: Artists;
   artworks: Artworks;
   backfill_jobs: BackfillJobs;
+  beets_call: BeetsCall;
+  beets_handovers: BeetsHandovers;
   calendar_tokens: CalendarTokens;
   candidates: Candidates;
   discography_albums: DiscographyAlbums;
@@ -899,6 +930,7 @@ export interface Database {
   matching_cases: MatchingCases;
   metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
+  outside_moves: OutsideMoves;
   peers: Peers;
   playlist_items: PlaylistItems;
   playlist_pages: PlaylistPages;

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-export { groupLives, type ProgramCall, type ProgramEnd, runProgram } from './run-program.ts';
+export { type ProgramCall, type ProgramEnd, processLives, runProgram } from './run-program.ts';
 
 /**
  * Gives back the memory that starting took: compiling and describing the routes leaves some 30 MB of garbage that V8 would keep until it is

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 
 /** How a program ended. Nothing here is thrown: a program that fails is an answer. */
 export type ProgramEnd =
@@ -78,14 +79,16 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
 /** So long may the pipes still hold what the program said last, when somebody else keeps them open. */
 const drainMs = 1000;
 
-/** Whether any process of the group that this program began is still there. */
-export function groupLives(pid: number): boolean {
+/** Whether this process is at work; one that has ended and that nobody has taken note of yet is not. */
+export async function processLives(pid: number): Promise<boolean> {
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 0);
-    return true;
+    process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // where there is no such file, the signal has said enough
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return !/^\d+ \(.*\) Z/s.test(stat);
 }
 
 function killGroup(child: ChildProcess): void {

@@ -1,0 +1,2 @@
+export { type BeetsRouteDeps, beetsRoutes } from './beets.routes.ts';
+export { type BeetsFollowing, createBeetsFollowing } from './following.ts';
