@@ -45,6 +45,8 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
         await page.locator('[data-import-field]').fill('');
         await page.locator('[data-wish]').first().click();
         await page.locator('section[id^=proof-] details, section[id^=proof-] p').first().waitFor();
+        if (process.env['E2E_BASE_URL'] === undefined)
+          await page.locator('section[id^=proof-] figure img').first().waitFor();
       },
     ],
     [

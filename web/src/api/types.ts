@@ -42,6 +42,10 @@ export type Candidate = Omit<WireDetail['candidates'][number], 'verdict' | 'outc
 export type Search = WireDetail['searches'][number];
 /** A wish with its searches and candidates: the proof behind its state. */
 export type WishDetail = Wish & { searches: Search[]; candidates: Candidate[] };
+/** Everything that was decided and done for a wish. */
+export type WishProof = Got<'/wishes/{id}/proof'>;
+/** What checking a file that arrived found. */
+export type FileCheck = WishProof['verified'][number];
 /** One accepted list with its counters. */
 export type IngestJob = Omit<Got<'/spotify/import/jobs'>['items'][number], 'state'> & {
   state: 'registered' | 'normalized' | 'queued' | 'completed' | 'failed';

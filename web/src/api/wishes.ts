@@ -1,5 +1,5 @@
 import { client, unwrap } from './request.ts';
-import type { Wish, WishDetail, WishPage, WishState } from './types.ts';
+import type { Wish, WishDetail, WishPage, WishProof, WishState } from './types.ts';
 
 // The contract names states as plain strings; what this client knows about them stands in `types.ts`.
 
@@ -35,4 +35,20 @@ export async function chooseCandidate(id: number, candidateId: number): Promise<
 /** A higher number goes first, 0 to 1000. */
 export async function prioritiseWish(id: number, priority: number): Promise<Wish> {
   return (await unwrap(client.PATCH('/wishes/{id}', { params: { path: { id } }, body: { priority } }))) as Wish;
+}
+
+/** Everything that was decided and done for a wish, with what checking its files found. */
+export async function readProof(id: number, signal: AbortSignal): Promise<WishProof> {
+  return await unwrap(client.GET('/wishes/{id}/proof', { params: { path: { id } }, signal }));
+}
+
+/** Takes a checked file in spite of what was found. */
+export async function keepFile(id: number, downloadId: number): Promise<Wish> {
+  const body = { download_id: downloadId };
+  return (await unwrap(client.POST('/wishes/{id}/keep', { params: { path: { id } }, body }))) as Wish;
+}
+
+/** Keeps the file under review aside and tries the next best peer. */
+export async function declineFile(id: number): Promise<Wish> {
+  return (await unwrap(client.POST('/wishes/{id}/decline', { params: { path: { id } } }))) as Wish;
 }

@@ -6,6 +6,9 @@ import { storeRejection } from './verify.store.ts';
 /** So many files of one wish are kept aside before a person is asked: probably nobody offers anything better. */
 export const mostHeld = 2;
 
+/** Ends of a search in vain; the kept file is the news then. */
+const inVain: ReadonlySet<string> = new Set(['all_peers_failed', 'no_match', 'nothing_found']);
+
 /** A file that a person may keep in spite of what was found. */
 export interface Keepable {
   readonly downloadId: number;
@@ -148,7 +151,8 @@ export function tellOfHeld(stage: StageRunner, db: Db): StageRunner {
         held === 1
           ? 'A file that is not what it claims to be is kept aside: keep it if it is good enough.'
           : `${held} files that are not what they claim to be are kept aside: keep one if it is good enough.`;
-      return { ...outcome, cause: { ...outcome.cause, sentence: `${outcome.cause.sentence} ${aside}` } };
+      const code = outcome.kind === 'wait' && inVain.has(outcome.cause.code) ? 'kept_aside' : outcome.cause.code;
+      return { ...outcome, cause: { code, sentence: `${outcome.cause.sentence} ${aside}` } };
     },
   };
 }

@@ -93,7 +93,7 @@ describe('a file that only pretends to be lossless', () => {
       database.db,
     );
     expect(await house.run(waiting, wish)).toMatchObject({
-      cause: { code: 'all_peers_failed', sentence: expect.stringMatching(/^Searched again later\. .*kept aside/) },
+      cause: { code: 'kept_aside', sentence: expect.stringMatching(/^Searched again later\. .*kept aside/) },
     });
     expect(await keepableFile(database.db, wish.id, null)).toEqual({ downloadId, held: true });
     expect(await keepableFile(database.db, wish.id, downloadId + 1)).toBeNull();

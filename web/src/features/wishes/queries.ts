@@ -5,7 +5,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
-import { listWishes, readWish, type Wish, type WishDetail, type WishPage } from '../../api/index.ts';
+import { listWishes, readProof, readWish, type Wish, type WishDetail, type WishPage } from '../../api/index.ts';
 import { mergeWishes, placeWishes, type WishFilter } from './merge.ts';
 
 const pageSize = 100;
@@ -49,6 +49,16 @@ export function wishDetailQuery(id: number) {
   return queryOptions({
     queryKey: ['wishes', 'detail', id] as const,
     queryFn: ({ signal }) => readWish(id, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What checking the files of a wish found; read again whenever the wish has moved on. */
+export function wishProofQuery(wish: Wish) {
+  return queryOptions({
+    queryKey: ['wishes', 'proof', wish.id, wish.updated_at] as const,
+    queryFn: ({ signal }) => readProof(wish.id, signal),
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -18,6 +18,7 @@ import { CandidateRow } from './candidate-row.tsx';
 import { wishDetailQuery } from './queries.ts';
 import { ReportDialog } from './report-dialog.tsx';
 import { useWishActions } from './use-wish-actions.ts';
+import { WishChecks } from './wish-checks.tsx';
 import { reasonText, stepsDone, toneOf } from './wish-words.ts';
 
 const fewOffers = 6;
@@ -213,6 +214,7 @@ export function WishDetail({ wish }: { wish: Wish }) {
               <Skeleton className="h-18 w-full" />
             </div>
           )}
+          <WishChecks wish={wish} />
         </div>
       </div>
     </section>
