@@ -147,7 +147,7 @@ export function WishChecks({ wish }: { wish: Wish }) {
   const { data } = useQuery(wishProofQuery(wish));
   if (data === undefined || data.verified.length === 0) return null;
   return (
-    <div className="mt-6">
+    <div className="mb-6">
       <h3 className="mb-2.5 text-small font-semibold text-ink">{t('fileCheck.heading')}</h3>
       <ol className="space-y-1.5">
         {data.verified.toReversed().map((check) => (

@@ -197,6 +197,7 @@ export function WishDetail({ wish }: { wish: Wish }) {
           </div>
         </div>
         <div>
+          <WishChecks wish={wish} />
           <Heading>
             {t('wishes.detail.candidates')}
             {data !== undefined && data.candidates.length > 0 && (
@@ -214,7 +215,6 @@ export function WishDetail({ wish }: { wish: Wish }) {
               <Skeleton className="h-18 w-full" />
             </div>
           )}
-          <WishChecks wish={wish} />
         </div>
       </div>
     </section>
