@@ -82,7 +82,7 @@ export function createLibraryScan(deps: {
         copies: createCopies(db, (a, b) => isClearlyBetter(a, b, deps.profile)),
         watch: () => watch.state(),
         intervalS: settings.libraryScan.intervalS,
-        refusal: (acceptLosses) => suspiciousLosses(files, acceptLosses, AbortSignal.timeout(lookMs)),
+        refusal: () => suspiciousLosses(files, true, AbortSignal.timeout(lookMs)),
       }),
     ],
     async start() {

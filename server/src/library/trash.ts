@@ -127,7 +127,7 @@ export function createTrash(deps: TrashDeps) {
           const { source, target } = inward(receipt);
           await placeFile({ source, target, part: partOf(inward(receipt)) });
           await trashed(receipt);
-          await removeIfEmpty(dirname(source));
+          if (dirname(source) !== musicDir) await removeIfEmpty(dirname(source));
           return { ...receipt, state: 'trashed' as const };
         } catch (error) {
           await settleOne(receipt);

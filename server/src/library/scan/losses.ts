@@ -9,6 +9,9 @@ export interface Refusal {
   readonly remedy: string;
 }
 
+/** Code of the refusal to believe that most files are gone. */
+export const mostFilesGone = 'most_files_gone';
+
 /** Of fewer files than these, only the loss of all is suspicious. */
 const fewFiles = 10;
 /** More than this share of the files gone means another folder rather than tidying up. */
@@ -56,7 +59,7 @@ export async function suspiciousLosses(
     return null;
   const share = gone === sample.length ? 'None' : `Only ${sample.length - gone}`;
   return {
-    code: 'most_files_gone',
+    code: mostFilesGone,
     sentence: `${share} of ${sample.length} files that Harmony knows, taken at random, ${share === 'Only 1' ? 'is' : 'are'} in the music folder.`,
     remedy:
       'Set MUSIC_DIR to the folder that holds the files, or mount its disk. If the files are gone for good, start a scan with accept_losses.',

@@ -33,6 +33,8 @@ export interface PassOrder {
   readonly after: string | null;
   /** When the pass began, by the clock of the database. */
   readonly since: Date;
+  /** Only find files again that were renamed; nothing is read, entered or missed. */
+  readonly onlyMoves?: boolean;
 }
 
 /** What a stretch found. */
@@ -64,7 +66,7 @@ export async function passOver(
 ): Promise<'done' | 'ended'> {
   const { scope } = order;
   let { after } = order;
-  let size = order.mode === 'changes' ? quickStretch : readingStretch;
+  let size = readingStretch;
   for (;;) {
     signal.throwIfAborted();
     const walkOrder = { root: deps.musicDir, folder: scope.folder, shallow: scope.shallow, after, skip: deps.skip };
@@ -73,7 +75,7 @@ export async function passOver(
     if (reads === null) return 'ended';
     if (part.done) return 'done';
     after = part.upTo ?? after;
-    size = order.mode === 'changes' && reads < readingStretch / 2 ? quickStretch : readingStretch;
+    size = reads < size / 10 ? quickStretch : readingStretch;
   }
 }
 
@@ -131,6 +133,7 @@ async function stretch(
 ): Promise<number | null> {
   const { index, musicDir, scanner } = deps;
   const compared = compareStretch(files, rows, order.mode);
+  if (order.onlyMoves === true) return await findAgain(compared.fresh, position, deps, store, signal);
   const { unstamped } = compared;
   const eventful = compared.fresh.length + compared.absent.length > 0;
   const busy = eventful ? await index.busyPaths() : { targets: new Set<string>(), trashed: new Set<string>() };
@@ -222,6 +225,27 @@ async function stretch(
       if (!(error instanceof Ended)) throw error;
     });
   return stored ? toRead.length : null;
+}
+
+/** The part of a stretch that finds renamed files again by their numbers on the disk. */
+async function findAgain(
+  fresh: readonly SeenFile[],
+  position: string | null,
+  deps: PassDeps,
+  store: (trx: Db, result: StretchResult) => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const moved = await findMoved(
+    fresh.map((seen) => ({ seen })),
+    'stamp',
+    deps,
+    signal,
+  );
+  const counts = { seen: 0, read: 0, added: 0, changed: 0, moved: moved.size, returned: 0, vanished: 0, failed: 0 };
+  return await deps.db.transaction().execute(async (trx) => {
+    await deps.index.stamp(trx, [...moved.values()]);
+    return (await store(trx, { counts, position, recordings: [] })) ? 0 : null;
+  });
 }
 
 /** Rolls a stretch back that nobody wants any more. */

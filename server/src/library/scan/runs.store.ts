@@ -64,6 +64,12 @@ export function createScanRuns(db: Db) {
         .executeTakeFirst();
       return changed.numUpdatedRows > 0n;
     },
+    /** Counts files that were found again before the scan began its way. */
+    async addMoved(id: number, files: number): Promise<void> {
+      await running(db, id)
+        .set({ moved: sql<number>`moved + ${files}` })
+        .execute();
+    },
     /** Changes a scan that is running; `false` when it is not any more. */
     async change(trx: Db, id: number, values: Partial<Pick<ScanRun, 'part' | 'settled'>>): Promise<boolean> {
       return (await running(trx, id).set(values).executeTakeFirst()).numUpdatedRows > 0n;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type JobDefinition, JobFailure, type Jobs, type Timer } from '#jobs';
 import type { Db } from '#platform/database';
 import { FileProblem } from '#platform/files';
 import { scanAlone } from './alone.ts';
-import { type Refusal, suspiciousLosses } from './losses.ts';
+import { mostFilesGone, type Refusal, suspiciousLosses } from './losses.ts';
 import { endOfPaths, type PassDeps, passOver, type StretchResult } from './pass.ts';
 import type { ChangedFolder, ScanRun, ScanRuns } from './runs.store.ts';
 import type { ScanMode } from './types.ts';
@@ -72,7 +73,7 @@ export function createScans(deps: ScanDeps) {
   /** Goes on until the scan ends, or until it is time for a new job. */
   async function part(run: ScanRun, signal: AbortSignal): Promise<void> {
     if (run.position === null && run.seen === 0) {
-      const refusal = await suspiciousLosses(deps, run.accept_losses, signal);
+      const refusal = await lossesAfterAll(run.accept_losses, (moved) => runs.addMoved(run.id, moved), signal);
       if (refusal !== null) return await end(run, 'failed', refusal);
     }
     const until = Date.now() + (deps.partMs ?? partMs);
@@ -103,6 +104,29 @@ export function createScans(deps: ScanDeps) {
     await finish(run, signal);
   }
 
+  /** What looks like a loss may be a library that was renamed as a whole: it is found again before anything is missed. */
+  async function lossesAfterAll(
+    accepted: boolean,
+    onMoved: (files: number) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<Refusal | null> {
+    const refusal = await suspiciousLosses(deps, accepted, signal);
+    if (refusal?.code !== mostFilesGone) return refusal;
+    let moved = 0;
+    const scope = { folder: '', shallow: false };
+    await passOver(
+      { id: `moves ${randomUUID()}`, scope, mode: 'changes', after: null, since: new Date(), onlyMoves: true },
+      deps,
+      async (_trx, { counts }) => {
+        moved += counts.moved;
+        return true;
+      },
+      signal,
+    );
+    await onMoved(moved);
+    return moved === 0 ? refusal : await suspiciousLosses(deps, accepted, signal);
+  }
+
   async function finish(run: ScanRun, signal: AbortSignal): Promise<void> {
     const now = await runs.find(run.id);
     if (now?.status !== 'running') return;
@@ -123,7 +147,7 @@ export function createScans(deps: ScanDeps) {
     for (;;) {
       const noted = await runs.folders(foldersAtOnce);
       if (noted.length === 0) return;
-      const refusal = await suspiciousLosses(deps, false, signal);
+      const refusal = await lossesAfterAll(false, () => Promise.resolve(), signal);
       if (refusal !== null) {
         for (const each of noted) await runs.forgetFolder(each);
         return;

@@ -28,7 +28,7 @@ export interface ScanRouteDeps {
   readonly watch: () => WatchState;
   readonly intervalS: number;
   /** Why the music folder cannot be scanned now; `null`: it can. */
-  readonly refusal: (acceptLosses: boolean) => Promise<Refusal | null>;
+  readonly refusal: () => Promise<Refusal | null>;
 }
 
 const stateSchema = object({
@@ -150,7 +150,7 @@ export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async ({ body }, reply) => {
-        const refusal = await deps.refusal(body.accept_losses);
+        const refusal = await deps.refusal();
         if (refusal !== null) {
           const { code, sentence, remedy } = refusal;
           throw problem(503, 'DEPENDENCY_ERROR', sentence, { reason: code, remedy });

@@ -24,6 +24,8 @@ export interface WatchDeps {
   readonly onFault: (error: unknown) => void;
   /** Where the system watches whole trees by itself one watcher is enough; default: everywhere but on Linux. */
   readonly wholeTrees?: boolean;
+  /** Node's own, unless something else is to be tried. */
+  readonly open?: typeof watch;
 }
 
 /** Notices changes in the music folder. */
@@ -46,6 +48,7 @@ const mostFolders = 2000;
 export function createFolderWatch(deps: WatchDeps): FolderWatch {
   const { musicDir } = deps;
   const wholeTrees = deps.wholeTrees ?? process.platform !== 'linux';
+  const open = deps.open ?? watch;
   const skip = new Set(deps.skip);
   const watchers = new Map<string, FSWatcher>();
   let changed = new Map<string, boolean>();
@@ -81,14 +84,14 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
 
   /** Watches a folder and those in it. */
   async function add(folder: string): Promise<void> {
-    const open = [folder];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const todo = [folder];
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
       if (stopped || state === 'unavailable' || watchers.has(next)) continue;
       if (!attach(next) || wholeTrees) continue;
       try {
         await using entries = await opendir(join(musicDir, next), { bufferSize: 128 });
         for await (const entry of entries)
-          if (entry.isDirectory() && !isOutside(next, entry.name)) open.push(pathOf(next, entry.name));
+          if (entry.isDirectory() && !isOutside(next, entry.name)) todo.push(pathOf(next, entry.name));
       } catch (error) {
         // gone again, or not ours to read: the scan says so
         if (errorCode(error) === null) throw error;
@@ -98,7 +101,7 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
 
   function attach(folder: string): boolean {
     try {
-      const watcher = watch(join(musicDir, folder), { recursive: wholeTrees, persistent: false });
+      const watcher = open(join(musicDir, folder), { recursive: wholeTrees, persistent: false });
       watchers.set(folder, watcher);
       watcher.on('error', (error) => failed(folder, error));
       watcher.on('change', (type, name) => {
