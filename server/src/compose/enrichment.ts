@@ -75,6 +75,7 @@ export function createHouseEnrichment(deps: {
     library,
     wishes: store,
     changed: deps.changed,
+    writeFound: settings.libraryScan.enrich,
     pools: { artwork: settings.artwork.concurrency },
     enrichers: [
       createMetadataEnricher({
@@ -133,6 +134,7 @@ export function createHouseEnrichment(deps: {
     enrichment,
     store: artworks,
     cache: pictures,
+    maxBytes: settings.artwork.maxBytes,
     fileOf,
     pathOf,
   };

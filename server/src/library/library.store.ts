@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { AudioFacts } from './audio/types.ts';
 import { libraryKeys, searchText } from './library.keys.ts';
@@ -10,6 +11,7 @@ function fileOfRow(row: Row): LibraryFile {
     id: row.id,
     path: row.path,
     wishId: row.wish_id,
+    origin: row.origin,
     sizeBytes: row.size_bytes,
     format: row.format,
     durationMs: row.duration_ms,
@@ -60,23 +62,42 @@ export function createLibraryStore(db: Db) {
     return row === undefined ? null : fileOfRow(row);
   }
 
-  /** How many files were fetched for a wish. */
-  async function countFetched(): Promise<number> {
-    const all = db.selectFrom('library_files').where('wish_id', 'is not', null);
+  /** How many files are in the folder. */
+  async function countPresent(): Promise<number> {
+    const all = db.selectFrom('library_files').where('missing_since', 'is', null);
     return (await all.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
   }
 
-  /** Files that were fetched for a wish, in the order of their ids from behind `after`. */
-  async function fetchedAfter(after: number, limit: number): Promise<{ id: number; wishId: number }[]> {
+  /** Files that are in the folder, in the order of their ids from behind `after`. */
+  async function presentAfter(after: number, limit: number): Promise<{ id: number; wishId: number | null }[]> {
     const rows = await db
       .selectFrom('library_files')
       .select(['id', 'wish_id'])
-      .where('wish_id', 'is not', null)
+      .where('missing_since', 'is', null)
       .where('id', '>', after)
       .orderBy('id')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({ id: row.id, wishId: row.wish_id ?? 0 }));
+    return rows.map((row) => ({ id: row.id, wishId: row.wish_id }));
+  }
+
+  /** What a file is, as its row says; `null` when it is unknown or says not enough to look anything up. */
+  async function trackOf(id: number): Promise<WantedTrack | null> {
+    const row = await db.selectFrom('library_files').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined || row.artists.length === 0) return null;
+    return {
+      title: row.title,
+      artists: row.artists,
+      album: row.album,
+      albumArtist: row.album_artist,
+      trackNumber: row.track_number,
+      trackTotal: null,
+      discNumber: row.disc_number,
+      discTotal: null,
+      durationMs: row.duration_ms,
+      isrc: row.isrc,
+      releaseDate: row.release_date,
+    };
   }
 
   /** The newest file of each wish that has one, as the list of wishes shows it. */
@@ -271,8 +292,9 @@ export function createLibraryStore(db: Db) {
     forgetMissing,
     find,
     byId,
-    countFetched,
-    fetchedAfter,
+    countPresent,
+    presentAfter,
+    trackOf,
     ofWish,
     proofOfWish,
     viewsOfWishes,

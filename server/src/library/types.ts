@@ -7,6 +7,8 @@ export interface LibraryFile {
   /** Relative to the music folder, forward slashes, NFC. */
   readonly path: string;
   readonly wishId: number | null;
+  /** `scan`: it was found in the folder rather than fetched; it is somebody else's to change. */
+  readonly origin: 'wish' | 'scan';
   readonly sizeBytes: number;
   readonly format: string;
   readonly durationMs: number | null;

@@ -6,7 +6,7 @@ import type { Enrichment } from '../enrich/enrich.job.ts';
 import { downloadParams, type MetadataRouteDeps, requireFile } from '../enrich/metadata.routes.ts';
 import type { ArtworkStore } from './artwork.store.ts';
 import type { PictureCache } from './cache.ts';
-import { embeddedPicture } from './local.ts';
+import { embeddedPicture, folderPicture } from './local.ts';
 import { thumbnail } from './picture.ts';
 
 /** What the routes of covers need. */
@@ -14,6 +14,8 @@ export interface ArtworkRouteDeps {
   readonly enrichment: Pick<Enrichment, 'find' | 'refresh' | 'isEnabled'>;
   readonly store: ArtworkStore;
   readonly cache: PictureCache;
+  /** Larger files beside the music are no covers. */
+  readonly maxBytes: number;
   readonly fileOf: MetadataRouteDeps['fileOf'];
   /** The absolute path of a library file; `null`: no such file. */
   readonly pathOf: (fileId: number) => Promise<string | null>;
@@ -26,7 +28,7 @@ const picture = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' });
 export function artworkRoutes(deps: ArtworkRouteDeps): FastifyPluginAsyncTypebox {
   const { enrichment, store, cache } = deps;
 
-  /** The kept cover, else the embedded one. */
+  /** The kept cover, else the embedded one, else the one that lies beside the file. */
   async function coverOf(fileId: number) {
     const row = await enrichment.find(fileId, 'artwork');
     const id = Number(row?.found['artworkId'] ?? 0);
@@ -34,7 +36,7 @@ export function artworkRoutes(deps: ArtworkRouteDeps): FastifyPluginAsyncTypebox
     const bytes = artwork === null ? null : await cache.read(artwork.file_name);
     if (artwork !== null && bytes !== null) return { bytes, mime: artwork.mime, sha256: artwork.sha256 };
     const path = await deps.pathOf(fileId);
-    return path === null ? null : await embeddedPicture(path);
+    return path === null ? null : ((await embeddedPicture(path)) ?? (await folderPicture(path, deps.maxBytes)));
   }
 
   async function requireEnabled(): Promise<void> {

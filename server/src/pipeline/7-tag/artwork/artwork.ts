@@ -43,15 +43,15 @@ export function createArtworkEnricher(deps: ArtworkDeps): Enricher {
     enabled: deps.enabled,
     async run(subject, signal) {
       const path = join(deps.musicDir, subject.file.path);
-      const found = await albums.run(albumKey(subject.wish.track), () => coverOf(subject, path, deps, signal));
+      const found = await albums.run(albumKey(subject.track), () => coverOf(subject, path, deps, signal));
       if (found === null) {
         const names = [...deps.sources.map((source) => source.name), 'the file', 'its folder'];
         return { kind: 'nothing', sentence: `No cover was found (${names.join(', ')}).` };
       }
       const { artwork, picture } = found;
-      const written = await embed(subject, picture, deps, signal);
+      const written = subject.writable ? await embed(subject, picture, deps, signal) : null;
       if (written?.kind === 'missing') return { kind: 'gone' };
-      if (deps.settings.folderFile) await writeFolderFile(path, picture, deps);
+      if (deps.settings.folderFile && subject.writable) await writeFolderFile(path, picture, deps);
       return {
         kind: 'found',
         source: artwork.source,
@@ -64,13 +64,13 @@ export function createArtworkEnricher(deps: ArtworkDeps): Enricher {
 }
 
 async function coverOf(
-  { file, wish, force }: EnrichmentSubject,
+  { file, track, force }: EnrichmentSubject,
   path: string,
   deps: ArtworkDeps,
   signal: AbortSignal,
 ): Promise<{ readonly artwork: Artwork; readonly picture: Picture } | null> {
   const { store, cache, settings } = deps;
-  const key = albumKey(wish.track);
+  const key = albumKey(track);
   const known = await store.ofAlbum(key);
   if (known !== null && !force && Math.min(known.width, known.height) >= settings.minEdge) {
     const picture = await kept(known, cache);
@@ -81,7 +81,7 @@ async function coverOf(
   let fault: ServiceFault | null = null;
   for (const source of deps.sources) {
     try {
-      const bytes = await source.find({ ...credits, track: wish.track }, signal);
+      const bytes = await source.find({ ...credits, track }, signal);
       const picture = bytes === null || bytes.length > settings.maxBytes ? null : await examinePicture(bytes);
       if (picture !== null && typeof picture !== 'string') candidates.push({ source: source.name, picture });
     } catch (error) {

@@ -14,6 +14,8 @@ export interface EnrichmentDeps {
   readonly library: LibraryStore;
   readonly wishes: Pick<WishStore, 'find'>;
   readonly enrichers: readonly Enricher[];
+  /** Whether files that were found rather than fetched may be written. */
+  readonly writeFound: boolean;
   /** Told after something was found of a file. */
   readonly changed: (wishId: number) => void;
   /** Pools by kind, where a person set them. */
@@ -63,18 +65,20 @@ export function createEnrichment(deps: EnrichmentDeps) {
     const enricher = enricherOf.get(kind);
     if (enricher === undefined || !(await enricher.enabled())) return null;
     const [file, earlier] = [await library.byId(fileId), await store.find(fileId, kind)];
-    if (file === null || file.wishId === null || earlier === null) return null;
+    if (file === null || earlier === null) return null;
     if (earlier.status === 'done' && !force) return null;
-    const wish = await deps.wishes.find(file.wishId);
-    if (wish === null) return null;
-    const result = await askPatiently(() => enricher.run({ file, wish, earlier, force }, signal));
+    const wish = file.wishId === null ? null : await deps.wishes.find(file.wishId);
+    const track = wish?.track ?? (await library.trackOf(fileId));
+    if (track === null) return null;
+    const writable = file.origin === 'wish' || deps.writeFound;
+    const result = await askPatiently(() => enricher.run({ file, track, writable, earlier, force }, signal));
     if (signal.aborted || result.kind === 'gone') return result;
     await db.transaction().execute(async (trx) => {
       await result.commit?.(trx);
       if (result.kind === 'nothing') await store.nothing(trx, fileId, kind, result.sentence);
       else await store.done(trx, fileId, kind, { ...result, problem: result.problem ?? null });
     });
-    if (result.kind === 'found') deps.changed(wish.id);
+    if (result.kind === 'found' && wish !== null) deps.changed(wish.id);
     return result;
   }
 
@@ -108,6 +112,10 @@ export function createEnrichment(deps: EnrichmentDeps) {
     find: (fileId: number, kind: EnrichmentKind) => store.find(fileId, kind),
     ofFiles: (fileIds: readonly number[]) => store.ofFiles(fileIds),
     foundOf: (fileIds: readonly number[], kind: EnrichmentKind) => store.foundOf(fileIds, kind),
+    /** Enters one kind of a file that was not entered when it came: one that was found rather than fetched. */
+    async include(fileId: number, kind: EnrichmentKind): Promise<void> {
+      if ((await store.find(fileId, kind)) === null) await store.again(db, fileId, kind);
+    },
     /** Enters a file that has just been filed, and looks up what is switched on; belongs into the transaction that files it. */
     async enter(trx: Db, fileId: number): Promise<void> {
       await store.enter(trx, fileId);

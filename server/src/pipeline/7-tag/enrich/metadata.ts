@@ -22,17 +22,18 @@ export function createMetadataEnricher(deps: MetadataDeps): Enricher {
   return {
     kind: 'metadata',
     enabled: deps.enabled,
-    async run({ file, wish, earlier }, signal) {
+    async run({ file, track, writable, earlier }, signal) {
       const answers: { readonly name: string; readonly credits: Credits }[] = [];
       for (const source of deps.sources) {
-        const credits = await source.find(wish.track, signal);
+        const credits = await source.find(track, signal);
         if (credits !== null) answers.push({ name: source.name, credits });
       }
       const credits: Credits = Object.assign({}, ...answers.map((answer) => answer.credits).toReversed());
       const written = await holdingFiles(file.wishId ?? 0, deps, async () => {
+        if (!writable) return { kind: 'unchanged', commit: async () => undefined } as const;
         const now = await deps.library.byId(file.id);
         if (now === null) return { kind: 'missing' } as const;
-        return await rewriteFile(now, { tags: tagsOf(wish.track, credits), rule: deps.rule }, deps, signal);
+        return await rewriteFile(now, { tags: tagsOf(track, credits), rule: deps.rule }, deps, signal);
       });
       if (written.kind === 'missing') return { kind: 'gone' };
       if (answers.length === 0) {

@@ -10,8 +10,8 @@ export interface MetadataRunDeps {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly store: RunStore;
-  readonly library: Pick<LibraryStore, 'countFetched' | 'fetchedAfter'>;
-  readonly enrichment: Pick<Enrichment, 'runNow'>;
+  readonly library: Pick<LibraryStore, 'countPresent' | 'presentAfter'>;
+  readonly enrichment: Pick<Enrichment, 'runNow' | 'include'>;
   /** The download that brought the file of a wish. */
   readonly downloadOf: (wishId: number) => Promise<number | null>;
   /** Told when a pass begins or ends (activity, contract §8.4). */
@@ -38,10 +38,10 @@ export function createMetadataRuns(deps: MetadataRunDeps) {
 
   async function part(run: MetadataRun, signal: AbortSignal): Promise<void> {
     let { processed, failures } = run;
-    const files = await deps.library.fetchedAfter(run.last_file_id, filesPerJob);
+    const files = await deps.library.presentAfter(run.last_file_id, filesPerJob);
     for (const file of files) {
       signal.throwIfAborted();
-      const downloadId = await deps.downloadOf(file.wishId);
+      const downloadId = file.wishId === null ? null : await deps.downloadOf(file.wishId);
       if (!(await store.change(run.id, { current_download_id: downloadId }))) return;
       const problem = await one(file.id, signal);
       processed += 1;
@@ -64,6 +64,7 @@ export function createMetadataRuns(deps: MetadataRunDeps) {
   /** Brings one file up to date; answers why it could not, or `null`. Throws when the pass must wait. */
   async function one(fileId: number, signal: AbortSignal): Promise<string | null> {
     try {
+      await deps.enrichment.include(fileId, 'metadata');
       await deps.enrichment.runNow(fileId, 'metadata', true, signal);
       return null;
     } catch (error) {
@@ -100,7 +101,7 @@ export function createMetadataRuns(deps: MetadataRunDeps) {
     newest: () => store.newest(),
     /** Begins a pass; while one is running nothing else happens. */
     async start(): Promise<void> {
-      const total = await deps.library.countFetched();
+      const total = await deps.library.countPresent();
       const run = await db.transaction().execute(async (trx) => {
         const begun = await store.begin(trx, total);
         if (begun?.status === 'running') await enqueue(trx, begun.id, 0);

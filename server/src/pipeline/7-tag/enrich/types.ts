@@ -1,5 +1,6 @@
 import type { LibraryFile } from '#library';
-import type { Commit, Wish } from '#wishes';
+import type { WantedTrack } from '#music';
+import type { Commit } from '#wishes';
 
 /** What is found out about a library file after it was filed. */
 export const enrichmentKinds = ['metadata', 'artwork', 'lyrics'] as const;
@@ -22,7 +23,10 @@ export interface Enrichment {
 /** What an enricher is given. */
 export interface EnrichmentSubject {
   readonly file: LibraryFile;
-  readonly wish: Wish;
+  /** What its wish says that it is, or its own tags. */
+  readonly track: WantedTrack;
+  /** Whether something may be written into or beside the file. */
+  readonly writable: boolean;
   readonly earlier: Enrichment | null;
   /** A person asked: look even if it was found already. */
   readonly force: boolean;

@@ -29,10 +29,11 @@ export function createLyricsEnricher(deps: LyricsDeps): Enricher {
     kind: 'lyrics',
     enabled: deps.enabled,
     async run(subject, signal) {
-      const { file, wish } = subject;
+      const { file } = subject;
       if (await isForeign(lyricsPathOf(join(deps.musicDir, file.path))))
         return { kind: 'found', source: 'file', found: { kind: 'file' } };
-      const track = { ...wish.track, durationMs: wish.track.durationMs ?? file.durationMs };
+      if (!subject.writable) return { kind: 'nothing', sentence: notOurs };
+      const track = { ...subject.track, durationMs: subject.track.durationMs ?? file.durationMs };
       const answer = await ask(track, deps.sources, signal);
       if (answer === null) {
         const names = deps.sources.map((source) => source.name).join(', ');
@@ -42,6 +43,9 @@ export function createLyricsEnricher(deps: LyricsDeps): Enricher {
     },
   };
 }
+
+/** Words are kept beside their file. */
+const notOurs = 'The file was found in the music folder; nothing is written beside it (LIBRARY_SCAN_WRITE).';
 
 interface Answer {
   readonly source: string;
@@ -68,7 +72,7 @@ async function ask(track: WantedTrack, sources: readonly LyricsSource[], signal:
 }
 
 async function write(
-  { file, wish }: EnrichmentSubject,
+  { file }: EnrichmentSubject,
   track: WantedTrack,
   { source, lyrics }: Answer,
   deps: LyricsDeps,
@@ -78,7 +82,7 @@ async function write(
   if (now === null) return { kind: 'gone' };
   await deps.guard.check(0);
   const { title, album, durationMs } = track;
-  const lrc = composeLrc(lyrics, { title, artist: wish.track.artists.join(', '), album, durationMs }, deps.settings);
+  const lrc = composeLrc(lyrics, { title, artist: track.artists.join(', '), album, durationMs }, deps.settings);
   if (lyrics.kind !== 'instrumental') await place(join(deps.musicDir, now.path), file.id, lrc);
   const found = {
     kind: lyrics.kind,
