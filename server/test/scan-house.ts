@@ -47,7 +47,7 @@ export function createScanHouse(options: { readonly db: Db; readonly musicDir: s
   });
 
   /** Runs one job as the queue would: again while another process is at it. */
-  async function run(job: Pick<NewJob, 'type' | 'payload'>, signal = AbortSignal.timeout(120_000)): Promise<void> {
+  async function run(job: Pick<NewJob, 'type' | 'payload'>, signal = new AbortController().signal): Promise<void> {
     const definition = scans.definitions.find(({ type }) => type === job.type);
     for (;;) {
       try {

@@ -1,5 +1,5 @@
 /** Names of the server's events. */
-type LiveEvent = 'wish' | 'ingest' | 'library' | 'activity' | 'service' | 'watch' | 'discography';
+type LiveEvent = 'wish' | 'ingest' | 'library' | 'activity' | 'service' | 'library_scan' | 'watch' | 'discography';
 
 /** Whether events arrive. `lost` since a moment, with the moment of the next attempt (epoch milliseconds). */
 export type LiveStatus =
@@ -22,7 +22,16 @@ export interface LiveFeed {
   readonly start: () => () => void;
 }
 
-const eventNames: readonly LiveEvent[] = ['wish', 'ingest', 'library', 'activity', 'service', 'watch', 'discography'];
+const eventNames: readonly LiveEvent[] = [
+  'wish',
+  'ingest',
+  'library',
+  'activity',
+  'service',
+  'library_scan',
+  'watch',
+  'discography',
+];
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 /** A hidden tab lets go of its connection: browsers give HTTP/1.1 only six for all tabs together. */

@@ -60,6 +60,10 @@ export type Submission = Routes['/spotify/import/free']['post']['responses'][202
 export type LibraryPage = Got<'/library/files'>;
 /** A file that is in its place. */
 export type LibraryFile = LibraryPage['items'][number];
+/** The scan of the music folder. */
+export type LibraryScan = Got<'/library/scan'>;
+/** What a scan could not read. */
+export type ScanProblems = Got<'/library/scan/problems'>;
 /** Totals of the library. */
 export type LibrarySummary = Got<'/library/summary'>;
 /** Whether the Soulseek daemon answers and is signed in. */

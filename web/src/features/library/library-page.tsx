@@ -13,6 +13,7 @@ import { FileDialog } from './file-dialog.tsx';
 import { FileList } from './file-list.tsx';
 import { fileColumns } from './file-row.tsx';
 import { librarySliceQuery, librarySummaryQuery } from './queries.ts';
+import { ScanPanel } from './scan-panel.tsx';
 
 /** Files arrive in bursts; the list is read again at most this often. */
 const refreshMs = 1500;
@@ -105,6 +106,7 @@ export function LibraryPage({
           summary.data.files > 0 && <Totals summary={summary.data} />
         )}
       </header>
+      <ScanPanel feed={feed} />
       {!empty && (
         <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
           <SearchField

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listLibrary, readLibrarySummary } from '../../api/index.ts';
+import { listLibrary, listScanProblems, readLibraryScan, readLibrarySummary } from '../../api/index.ts';
 
 /** Rows in one request; a slice starts at a multiple of it. */
 export const sliceSize = 100;
@@ -19,4 +19,16 @@ export const librarySummaryQuery = queryOptions({
   queryKey: ['library', 'summary'] as const,
   queryFn: ({ signal }) => readLibrarySummary(signal),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The scan of the music folder. Beside the files, so that a change of these does not ask for it. */
+export const libraryScanQuery = queryOptions({
+  queryKey: ['library-scan', 'state'] as const,
+  queryFn: ({ signal }) => readLibraryScan(signal),
+});
+
+/** The first of what a scan could not read. */
+export const scanProblemsQuery = queryOptions({
+  queryKey: ['library-scan', 'problems'] as const,
+  queryFn: ({ signal }) => listScanProblems(signal),
 });
