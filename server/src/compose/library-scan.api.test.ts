@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiHouse, openApiHouse } from '#test/api-house';
 import { type AudioFormat, type AudioTags, makeAudio } from '../../../stand-ins/audio/index.ts';
+import { makePng } from '../../../stand-ins/coverart/index.ts';
 
 let house: ApiHouse;
 beforeAll(async () => {
@@ -189,6 +190,51 @@ describe('a scan of the music folder over HTTP', () => {
     expect((await house.get('/library/scan')).body).toMatchObject({ missing: 0 });
   });
 
+  test('recordings with several files are listed, the best quality first, page by page', async () => {
+    const tags = { title: 'Zwilling', artist: 'Duo' };
+    await put('Duo/Zwilling.mp3', tags, 'mp3', 4000);
+    await put('Duo/Zwilling.flac', tags, 'flac', 4000);
+    await put('Duo/Zwilling (live).mp3', { ...tags, title: 'Zwilling (Live)' }, 'mp3', 4000);
+    await scan();
+    const { body } = await house.get('/library/duplicates?limit=1');
+    expect(body).toMatchObject({
+      total: 1,
+      items: [
+        {
+          title: 'Zwilling',
+          artists: ['Duo'],
+          files: [
+            { path: 'Duo/Zwilling.flac', best: true },
+            { path: 'Duo/Zwilling.mp3', best: false },
+          ],
+        },
+      ],
+    });
+    expect((await house.get('/library/duplicates?offset=1')).body).toMatchObject({ total: 1, items: [] });
+    await rm(join(house.musicDir, 'Duo'), { recursive: true });
+    await scan({ accept_losses: true });
+    expect((await house.get('/library/duplicates')).body.total).toBe(0);
+  });
+
+  test('covers in the file’s folder are shown; nothing is written into a file that was found, unless asked for', async () => {
+    await put('Cover/Song.mp3', { title: 'Song', artist: 'Cover' });
+    await writeFile(join(house.musicDir, 'Cover/folder.png'), makePng(600, 600));
+    const before = await readFile(join(house.musicDir, 'Cover/Song.mp3'));
+    await scan();
+    const [file] = await files('song cover');
+    const cover = await fetch(house.base + String(file?.['artwork_url']));
+    expect([cover.status, cover.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(await readFile(join(house.musicDir, 'Cover/Song.mp3'))).toEqual(before);
+    await rm(join(house.musicDir, 'Cover'), { recursive: true });
+    await scan();
+  });
+
+  test('stopping while nothing runs changes nothing', async () => {
+    const before = (await house.get('/library/scan')).body as unknown as Scan;
+    const stopped = await house.post('/library/scan/stop');
+    expect([stopped.status, (stopped.body as unknown as Scan).scan['id']]).toEqual([202, before.scan['id']]);
+  });
+
   test('a mode, and nothing else, may be asked for', async () => {
     const refused = await house.post('/library/scan', { mode: 'deep' });
     expect([refused.status, refused.body.error?.code]).toEqual([400, 'VALIDATION_ERROR']);
@@ -201,5 +247,35 @@ describe('a scan of the music folder over HTTP', () => {
     expect((await scan({ mode: 'thorough' })).scan).toMatchObject({ read: 4, failed: 1, vanished: 1 });
     expect((await scan()).scan).toMatchObject({ read: 0, failed: 1, returned: 0 });
     await rm(join(house.musicDir, 'bad'), { recursive: true });
+  });
+});
+
+describe('a house that watches its music folder', () => {
+  let watching: ApiHouse;
+  beforeAll(async () => {
+    const env = { LIBRARY_SCAN_WATCH: 'true', LIBRARY_SCAN_WATCH_DELAY_MS: '30' };
+    watching = await openApiHouse({ peers: [], env });
+  }, 60_000);
+  afterAll(() => watching.close());
+
+  test('lists new files without being asked, tells people live, and misses deleted ones', async () => {
+    const live: string[] = [];
+    watching.feed.subscribe(({ event }) => live.push(event));
+    await watching.until(
+      '/library/scan',
+      (body) => (body as unknown as { watch: { state: string } }).watch.state === 'watching',
+    );
+    const at = (name: string): string => join(watching.musicDir, name);
+    await mkdir(at('New/Deep'), { recursive: true });
+    for (const name of ['Keep.mp3', 'New/Deep/One.mp3'])
+      await writeFile(
+        at(name),
+        makeAudio({ format: 'mp3', durationMs: 1000, seed: name, tags: { title: name, artist: 'A' } }),
+      );
+    await watching.until('/library/files', (body) => body.total === 2);
+    await expect.poll(() => live).toContain('library');
+    await rm(at('New'), { recursive: true });
+    await watching.until('/library/files', (body) => body.total === 1);
+    expect((await watching.get('/library/scan')).body).toMatchObject({ missing: 1, scan: null });
   });
 });

@@ -26,7 +26,14 @@ test('the template is shown with what it makes of awkward tracks', async () => {
     '宇多田ヒカル/DEEP RIVER/04 - 光.m4a',
     'Massive Attack/Unknown Album/Teardrop.opus',
     'AC_DC/Back in Black/03 - What Do You Do for Money Honey_.flac',
+    expect.stringMatching(
+      /^小さな声で歌う長い名前の合唱団[^/]*\/Mezzanine\/03 - Ein sehr langer Titel[^/]*\.flac$/u,
+    ) as string,
+    '_Aux/_COM1/_nul.mp3',
   ]);
+  // every common file system takes 255 bytes in a name
+  const names = answer.examples.flatMap((example) => example.path.split('/'));
+  expect(Math.max(...names.map((name) => Buffer.byteLength(name)))).toBeLessThanOrEqual(255);
 });
 
 test('a preview changes nothing, a change holds at once, deleting it goes back', async () => {

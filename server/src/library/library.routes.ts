@@ -109,7 +109,9 @@ export function libraryRoutes(deps: {
       const { rows, total } = await deps.library.page(query);
       const covers = await deps.coversOf(rows.map((row) => row.id));
       return {
-        items: rows.map((row) => viewOf(row, covers.get(row.id) ?? (row.origin === 'scan' ? `/library/files/${row.id}/artwork` : null))),
+        items: rows.map((row) =>
+          viewOf(row, covers.get(row.id) ?? (row.origin === 'scan' ? `/library/files/${row.id}/artwork` : null)),
+        ),
         total,
         limit: query.limit,
         offset: query.offset,

@@ -33,7 +33,7 @@ const plain: WantedTrack = {
   releaseDate: '1998-04-20',
 };
 
-/** One of each kind that people ask about: the plain case, many artists, many discs, another script, hardly anything known, forbidden letters. */
+/** One of each kind that people ask about: the plain case, many artists, many discs, another script, hardly anything known, forbidden letters, too long, kept names. */
 const examples: readonly (readonly [about: string, track: WantedTrack, extension: string])[] = [
   ['an album', plain, 'flac'],
   [
@@ -91,6 +91,21 @@ const examples: readonly (readonly [about: string, track: WantedTrack, extension
       album: 'Back in Black',
     },
     'flac',
+  ],
+  [
+    'a very long name',
+    {
+      ...plain,
+      title: 'Ein sehr langer Titel, der nirgends enden will, '.repeat(8).trim(),
+      artists: ['小さな声で歌う長い名前の合唱団'.repeat(8)],
+      albumArtist: null,
+    },
+    'flac',
+  ],
+  [
+    'names that Windows keeps for itself',
+    { ...plain, title: 'nul', artists: ['Aux.'], albumArtist: null, album: 'COM1', trackNumber: null },
+    'mp3',
   ],
 ];
 
