@@ -121,19 +121,20 @@ describe('what we write ourselves', () => {
         return (await files.deliver({ track, bytes: song({}, `race ${n}`), name: `${n}.mp3` })).wish;
       }),
     );
-    let filing = true;
+    const filing = { goesOn: true };
     const scanning = (async () => {
-      while (filing) await house.scan();
+      while (filing.goesOn) await house.scan();
     })();
     for (const wish of wishes) {
       expect((await files.run(files.organise, wish)).kind).toBe('next');
       expect((await files.run(files.tag, wish)).kind).toBe('next');
     }
-    filing = false;
+    filing.goesOn = false;
     await scanning;
     await house.scan();
     const rows = await house.rows();
-    expect(rows.map((row) => row.wish_id).sort()).toEqual(wishes.map((wish) => wish.id).sort());
+    expect(new Set(rows.map((row) => row.wish_id))).toEqual(new Set(wishes.map((wish) => wish.id)));
+    expect(rows).toHaveLength(wishes.length);
     expect(rows.every((row) => row.missing_since === null && row.tagged_at !== null && row.origin === 'wish')).toBe(
       true,
     );
@@ -220,12 +221,12 @@ describe('kill -9 in the middle of a scan, and two processes at once', () => {
   }
   function startChild() {
     const orders = JSON.stringify({ connection: database.connection, musicDir });
-    const process_ = spawn(process.execPath, ['--no-warnings', child, orders], {
+    const victim = spawn(process.execPath, ['--no-warnings', child, orders], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const ended = new Promise<void>((resolve) => void process_.once('close', () => resolve()));
-    const begun = new Promise<void>((resolve) => void process_.stdout.once('data', () => resolve()));
-    return { kill: () => process_.kill('SIGKILL'), ended, begun: Promise.race([begun, ended]) };
+    const ended = new Promise<void>((resolve) => void victim.once('close', () => resolve()));
+    const begun = new Promise<void>((resolve) => void victim.stdout.once('data', () => resolve()));
+    return { kill: () => victim.kill('SIGKILL'), ended, begun: Promise.race([begun, ended]) };
   }
 
   it('every file is seen and entered exactly once, whatever was killed', { timeout: 120_000 }, async () => {

@@ -39,12 +39,13 @@ export function ScanPanel({ feed }: { feed: LiveFeed }) {
     );
   const { scan, problems, missing, watch } = state.data;
   const running = scan?.status === 'running';
+  const failed = scan?.error ?? null;
   const failure = start.error ?? stop.error;
   const results = scan === null ? [] : found.filter((name) => scan[name] > 0);
   return (
     <section aria-label={t('library.scan.title')} className="mb-4 rounded-xl border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p role="status" className="nums min-w-0 text-small text-ink-soft">
+        <output className="nums block min-w-0 text-small text-ink-soft">
           {scan === null
             ? t('library.scan.never')
             : running
@@ -62,7 +63,7 @@ export function ScanPanel({ feed }: { feed: LiveFeed }) {
               </Button>
             </>
           )}
-        </p>
+        </output>
         {running ? (
           <Button size="small" disabled={stop.isPending} onClick={() => stop.mutate()}>
             <Square className="size-4" aria-hidden="true" />
@@ -75,9 +76,9 @@ export function ScanPanel({ feed }: { feed: LiveFeed }) {
           </Button>
         )}
       </div>
-      {scan?.error != null && (
+      {failed !== null && (
         <p lang="en" className="mt-2 text-small text-ink-soft">
-          {scan.error.sentence} {scan.error.remedy}
+          {failed.sentence} {failed.remedy}
         </p>
       )}
       {watch.state === 'unavailable' && (
