@@ -10,11 +10,11 @@ export interface ByteReader {
   close(): void;
 }
 
-/** Opens a file for reading; `windowBytes` is how much is read at a time. Throws the system error. */
-export function openReader(path: string, windowBytes = wholeWindow): ByteReader {
+/** Opens a file for reading, as much at a time as `window` holds. Throws the system error. */
+export function openReader(path: string, window: Buffer = Buffer.allocUnsafe(wholeWindow)): ByteReader {
   const fd = openSync(path, 'r');
   const size = fstatSync(fd).size;
-  const window = Buffer.allocUnsafe(windowBytes);
+  const windowBytes = window.length;
   let start = 0;
   let filled = 0;
   return {

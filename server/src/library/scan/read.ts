@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { type IAudioMetadata, parseFile } from 'music-metadata';
 import { errorCode } from '#platform/files';
 import { inspectAudio } from '../audio/inspect.ts';
@@ -8,10 +7,12 @@ import type { AudioFacts } from '../audio/types.ts';
 import { walkAiff, walkWav } from '../audio/walk-riff.ts';
 import { libraryKeys } from '../library.keys.ts';
 import { namesOf } from './names.ts';
-import type { FileNames, Presence, Reading } from './types.ts';
+import type { FileNames, Reading } from './types.ts';
 
 /** Enough for headers and for what stands in front of them; reading a whole megabyte of each file would be the slowest part of a scan. */
 const windowBytes = 128 << 10;
+/** One for all files of the thread: a file is sniffed in one go, and new ones for 100,000 files would be 13 GB of rubbish. */
+let window: Buffer | null = null;
 
 /**
  * Looks into one file: format by content, facts and tags from its headers; with `thorough` at every byte of it. Whatever is wrong with it is an
@@ -52,7 +53,8 @@ function audio(facts: AudioFacts, names: FileNames): Reading {
 }
 
 function sniffFile(path: string): { readonly sniffed: Sniffed | null; readonly cut: boolean; readonly size: number } {
-  const reader = openReader(path, windowBytes);
+  window ??= Buffer.allocUnsafe(windowBytes);
+  const reader = openReader(path, window);
   try {
     if (reader.size === 0) return { sniffed: null, cut: false, size: 0 };
     const sniffed = sniffAudio(reader);
@@ -124,17 +126,5 @@ function faultOf(error: unknown): Reading {
         `The disk reported an error (${errorCode(error)}) at this file.`,
         'Check the disk or the network mount.',
       );
-  }
-}
-
-/** Whether a path has a file now. Blocking: for threads only. */
-export function presenceOf(absolute: string): Presence {
-  try {
-    const stats = lstatSync(absolute, { bigint: true });
-    if (stats.isFile()) return { state: 'there', inode: String(stats.ino), links: Number(stats.nlink) };
-    return { state: 'gone', inode: null, links: 0 };
-  } catch (error) {
-    const gone = errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR';
-    return { state: gone ? 'gone' : 'unknown', inode: null, links: 0 };
   }
 }

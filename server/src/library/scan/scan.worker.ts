@@ -1,6 +1,7 @@
 import { serveThread } from '#platform/files';
-import { presenceOf, readAudio } from './read.ts';
+import { presenceOf } from './look.ts';
 import type { ScanAnswer, ScanTask } from './scanner.ts';
+import type { Reading } from './types.ts';
 import { createWalk, type Walk } from './walk.ts';
 
 /** Files read side by side: while one waits for the disk, another is understood. */
@@ -22,7 +23,9 @@ serveThread<ScanTask, ScanAnswer>(async (task) => {
     case 'look':
       return { kind: 'looked', found: task.paths.map((path) => presenceOf(`${task.root}/${path}`)) };
     case 'read': {
-      const readings: Awaited<ReturnType<typeof readAudio>>[] = [];
+      // what understands audio takes longer to load than a folder without changes takes to walk
+      const { readAudio } = await import('./read.ts');
+      const readings: Reading[] = [];
       let next = 0;
       const reader = async (): Promise<void> => {
         for (let at = next++; at < task.paths.length; at = next++)
