@@ -35,8 +35,9 @@ export function createScanner(): Scanner {
   const thread: Thread<ScanTask, ScanAnswer> = createThread({
     url: new URL('./scan.worker.ts', import.meta.url),
     idleMs: 10_000,
-    heapMb: 256,
+    heapMb: 160,
   });
+  let closed = false;
   async function ask(task: ScanTask, signal: AbortSignal): Promise<ScanAnswer> {
     return await thread.run(task, { timeoutMs, signal });
   }
@@ -54,11 +55,33 @@ export function createScanner(): Scanner {
       const readings: Reading[] = [];
       for (let from = 0; from < paths.length; from += filesPerQuestion) {
         const some = paths.slice(from, from + filesPerQuestion);
-        const answer = await ask({ kind: 'read', root, paths: some, thorough }, signal);
-        if (answer.kind === 'read') readings.push(...answer.readings);
+        readings.push(...(await readSome(some)));
       }
       return readings;
+
+      /** A file that brings the thread down, or keeps it for ever, is found by reading those around it one by one. */
+      async function readSome(some: readonly string[]): Promise<readonly Reading[]> {
+        try {
+          const answer = await ask({ kind: 'read', root, paths: some, thorough }, signal);
+          return answer.kind === 'read' ? answer.readings : [];
+        } catch (error) {
+          if (signal.aborted || closed) throw error;
+          const alone: Reading[] = [];
+          if (some.length > 1) for (const path of some) alone.push(...(await readSome([path])));
+          else alone.push(deadly(error));
+          return alone;
+        }
+      }
     },
-    close: () => thread.close(),
+    close() {
+      closed = true;
+      return thread.close();
+    },
   };
+}
+
+function deadly(error: unknown): Reading {
+  const why = error instanceof Error ? error.message : String(error);
+  const sentence = `Reading the file could not be finished (${why})`;
+  return { kind: 'problem', code: 'unreadable', sentence, remedy: 'Replace it by a whole one.' };
 }
