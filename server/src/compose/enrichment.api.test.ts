@@ -1,7 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiHouse, openApiHouse } from '#test/api-house';
+import { makeAudio } from '../../../stand-ins/audio/index.ts';
 import { createMusicBrainzStandIn } from '../../../stand-ins/musicbrainz/index.ts';
 import { mbid, world } from '../../../stand-ins/worlds/musicbrainz.ts';
 
@@ -108,6 +110,27 @@ describe('the update of the whole library', () => {
     await house.post('/metadata/update');
     const done = await house.until('/metadata/status', (body) => body.status === 'completed');
     expect(done).toMatchObject({ processed: 2, total: 2 });
+  });
+
+  test('looks files up that were only found, and writes nothing into them', async () => {
+    const path = join(house.musicDir, 'found.flac');
+    const tags = { title: 'Glasregen', artist: 'Mira Vantour' };
+    const bytes = makeAudio({ format: 'flac', durationMs: 214_413, tags, md5: false });
+    await writeFile(path, bytes);
+    await house.post('/library/scan', {});
+    await house.until('/library/files?query=glasregen', (body) => body.total === 2);
+    await house.post('/metadata/update');
+    const done = await house.until('/metadata/status', (body) => body.status === 'completed');
+    expect(done).toMatchObject({ processed: 3, total: 3, failures: 0 });
+    const row = await house.db
+      .selectFrom('file_enrichments')
+      .innerJoin('library_files', 'library_files.id', 'library_file_id')
+      .select(['status', 'found'])
+      .where('path', '=', 'found.flac')
+      .where('kind', '=', 'metadata')
+      .executeTakeFirst();
+    expect(row).toMatchObject({ status: 'done', found: { recordingId: mbid('recording', 1) } });
+    expect((await readFile(path)).equals(bytes)).toBe(true);
   });
 
   test('that is switched off answers 503 FEATURE_DISABLED', async () => {
