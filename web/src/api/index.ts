@@ -1,4 +1,5 @@
 export * from './artists.ts';
+export * from './beets.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
