@@ -21,10 +21,10 @@ import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
 
 /** Exit codes of sysexits.h: 69 something we need is not available, 70 a fault of ours, 78 configuration. */
-const exit = { ok: 0, unavailable: 69, fault: 70, configuration: 78 } as const;
+export const exit = { ok: 0, unavailable: 69, fault: 70, configuration: 78 } as const;
 
 /** Says what a long step is doing; on standard output, because it is for whoever typed the command. */
-function say(text: string): void {
+export function say(text: string): void {
   process.stdout.write(`harmony: ${text}\n`);
 }
 
@@ -34,7 +34,7 @@ interface Told {
 }
 
 /** A known problem is a sentence and a remedy; anything else keeps its stack. */
-function tell(error: unknown): number {
+export function tell(error: unknown): number {
   if (error instanceof Error && 'remedy' in error) {
     const { message, remedy } = error as Told;
     process.stderr.write(`harmony: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`);
@@ -47,7 +47,7 @@ function tell(error: unknown): number {
 }
 
 /** The database of these settings, started or checked, and opened. */
-async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
+export async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
   const choice = resolveDatabase({ ...settings.database, dataDir: settings.house.dataDir });
   log.debug({ event: 'database.choice' }, describeDatabase(choice));
   const provided: ProvidedDatabase = await provideDatabase(choice, { log, progress: say, onUnexpectedEnd });

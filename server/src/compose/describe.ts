@@ -73,6 +73,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     // Limits are part of the shape.
     deadLetters: { queries: nobody, actions: nobody, settings: limits.values.deadLetters },
     deadJobs: nobody,
+    backups: { keeper: nobody, everyHours: 24, keep: 7 },
   };
   const app = await createHttpServer({
     basePath: '/api/v1',
