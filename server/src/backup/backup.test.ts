@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Client } from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeQueueTables } from '#jobs';
 import { type Db, migrateDown, migrationState, toPgOptions } from '#platform/database';
-import { createTestDatabase, silentLog, type TestDatabase } from '#test/database';
+import { createTestDatabase, type TestDatabase } from '#test/database';
 import { type ArchiveEntry, readArchive, writeArchive } from './archive.ts';
 import { readBackup } from './check.ts';
 import type { BackupHead, BackupSums } from './format.ts';
 import { backUpDatabase, createBackupKeeper, restoreBackup } from './index.ts';
 
+const log = pino({ level: 'silent' });
 let dir: string;
 let full: TestDatabase;
 let file: string;
@@ -76,7 +78,7 @@ async function addArtists(db: Db, ...names: string[]): Promise<number[]> {
 }
 
 const backUp = (from: TestDatabase, to: string) =>
-  backUpDatabase({ connection: from.connection, file: to, version: '1.2.3', log: silentLog });
+  backUpDatabase({ connection: from.connection, file: to, version: '1.2.3', log });
 
 async function restore(into: TestDatabase, from: string, replace = false) {
   const { db } = into;
@@ -254,7 +256,7 @@ test('the keeper writes when one is due and keeps the newest', async () => {
     keep: 2,
     connection: full.connection,
     version: '1.2.3',
-    log: silentLog,
+    log,
     now: () => now,
   });
   expect(await keeper.runIfDue(24 * 3_600_000)).toBe(true);

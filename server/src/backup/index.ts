@@ -1,4 +1,4 @@
-export { type BackupRouteDeps, backupRoutes } from './backup.routes.ts';
+export { backupRoutes } from './backup.routes.ts';
 export { checkBackup } from './check.ts';
 export { BackupProblem, type BackupSummary } from './format.ts';
 export { backUpDatabase, createBackupKeeper } from './keeper.ts';

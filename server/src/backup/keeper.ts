@@ -39,7 +39,12 @@ export async function backUpDatabase(options: {
   readonly version: string;
   readonly log: Logger;
 }): Promise<BackupSummary> {
-  const { connection, log } = options;
+  const { connection, file, log } = options;
+  const there = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (there) throw new BackupProblem(`${file} exists already.`, 'Choose another name, or move it away.');
   const database = openDatabase({ connection, maxConnections: 1, applicationName: 'harmony-backup', log });
   const client = new Client({ ...toPgOptions(connection), application_name: 'harmony-backup' });
   client.on('error', (error) => log.debug({ err: error }, 'The connection of a backup broke.'));
@@ -48,7 +53,7 @@ export async function backUpDatabase(options: {
     if (applied === null)
       throw new BackupProblem('The database is empty.', 'Start Harmony once; there is nothing to back up yet.');
     await client.connect();
-    return await writeBackup({ client, file: options.file, version: options.version, migration: applied });
+    return await writeBackup({ client, file, version: options.version, migration: applied });
   } finally {
     await client.end().catch(() => undefined);
     await database.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ClientBase } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -21,7 +21,7 @@ import {
 import { jobTable, lastNumbers, listTables, quoted, quotedTable } from './tables.ts';
 
 /**
- * Writes everything in the database, as it is at one instant, into a new file, beside a running Harmony or without one. The file gets its name
+ * Writes everything in the database, as it is at one instant, into a file, beside a running Harmony or without one. The file gets its name
  * when it is flushed and was read again with every checksum right. Throws `BackupProblem`; then there is no file.
  */
 export async function writeBackup(options: {
@@ -32,7 +32,6 @@ export async function writeBackup(options: {
   readonly migration: string;
 }): Promise<BackupSummary> {
   const { file } = options;
-  if (await exists(file)) throw new BackupProblem(`${file} exists already.`, 'Choose another name, or move it away.');
   const partial = `${file}.partial`;
   try {
     await rm(partial, { force: true });
@@ -105,13 +104,6 @@ async function* partsOf(client: ClientBase, table: TableShape): AsyncGenerator<A
 
 function jsonEntry(name: string, value: object): ArchiveEntry {
   return { name, data: Buffer.from(`${JSON.stringify(value, null, 1)}\n`) };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 const diskFaults: Readonly<Record<string, string>> = {

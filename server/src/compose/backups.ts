@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Activity } from '#activity';
-import { type BackupRouteDeps, createBackupKeeper } from '#backup';
+import { backupRoutes, createBackupKeeper } from '#backup';
 import type { DatabaseConnection } from '#platform/database';
 import type { Logger } from '#platform/log';
 import type { AllSettings } from '../settings.ts';
@@ -16,7 +16,7 @@ export function createBackups(deps: {
   readonly connection: DatabaseConnection;
   readonly activity: Activity;
   readonly log: Logger;
-}): Wing & { readonly routes: BackupRouteDeps } {
+}): Wing {
   const { backup, house } = deps.settings;
   const keeper = createBackupKeeper({
     dir: backup.dir ?? join(house.dataDir, 'backups'),
@@ -46,6 +46,6 @@ export function createBackups(deps: {
   };
   return {
     timers: backup.everyHours === 0 ? [] : [{ name: 'backup', everyMs: lookEveryMs, work }],
-    routes: { keeper, everyHours: backup.everyHours, keep: backup.keep },
+    routes: [backupRoutes({ keeper, everyHours: backup.everyHours, keep: backup.keep })],
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
 import { beetsRoutes } from '#beets';
+import { backupRoutes } from '#backup';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -46,6 +47,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     }),
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
+    backupRoutes(nobody),
   ];
 }
 
@@ -73,7 +75,6 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     // Limits are part of the shape.
     deadLetters: { queries: nobody, actions: nobody, settings: limits.values.deadLetters },
     deadJobs: nobody,
-    backups: { keeper: nobody, everyHours: 24, keep: 7 },
   };
   const app = await createHttpServer({
     basePath: '/api/v1',

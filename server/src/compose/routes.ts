@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type Activity, activityRoutes } from '#activity';
-import { type BackupRouteDeps, backupRoutes } from '#backup';
 import type { DeadLetters } from '#jobs';
 import { type LibraryStore, libraryRoutes, type Trash, trashRoutes } from '#library';
 import { type PeerRouteDeps, peerRoutes } from '#peers';
@@ -49,7 +48,6 @@ export interface RouteDeps {
   readonly whatIf: WhatIfRouteDeps;
   readonly cases: CaseRouteDeps;
   readonly settings: SettingsRouteDeps;
-  readonly backups: BackupRouteDeps;
 }
 
 /** The routes of the journey and of the rooms below it, relative to the base path. */
@@ -72,6 +70,5 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     whatIfRoutes(deps.whatIf),
     caseRoutes(deps.cases),
     settingsRoutes(deps.settings),
-    backupRoutes(deps.backups),
   ];
 }
