@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
-import { beetsRoutes } from '#beets';
 import { backupRoutes } from '#backup';
+import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
 import { deadLetterSettings } from '#pipeline/download/api';
