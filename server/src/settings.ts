@@ -1,4 +1,5 @@
 import { accessSettings } from '#access';
+import { backupSettings } from '#backup';
 import { corsSettings, httpSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
@@ -86,6 +87,7 @@ export const settingGroups = {
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
+  backup: backupSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,

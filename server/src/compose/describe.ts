@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
@@ -48,6 +49,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     }),
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
+    backupRoutes(nobody),
   ];
 }
 

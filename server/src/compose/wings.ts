@@ -1,4 +1,5 @@
 import { spotifyReleaseSource } from '#integrations/spotify';
+import { createBackups } from './backups.ts';
 import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
@@ -65,5 +66,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       matching,
       onFault,
     }),
+    createBackups({ settings, connection: foundation.connection, activity, log }),
   ];
 }
