@@ -11,6 +11,7 @@ import { metadataRoutes } from '#pipeline/tag/enrich';
 import { lyricsRoutes } from '#pipeline/tag/lyrics';
 import { readSettings } from '#platform/config';
 import { playlistRoutes } from '#playlists';
+import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { watchRoutes } from '#watch';
@@ -83,7 +84,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
-    rootRoutes: [beetsRoutes(nobody)],
+    rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);
