@@ -34,6 +34,7 @@ export function listenSocket(line: Line & { readonly onText: (text: string) => v
   return new Promise((resolve) => {
     let opened = false;
     let answered = true;
+    let over = false;
     const pong = (message: unknown): void => {
       if ((message as { websocket?: unknown }).websocket === socket) answered = true;
     };
@@ -45,24 +46,28 @@ export function listenSocket(line: Line & { readonly onText: (text: string) => v
       ping(socket);
     }, line.pingMs ?? pingDefaultMs);
     const end = (): void => {
+      if (over) return;
+      over = true;
       clearTimeout(tooLate);
       clearInterval(beat);
       unsubscribe('undici:websocket:pong', pong);
       line.signal.removeEventListener('abort', end);
-      // not a polite goodbye: the other side may not hear it any more
-      void dispatcher.destroy();
+      // the other side may not hear the goodbye any more, so nobody waits for its answer
+      if (opened) socket.close();
+      else void dispatcher.destroy();
       resolve(opened ? 'broken' : 'refused');
     };
     subscribe('undici:websocket:pong', pong);
     line.signal.addEventListener('abort', end, { once: true });
     socket.addEventListener('open', () => {
+      if (over) return socket.close();
       opened = true;
       clearTimeout(tooLate);
       line.onOpen();
     });
     socket.addEventListener('message', ({ data }) => {
       answered = true;
-      if (typeof data === 'string' && data.length <= maxText) line.onText(data);
+      if (!over && typeof data === 'string' && data.length <= maxText) line.onText(data);
     });
     socket.addEventListener('error', end);
     socket.addEventListener('close', end);

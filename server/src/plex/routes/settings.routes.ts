@@ -6,7 +6,9 @@ import type { PlexCredentials } from '../credentials.ts';
 import { fromPlex } from '../failures.ts';
 import { tags, textSchema } from '../schemas.ts';
 
-const nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()]);
+const nullable = (
+  schema: ReturnType<typeof Type.String>, // null first: otherwise null would be taken for an empty text
+) => Type.Union([Type.Null(), schema]);
 const path = textSchema(4096, 'Absolute path');
 const viewSchema = Type.Object({
   base_url: nullable(Type.String()),
