@@ -5,6 +5,7 @@ import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
+import { plexSettings } from '#integrations/plex';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
@@ -110,6 +111,7 @@ export const settingGroups = {
   coverArt: coverArtSettings,
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
+  plex: plexSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

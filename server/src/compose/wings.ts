@@ -42,6 +42,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
+    ...(services.plex === null ? [] : [services.plex]),
     createWatch({
       db,
       jobs,
