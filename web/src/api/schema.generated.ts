@@ -725,6 +725,7 @@ export interface paths {
                                 requeued: string[];
                                 skipped: {
                                     id: string;
+                                    /** @description not_dead_letter · out_of_date: nothing is left to do · handler_missing, payload_invalid: this program cannot run it, it stays */
                                     reason: string;
                                 }[];
                             };
