@@ -62,6 +62,15 @@ describe('a house without any integration', () => {
     expect(answer.body.error?.meta.remedy).toContain('INTEGRATIONS_ENABLED');
   });
 
+  test('lists them all as disabled', async () => {
+    const { text } = await house.get('/integrations');
+    expect(JSON.parse(text)).toEqual({
+      ok: true,
+      data: { overall: 'ok', providers: integrationNames.map((name) => ({ name, status: 'disabled' })) },
+      error: null,
+    });
+  });
+
   test('keeps the routes of other rooms and depends on nobody', async () => {
     expect((await house.get('/wishes')).status).toBe(200);
     const { text } = await house.get('/status');
