@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './artists.ts';
 export * from './import.ts';
 export * from './library.ts';
@@ -6,7 +7,7 @@ export { createLiveFeed } from './live.ts';
 export * from './matching.ts';
 export * from './playlists.ts';
 export { asProblem, Problem } from './problem.ts';
-export { addressOf, apiBase } from './request.ts';
+export { addressOf, apiBase, onSignedOut } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
 export * from './types.ts';

@@ -1,5 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import { AudioLines, Disc3, Gauge, Heart, KeyRound, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -115,6 +115,17 @@ export const places = [
       getParentRoute: () => root,
       path: '/spotify',
       component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+    }),
+  },
+  {
+    name: 'keys',
+    Icon: KeyRound,
+    group: 'house',
+    letter: 'k',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
