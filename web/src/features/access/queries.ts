@@ -8,6 +8,7 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   retry: false,
+  retryOnMount: false,
 });
 
 /** The keys that were made here. */

@@ -10,7 +10,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const session = useQuery(sessionQuery);
   useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })), [client]);
-  if (session.isPending) return null;
+  // Without any answer the page stands, once and for all: asking again must not take it away.
+  if (!session.isFetched) return null;
   if (session.data?.required !== true || session.data.signed_in) return children;
   return (
     <Suspense>
