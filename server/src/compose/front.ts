@@ -20,7 +20,7 @@ export class DoorProblem extends Error {
 export interface Front {
   readonly access: Access;
   /** For the shell. */
-  readonly http: Pick<HttpOptions, 'admission' | 'trustProxy' | 'cors'>;
+  readonly http: Pick<HttpOptions, 'admission' | 'trustProxy' | 'cors' | 'limits'>;
   readonly routes: HttpOptions['routes'];
   /** Throws `DoorProblem` when keys are required and nobody could get in. */
   check(): Promise<void>;
@@ -71,6 +71,10 @@ export function createFront(deps: { readonly settings: AllSettings; readonly db:
         allowedOrigins: settings.cors.origins,
       },
       cors: settings.cors,
+      limits: {
+        ...settings.limits,
+        rateLimiting: settings.limits.rateLimiting ?? isProduction(settings.access.profile),
+      },
       trustProxy: http.trustProxy,
     },
     routes: [accessRoutes(access)],
