@@ -8,6 +8,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { keysQuery } from './queries.ts';
@@ -18,6 +19,7 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const formats = useFormats();
   const explain = useProblemText();
   const client = useQueryClient();
+  const now = useNow();
   const [asking, setAsking] = useState(false);
   const revoke = useMutation({
     mutationFn: revokeKey,
@@ -31,7 +33,7 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       await client.invalidateQueries({ queryKey: keysQuery.queryKey });
     },
   });
-  const ended = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) <= Date.now();
+  const ended = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) <= now;
   const used =
     apiKey.last_used_at === null
       ? t('access.keys.neverUsed')
