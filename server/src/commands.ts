@@ -131,7 +131,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     closers.unshift(() => database.closeAll());
     await migrate(database.db);
     const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
-    const front = createFront({ settings, db: database.db, log });
+    const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
     if (kind === 'serve') await front.check();
     const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
     closers.unshift(() => rooms.stop());

@@ -1,5 +1,5 @@
 import { accessSettings } from '#access';
-import { corsSettings, httpSettings, limitSettings } from '#http';
+import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -83,6 +83,7 @@ export const settingGroups = {
   access: accessSettings,
   cors: corsSettings,
   limits: limitSettings,
+  cache: cacheSettings,
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,

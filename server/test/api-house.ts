@@ -108,7 +108,7 @@ export async function openApiHouse(options: {
     onLine === undefined ? pino({ level: 'silent' }) : createLog({ level: 'trace', format: 'json' }, { write: onLine });
   const { db, connection } = database;
   const rooms = createRooms({ settings: read.values, db, connection, kind: 'serve', log });
-  const front = createFront({ settings: read.values, db, log });
+  const front = createFront({ settings: read.values, db, log, feed: rooms.feed });
   const app = await createHttpServer({
     basePath: '/api/v1',
     requestIdHeader: 'X-Request-ID',

@@ -1,4 +1,5 @@
 export { countGuess, credentialsOf, refuseGuessing, sessionCookie } from './admission.ts';
+export { cacheSettings } from './cache/settings.ts';
 export { envelope } from './errors.ts';
 export { type Admission, type Caller, type Credentials, type Gate } from './gate.ts';
 export { type HealthProbes } from './health.routes.ts';

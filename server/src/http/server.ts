@@ -7,6 +7,7 @@ import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
 import { answerBrokenRequest } from './broken-requests.ts';
+import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
 import { errorSchema, installErrorHandlers } from './errors.ts';
@@ -35,6 +36,8 @@ export interface HttpOptions {
   readonly admission?: Omit<AdmissionOptions, 'basePath'>;
   /** Which pages of other origins may ask; left out, none. */
   readonly cors?: CorsOptions;
+  /** What is kept of answers; left out, nothing. */
+  readonly cache?: CacheOptions;
   /** How much anybody may ask for. */
   readonly limits?: Limits;
   /** Addresses of proxies whose word about the caller's address counts. */
@@ -106,7 +109,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       caller,
     };
     request.log[level](
-      { ...fields, status_code: reply.statusCode, duration_ms: duration },
+      {
+        ...fields,
+        status_code: reply.statusCode,
+        duration_ms: duration,
+        ...(request.cacheStatus === null ? {} : { cache_status: request.cacheStatus }),
+      },
       `${method} ${path} ${reply.statusCode}`,
     );
   });
@@ -114,6 +122,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const admission = options.admission ?? everybody;
   await installAdmission(app, { ...admission, basePath: options.basePath });
   installRateLimits(app, { limits, basePath: options.basePath, allowList: admission.allowList });
+  if (options.cache?.enabled === true) installCache(app, { ...options.cache, basePath: options.basePath });
+  else keepNothing(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -139,6 +149,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
   });
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: limits.gzipMinSize });
+  markEncodings(app);
   await app.register(multipart, {
     limits: { files: 1, fields: 10, parts: 12, headerPairs: 100 },
     throwFileSizeLimit: true,
