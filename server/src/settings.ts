@@ -23,6 +23,7 @@ import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
+import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
@@ -91,6 +92,7 @@ export const settingGroups = {
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
+  playlistFiles: playlistFileSettings,
   beets: beetsSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,

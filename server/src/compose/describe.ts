@@ -10,6 +10,7 @@ import { artworkRoutes } from '#pipeline/tag/artwork';
 import { metadataRoutes } from '#pipeline/tag/enrich';
 import { lyricsRoutes } from '#pipeline/tag/lyrics';
 import { readSettings } from '#platform/config';
+import { playlistFileRoutes } from '#playlist-files';
 import { playlistRoutes } from '#playlists';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
@@ -30,6 +31,7 @@ function wingRoutes(): FastifyPluginAsync[] {
   return [
     importRoutes(nobody),
     playlistRoutes(nobody),
+    playlistFileRoutes(nobody),
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),

@@ -3,6 +3,7 @@ import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
 import { createLibraryScan } from './library-scan.ts';
+import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
@@ -30,6 +31,12 @@ export function createWings({ foundation, services, journey }: House): readonly 
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
     }),
     createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
+    createPlaylistFiles({
+      db,
+      settings: settings.playlistFiles,
+      musicDir: settings.organise.musicDir,
+      wishes: store,
+    }),
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,

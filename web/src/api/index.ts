@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './artists.ts';
+export * from './beets.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';

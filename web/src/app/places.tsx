@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { AudioLines, Disc3, Gauge, Heart, KeyRound, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import { AudioLines, Boxes, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -126,6 +127,15 @@ export const places = [
       getParentRoute: () => root,
       path: '/keys',
       component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
+    name: 'beets',
+    Icon: Boxes,
+    group: 'sources',
+    letter: 'b',
+    integration: 'beets',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/beets',
+      component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
