@@ -1,6 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Disc3, Gauge, Heart, KeyRound, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import { AudioLines, AudioLines, Boxes, Disc3, Disc3, Gauge, Gauge, Heart, Heart, KeyRound, type LucideIcon, type LucideIcon, MicVocal, MicVocal, PenLine, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -119,14 +118,6 @@ export const places = [
     }),
   },
   {
-    name: 'keys',
-    Icon: KeyRound,
-    group: 'house',
-    letter: 'k',
-    route: createRoute({
-      getParentRoute: () => root,
-      path: '/keys',
-      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     name: 'beets',
     Icon: Boxes,
     group: 'sources',
@@ -136,6 +127,17 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'keys',
+    Icon: KeyRound,
+    group: 'house',
+    letter: 'k',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
