@@ -1,5 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, AudioLines, Boxes, Disc3, Disc3, Gauge, Gauge, Heart, Heart, KeyRound, type LucideIcon, type LucideIcon, MicVocal, MicVocal, PenLine, PenLine } from 'lucide-react';
+import { AudioLines, Boxes, Disc3, Gauge, Heart, KeyRound, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
