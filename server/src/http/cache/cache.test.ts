@@ -156,6 +156,18 @@ describe('a kept answer', () => {
   });
 });
 
+test('a busy house asks less often whether something was written, and answers as truly', async () => {
+  let asked = 0;
+  const house = await openAccessHouse(database, {}, { routes: [routes], version: async () => String((asked += 1)) });
+  houses.push(house);
+  for (let n = 0; n < 160; n += 1) {
+    if (n % 20 === 0) await write(1, n);
+    expect(await numberAt(house, 1)).toBe(n - (n % 20));
+  }
+  expect(asked).toBeGreaterThan(60);
+  expect(asked).toBeLessThan(90);
+});
+
 describe('an ETag', () => {
   test('brings 304 without a body while the answer is the same, kept or not', async () => {
     const house = await open();
