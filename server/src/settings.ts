@@ -1,9 +1,12 @@
 import { accessSettings } from '#access';
 import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
+import { backupSettings } from '#backup';
+import { corsSettings, httpSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
+import { plexSettings } from '#integrations/plex';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
@@ -88,6 +91,7 @@ export const settingGroups = {
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
+  backup: backupSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
@@ -110,6 +114,7 @@ export const settingGroups = {
   coverArt: coverArtSettings,
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
+  plex: plexSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

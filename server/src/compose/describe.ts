@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
@@ -12,6 +13,7 @@ import { lyricsRoutes } from '#pipeline/tag/lyrics';
 import { readSettings } from '#platform/config';
 import { playlistFileRoutes } from '#playlist-files';
 import { playlistRoutes } from '#playlists';
+import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { watchRoutes } from '#watch';
@@ -48,6 +50,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     }),
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
+    backupRoutes(nobody),
   ];
 }
 
@@ -85,7 +88,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
-    rootRoutes: [beetsRoutes(nobody)],
+    rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

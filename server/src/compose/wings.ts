@@ -1,4 +1,5 @@
 import { spotifyReleaseSource } from '#integrations/spotify';
+import { createBackups } from './backups.ts';
 import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
@@ -41,6 +42,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
+    ...(services.plex === null ? [] : [services.plex]),
     createWatch({
       db,
       jobs,
@@ -65,5 +67,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       matching,
       onFault,
     }),
+    createBackups({ settings, connection: foundation.connection, activity, log }),
   ];
 }
