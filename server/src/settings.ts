@@ -1,7 +1,6 @@
 import { accessSettings } from '#access';
-import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { backupSettings } from '#backup';
-import { corsSettings, httpSettings } from '#http';
+import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
