@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { asProblem, problemFrom } from './problem.ts';
+import type { paths } from './schema.generated.ts';
 import type { Routes } from './types.ts';
 
 /** Where the interface lives; the server may write another base path into the page. */
@@ -21,6 +22,9 @@ export function onSignedOut(listener: () => void): () => void {
   signedOut.add(listener);
   return () => signedOut.delete(listener);
 }
+
+/** Calls what stands beside the base path: beets and Plex. */
+export const beside = createClient<paths>({ baseUrl: apiBase.replace(/\/api\/v1$/, '') });
 
 /** The body of an answer; throws a `Problem` for anything that is not a success, and passes an abort on. */
 export async function unwrap<Body>(

@@ -1,5 +1,16 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, KeyRound, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import {
+  AudioLines,
+  Boxes,
+  Disc3,
+  Gauge,
+  Heart,
+  KeyRound,
+  ListMusic,
+  type LucideIcon,
+  MicVocal,
+  PenLine,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -127,6 +138,18 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'plex',
+    Icon: ListMusic,
+    group: 'sources',
+    letter: 'p',
+    integration: 'plex',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/plex',
+      component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
     }),
   },
   {
