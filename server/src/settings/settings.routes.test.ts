@@ -10,11 +10,26 @@ const app = Fastify();
 beforeAll(async () => {
   database = await createTestDatabase();
   const declared = [
-    setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: '' }),
-    setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }),
-  ];
-  const given = (name: string) => (name === 'SLSKD_API_KEY' ? 'the key of the environment' : null);
-  await app.register(settingsRoutes({ store: createSettingsStore(database.db), declared, given }));
+    { ...setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: 'Covers.' }), room: 'artwork', change: 'now' },
+    { ...setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }), room: 'slskd', change: 'restart' },
+    {
+      ...setting.url({ name: 'SLSKD_BASE_URL', aliases: ['SLSKD_URL'], default: null, doc: '' }),
+      room: 'slskd',
+      change: 'restart',
+    },
+  ] as const;
+  const environment = new Map([
+    ['SLSKD_API_KEY', 'the key of the environment'],
+    ['SLSKD_URL', 'http://nas:5030'],
+  ]);
+  await app.register(
+    settingsRoutes({
+      store: createSettingsStore(database.db),
+      declared,
+      given: (name) => environment.get(name) ?? null,
+      environmentFile: '/srv/harmony/.env',
+    }),
+  );
 });
 afterAll(async () => {
   await app.close();
@@ -49,6 +64,28 @@ test('stores a setting, with its history, and goes back with null', async () => 
     { key: 'ENABLE_ARTWORK', old_value: 'yes', new_value: null },
     { key: 'ENABLE_ARTWORK', old_value: null, new_value: 'yes' },
   ]);
+});
+
+test('says of every setting what is in effect, where it comes from and how it is changed', async () => {
+  await post('ENABLE_ARTWORK', 'yes');
+  await post('SLSKD_BASE_URL', 'http://stored:5030');
+  const shown = await app.inject('/settings/declared');
+  expect(shown.json()).toMatchObject({
+    environment_file: '/srv/harmony/.env',
+    items: [
+      {
+        ...{ name: 'ENABLE_ARTWORK', room: 'artwork', doc: 'Covers.', default: 'false', secret: false },
+        ...{ value: 'yes', source: 'stored', given_as: null, change: 'now' },
+      },
+      { name: 'SLSKD_API_KEY', value: '********', source: 'environment', secret: true, default: null },
+      // stored, but nobody reads it from there
+      { name: 'SLSKD_BASE_URL', value: 'http://nas:5030', source: 'environment', given_as: 'SLSKD_URL' },
+    ],
+  });
+  expect(shown.body).not.toContain('the key of the environment');
+  await post('ENABLE_ARTWORK', null);
+  const [artwork] = (await app.inject('/settings/declared')).json().items;
+  expect(artwork).toMatchObject({ value: 'false', source: 'default' });
 });
 
 test.each([

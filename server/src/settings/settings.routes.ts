@@ -2,15 +2,27 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid } from '#http';
 import type { Setting } from '#platform/config';
+import { declaredSchema, declaredView } from './declared.ts';
 import type { SettingsStore } from './settings.store.ts';
 
 /** What the routes of settings need. */
 export interface SettingsRouteDeps {
   readonly store: Pick<SettingsStore, 'all' | 'set' | 'history' | 'changedAt'>;
   /** Every declared setting; their texts are checked before they are stored. */
-  readonly declared: readonly Pick<Setting<unknown>, 'name' | 'secret' | 'parse'>[];
+  readonly declared: readonly DeclaredSetting[];
   /** What the environment says of a setting. */
   readonly given: (name: string) => string | null;
+  /** Absolute path of the file in which lines for the environment are looked for. */
+  readonly environmentFile: string;
+}
+
+/** A setting as its room declares it, with what a change of it takes. */
+export interface DeclaredSetting
+  extends Pick<Setting<unknown>, 'name' | 'aliases' | 'doc' | 'kind' | 'defaultText' | 'secret' | 'parse'> {
+  /** Room that declares it. */
+  readonly room: string;
+  /** Whether a stored value takes the place of the environment's: `now` by these routes, `elsewhere` by routes of its own, `restart` not at all. */
+  readonly change: 'now' | 'elsewhere' | 'restart';
 }
 
 /** Shown in place of a secret that is set. */
@@ -95,6 +107,23 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
         if (read?.ok === false) throw invalid('value', read.why);
         await store.set(key, value === '' ? null : value);
         return await all();
+      },
+    );
+    app.get(
+      '/settings/declared',
+      {
+        schema: {
+          tags,
+          summary: 'Every setting with its effective value, where that comes from, and how to change it',
+          response: { 200: declaredSchema },
+        },
+      },
+      async () => {
+        const stored = await store.all();
+        return {
+          environment_file: deps.environmentFile,
+          items: deps.declared.map((each) => declaredView(each, deps.given, stored, shown)),
+        };
       },
     );
     app.get(

@@ -8,9 +8,14 @@ import { parseEnv } from 'node:util';
  */
 export function readEnvironment(): Record<string, string | undefined> {
   const named = process.env['HARMONY_ENV_FILE'];
-  const file = resolve(named ?? '.env');
+  const file = environmentFile();
   if (named === undefined && !existsSync(file)) return { ...process.env };
   return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
+}
+
+/** Absolute path of the file beneath the environment, whether it is there or not. */
+export function environmentFile(): string {
+  return resolve(process.env['HARMONY_ENV_FILE'] ?? '.env');
 }
 
 /** What of our environment a program that we start may see: the variables of these names, where they are set. */
