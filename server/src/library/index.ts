@@ -12,6 +12,7 @@ export {
   type Owned,
   type OwnedRecording,
 } from './library.lookup.ts';
+export { libraryKeys } from './library.keys.ts';
 export { libraryPaths } from './library.paths.ts';
 export { libraryRoutes } from './library.routes.ts';
 export { searchLibrary } from './library.search.ts';
