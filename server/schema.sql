@@ -832,6 +832,7 @@ create table plex_scan_requests (
   due_at timestamp with time zone not null,
   asked_at timestamp with time zone,
   tries integer default 0 not null,
+  revision integer default 0 not null,
   problem_code text,
   problem text,
   remedy text,

@@ -42,6 +42,8 @@ create table plex_scan_requests (
   due_at timestamptz not null,
   asked_at timestamptz,
   tries integer not null default 0,
+  -- grows with every file that it takes in
+  revision integer not null default 0,
   problem_code text,
   problem text,
   remedy text,

@@ -701,6 +701,7 @@ export interface PlexScanRequests {
   due_at: Date;
   asked_at: Date | null;
   tries: Defaulted<number>;
+  revision: Defaulted<number>;
   problem_code: string | null;
   problem: string | null;
   remedy: string | null;

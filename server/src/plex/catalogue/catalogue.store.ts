@@ -36,10 +36,7 @@ export function createCatalogueStore(db: Db) {
 
     /** Forgets libraries that Plex has no more. */
     async keepOnly(sectionIds: readonly string[]): Promise<void> {
-      await db
-        .deleteFrom('plex_sections')
-        .where(sql<boolean>`not (section_id = any(${sectionIds}))`)
-        .execute();
+      await db.deleteFrom('plex_sections').where(sql<boolean>`not (section_id = any(${sectionIds}))`).execute();
     },
 
     /** Stores a page of tracks as seen in this round; answers how many are new or other than before. */

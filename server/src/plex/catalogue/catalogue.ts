@@ -64,8 +64,7 @@ export function createCatalogue(deps: {
       const before = await store.section(section.id, machineIdentifier);
       const begun = Math.floor(now().getTime() / 1000);
       const total = await client.count(section.id, 'track', signal);
-      const round = Number(before.round);
-      const until = Number(before.read_until);
+      const { round, read_until: until } = before;
       if (round > 0) {
         const { changed, latest } = await pages(section.id, round, Math.max(0, until - overlapS), signal);
         if ((await store.count(section.id)) === total) {

@@ -91,7 +91,7 @@ export function createPlexLookup(deps: {
         ) t where length(q.text) > 3`.execute(trx);
       return answer.rows;
     });
-    const of = Map.groupBy(rows, (row) => Number(row.at) - 1);
+    const of = Map.groupBy(rows, (row) => row.at - 1);
     return sought.map((each, at) => best(each, of.get(at) ?? [], 'likeness'));
   }
 

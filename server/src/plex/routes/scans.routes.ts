@@ -89,7 +89,6 @@ function viewOf(row: ScanRequestRow) {
     due_at: row.due_at.toISOString(),
     asked_at: row.asked_at?.toISOString() ?? null,
     tries: row.tries,
-    problem:
-      row.problem === null ? null : { code: row.problem_code, sentence: row.problem, remedy: row.remedy },
+    problem: row.problem === null ? null : { code: row.problem_code, sentence: row.problem, remedy: row.remedy },
   };
 }

@@ -116,8 +116,7 @@ export function createScanQueue(deps: {
       else bySection.set(section, [...(bySection.get(section) ?? []), { row, plexPath }]);
     }
     let learnt = false;
-    for (const [section, wanted] of bySection)
-      if (await ofSection(section, wanted, map, signal)) learnt = true;
+    for (const [section, wanted] of bySection) if (await ofSection(section, wanted, map, signal)) learnt = true;
     return learnt;
   }
 

@@ -24,7 +24,7 @@ export function createScanRequestStore(db: Db) {
         values (${request.folder}, ${request.files}::text[], now() + make_interval(secs => ${request.dueInS}))
         on conflict (md5(coalesce(folder, '')), coalesce(section_id, '')) where state = 'waiting' do update set
           files = (array(select distinct unnest(own.files || excluded.files) limit ${mostFiles})),
-          updated_at = greatest(clock_timestamp(), own.updated_at + interval '1 microsecond')`.execute(trx);
+          revision = own.revision + 1, updated_at = clock_timestamp()`.execute(trx);
     },
 
     /** Those whose time has come, oldest first. */
@@ -54,7 +54,7 @@ export function createScanRequestStore(db: Db) {
           updated_at: sql<Date>`clock_timestamp()`,
         })
         .where('id', '=', row.id)
-        .where('updated_at', '=', row.updated_at)
+        .where('revision', '=', row.revision)
         .executeTakeFirst();
       return Number(ended.numUpdatedRows) > 0;
     },
