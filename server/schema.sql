@@ -778,6 +778,101 @@ create table playlists (
 );
 CREATE INDEX playlists_to_read ON playlists USING btree (id) WHERE (vanished_at IS NULL);
 
+create table plex_kept_items (
+  id bigint generated always as identity not null,
+  list_id bigint not null,
+  source_key text,
+  position integer,
+  rating_key text,
+  item_id text,
+  state text not null,
+  matched_by text,
+  confidence real,
+  reason text,
+  constraint plex_kept_items_pkey PRIMARY KEY (id),
+  constraint plex_kept_items_check CHECK (((source_key IS NULL) = (state = 'by_hand'::text))),
+  constraint plex_kept_items_matched_by_check CHECK ((matched_by = ANY (ARRAY['path'::text, 'recording'::text, 'likeness'::text]))),
+  constraint plex_kept_items_state_check CHECK ((state = ANY (ARRAY['gap'::text, 'pending'::text, 'placed'::text, 'leaving'::text, 'removed'::text, 'by_hand'::text])))
+);
+CREATE UNIQUE INDEX plex_kept_items_item ON plex_kept_items USING btree (list_id, item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX plex_kept_items_order ON plex_kept_items USING btree (list_id, "position");
+CREATE UNIQUE INDEX plex_kept_items_source ON plex_kept_items USING btree (list_id, source_key) WHERE (source_key IS NOT NULL);
+
+create table plex_kept_lists (
+  id bigint generated always as identity not null,
+  source_kind text not null,
+  source_id text not null,
+  keep boolean not null,
+  token uuid default gen_random_uuid() not null,
+  machine_identifier text,
+  rating_key text,
+  title text,
+  state text default 'new'::text not null,
+  reason_code text,
+  reason text,
+  remedy text,
+  wanted_at timestamp with time zone default now() not null,
+  kept_at timestamp with time zone,
+  next_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone default now() not null,
+  constraint plex_kept_lists_pkey PRIMARY KEY (id),
+  constraint plex_kept_lists_source_kind_source_id_key UNIQUE (source_kind, source_id),
+  constraint plex_kept_lists_source_kind_check CHECK ((source_kind = ANY (ARRAY['playlist'::text, 'import'::text]))),
+  constraint plex_kept_lists_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'kept'::text, 'partial'::text, 'failed'::text, 'gone'::text])))
+);
+CREATE INDEX plex_kept_lists_due ON plex_kept_lists USING btree (next_at) WHERE keep;
+CREATE UNIQUE INDEX plex_kept_lists_made ON plex_kept_lists USING btree (machine_identifier, rating_key) WHERE (rating_key IS NOT NULL);
+
+create table plex_scan_requests (
+  id bigint generated always as identity not null,
+  folder text,
+  section_id text,
+  files text[] default '{}'::text[] not null,
+  state text default 'waiting'::text not null,
+  due_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  tries integer default 0 not null,
+  revision integer default 0 not null,
+  problem_code text,
+  problem text,
+  remedy text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint plex_scan_requests_pkey PRIMARY KEY (id),
+  constraint plex_scan_requests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX plex_scan_requests_due ON plex_scan_requests USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX plex_scan_requests_updated ON plex_scan_requests USING btree (updated_at);
+CREATE UNIQUE INDEX plex_scan_requests_waiting ON plex_scan_requests USING btree (md5(COALESCE(folder, ''::text)), COALESCE(section_id, ''::text)) WHERE (state = 'waiting'::text);
+
+create table plex_sections (
+  section_id text not null,
+  machine_identifier text not null,
+  round bigint default 0 not null,
+  read_until bigint default 0 not null,
+  revision bigint default 0 not null,
+  read_at timestamp with time zone,
+  constraint plex_sections_pkey PRIMARY KEY (section_id)
+);
+
+create table plex_tracks (
+  rating_key text not null,
+  section_id text not null,
+  title text not null,
+  artists text[] not null,
+  album text,
+  duration_ms integer,
+  path_key text,
+  recording_key text not null,
+  match_text text not null,
+  round bigint not null,
+  constraint plex_tracks_pkey PRIMARY KEY (rating_key)
+);
+CREATE INDEX plex_tracks_match ON plex_tracks USING gin (match_text gin_trgm_ops);
+CREATE INDEX plex_tracks_path ON plex_tracks USING hash (path_key);
+CREATE INDEX plex_tracks_recording ON plex_tracks USING btree (recording_key);
+CREATE INDEX plex_tracks_round ON plex_tracks USING btree (section_id, round);
+
 create table rejudgings (
   name text not null,
   fingerprint text not null,
@@ -1073,6 +1168,8 @@ alter table outside_moves add constraint outside_moves_library_file_id_fkey FORE
 alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table playlist_pages add constraint playlist_pages_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
+alter table plex_kept_items add constraint plex_kept_items_list_id_fkey FOREIGN KEY (list_id) REFERENCES plex_kept_lists(id) ON DELETE CASCADE;
+alter table plex_tracks add constraint plex_tracks_section_id_fkey FOREIGN KEY (section_id) REFERENCES plex_sections(section_id) ON DELETE CASCADE;
 alter table search_results add constraint search_results_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
 alter table search_rounds add constraint search_rounds_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table search_uses add constraint search_uses_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;

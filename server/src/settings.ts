@@ -27,6 +27,7 @@ import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
 import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
+import { plexScanSettings } from '#plex';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
 import { integrationSettings } from './compose/integrations.ts';
@@ -114,6 +115,7 @@ export const settingGroups = {
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
   plex: plexSettings,
+  plexScan: plexScanSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

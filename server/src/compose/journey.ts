@@ -136,7 +136,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     locks,
     enrichment: enrichment.enrichment,
     rule: enrichment.rule,
-    publishers: services.beets?.publishers ?? [],
+    publishers: [...(services.beets?.publishers ?? []), ...(services.plex?.publishers ?? [])],
     linkFile,
     log,
   });

@@ -13195,6 +13195,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plex/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The look at the library of Plex, and folders that Plex is asked to scan, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requests: {
+                                asked_at: string | null;
+                                due_at: string | null;
+                                /** @description Files that Plex must know afterwards */
+                                files: number;
+                                /** @description As we see it; null: the whole library */
+                                folder: string | null;
+                                id: number;
+                                problem: {
+                                    code: string | null;
+                                    remedy: string | null;
+                                    sentence: string;
+                                } | null;
+                                section_id: string | null;
+                                state: "waiting" | "done" | "failed";
+                                tries: number;
+                            }[];
+                            waiting: number;
+                            worker: {
+                                duration_ms: number | null;
+                                /** @description In a row */
+                                failures: number;
+                                /** @description Whether Plex is asked to scan before each look */
+                                incremental: boolean;
+                                interval_seconds: number;
+                                last_run: string | null;
+                                last_seen: string | null;
+                                problem: string | null;
+                                status: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/scrobble": {
         parameters: {
             query?: never;

@@ -657,6 +657,82 @@ export interface Playlists {
   updated_at: Defaulted<Date>;
 }
 
+/** `plex_kept_items` */
+export interface PlexKeptItems {
+  id: GeneratedAlways<number>;
+  list_id: number;
+  source_key: string | null;
+  position: number | null;
+  rating_key: string | null;
+  item_id: string | null;
+  state: 'gap' | 'pending' | 'placed' | 'leaving' | 'removed' | 'by_hand';
+  matched_by: 'path' | 'recording' | 'likeness' | null;
+  confidence: number | null;
+  reason: string | null;
+}
+
+/** `plex_kept_lists` */
+export interface PlexKeptLists {
+  id: GeneratedAlways<number>;
+  source_kind: 'playlist' | 'import';
+  source_id: string;
+  keep: boolean;
+  token: Defaulted<string>;
+  machine_identifier: string | null;
+  rating_key: string | null;
+  title: string | null;
+  state: Defaulted<'new' | 'waiting' | 'kept' | 'partial' | 'failed' | 'gone'>;
+  reason_code: string | null;
+  reason: string | null;
+  remedy: string | null;
+  wanted_at: Defaulted<Date>;
+  kept_at: Date | null;
+  next_at: Defaulted<Date>;
+  created_at: Defaulted<Date>;
+}
+
+/** `plex_scan_requests` */
+export interface PlexScanRequests {
+  id: GeneratedAlways<number>;
+  folder: string | null;
+  section_id: string | null;
+  files: Defaulted<string[]>;
+  state: Defaulted<'waiting' | 'done' | 'failed'>;
+  due_at: Date;
+  asked_at: Date | null;
+  tries: Defaulted<number>;
+  revision: Defaulted<number>;
+  problem_code: string | null;
+  problem: string | null;
+  remedy: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `plex_sections` */
+export interface PlexSections {
+  section_id: string;
+  machine_identifier: string;
+  round: Defaulted<number>;
+  read_until: Defaulted<number>;
+  revision: Defaulted<number>;
+  read_at: Date | null;
+}
+
+/** `plex_tracks` */
+export interface PlexTracks {
+  rating_key: string;
+  section_id: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  duration_ms: number | null;
+  path_key: string | null;
+  recording_key: string;
+  match_text: string;
+  round: number;
+}
+
 /** `rejudgings` */
 export interface Rejudgings {
   name: string;
@@ -936,6 +1012,11 @@ export interface Database {
   playlist_pages: PlaylistPages;
   playlist_sync: PlaylistSync;
   playlists: Playlists;
+  plex_kept_items: PlexKeptItems;
+  plex_kept_lists: PlexKeptLists;
+  plex_scan_requests: PlexScanRequests;
+  plex_sections: PlexSections;
+  plex_tracks: PlexTracks;
   rejudgings: Rejudgings;
   search_results: SearchResults;
   search_rounds: SearchRounds;
