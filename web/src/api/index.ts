@@ -1,4 +1,6 @@
+export * from './activity.ts';
 export * from './artists.ts';
+export * from './dead-letters.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
@@ -9,5 +11,6 @@ export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
+export * from './system.ts';
 export * from './types.ts';
 export * from './wishes.ts';

@@ -99,9 +99,9 @@ export function Wishes({
   return (
     <section ref={top} aria-labelledby="wishes-heading" className="scroll-mt-4">
       <div className="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3">
-        <h2 id="wishes-heading" className="text-title font-semibold">
+        <h1 id="wishes-heading" className="text-display font-semibold">
           {t('wishes.heading')}
-        </h2>
+        </h1>
         {counts.data !== undefined && !nothingAtAll && (
           <div className="min-w-0 flex-1">
             <WishSummary counts={counts.data} />
