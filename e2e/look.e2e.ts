@@ -80,6 +80,20 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       },
     ],
     [
+      'downloads',
+      async (page) => {
+        await page.goto(`${house.url}/downloads?status=all`);
+        await page.locator('[data-download]').first().waitFor();
+      },
+    ],
+    [
+      'trash',
+      async (page) => {
+        await page.goto(`${house.url}/library/trash`);
+        await page.locator('main :is(h2, output)').first().waitFor();
+      },
+    ],
+    [
       'activity',
       async (page) => {
         await page.goto(`${house.url}/activity`);

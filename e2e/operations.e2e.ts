@@ -156,3 +156,66 @@ describe('dead letters', () => {
     await page.getByText('The job did not end within 300 seconds.').waitFor();
   });
 });
+
+describe('downloads', () => {
+  it('that failed are counted on a badge that filters, and are tried again at once', async () => {
+    await page.goto(`${fixture.url}/wishes`);
+    await page
+      .getByRole('navigation', { name: 'Wishes and downloads' })
+      .getByRole('link', { name: 'Downloads' })
+      .click();
+    await page.locator('[data-download]').first().waitFor();
+    await page.getByRole('button', { name: 'Failed: 8' }).click();
+    await page.waitForURL('**/downloads?status=failed');
+    await expect.poll(() => page.locator('[data-download]').count()).toBe(8);
+    expect(await examine(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Try .* again$/ })
+      .first()
+      .click();
+    await page.getByText('The download is tried again').waitFor();
+    await page.getByRole('button', { name: 'Failed: 7' }).waitFor();
+  });
+
+  it('are stopped with a way back, and show their progress as it is told', async () => {
+    await page.goto(`${fixture.url}/downloads`);
+    const row = page.locator('[data-download="24"]');
+    await row.getByText('42%').waitFor();
+    const { download } = put(
+      { ...(fixture.house.wishes[0] as never as Parameters<typeof put>[0]) },
+      'download',
+      'active',
+    );
+    fixture.tell('wish', {
+      ...fixture.house.wishes[0],
+      download: { ...download, id: 24, state: 'downloading', progress: 77 },
+    });
+    await row.getByText('77%').waitFor();
+    await row.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Stop the download' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Queued 5' }).waitFor();
+  });
+});
+
+describe('the trash', () => {
+  it('takes a file of the library, gives it back at once or later, and removes it for good only after a question', async () => {
+    await page.goto(`${fixture.url}/library`);
+    const files = page.locator('[data-file]');
+    await files.first().click();
+    await page.getByRole('button', { name: 'Move to the trash' }).click();
+    await page.getByText('17 files', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('18 files', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'Trash' }).click();
+    const rows = page.getByRole('list', { name: 'Trash' }).getByRole('listitem');
+    await rows.nth(1).waitFor();
+    expect(await examine(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Restore 02 - Sour Times.mp3' }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.getByRole('button', { name: 'Remove 01 - Mysterons.mp3 for good' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove for good' }).click();
+    await page.getByText('The trash is empty').waitFor();
+  });
+});

@@ -37,7 +37,6 @@ export async function openHttpHouse(routes: readonly FastifyPluginAsync[]) {
       database: async () => true,
       migrations: async () => ({ up_to_date: true, current: '0001' }),
       dependencies: async () => ({}),
-      integrations: {},
       workers: async () => ({}),
     },
   });

@@ -110,7 +110,6 @@ export async function openWatchHouse(options: WatchHouseOptions) {
       database: async () => true,
       migrations: async () => ({ up_to_date: true, current: '0001' }),
       dependencies: async () => ({}),
-      integrations: {},
       workers: async () => ({}),
     },
   });

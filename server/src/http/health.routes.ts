@@ -10,8 +10,8 @@ export interface HealthProbes {
   readonly migrations: () => Promise<{ up_to_date: boolean; current: string | null }>;
   /** Name → reachable; these inform, they do not make the server unready. */
   readonly dependencies: () => Promise<Record<string, boolean>>;
-  /** Every integration by name with whether this house has it (`INTEGRATIONS_ENABLED`). */
-  readonly integrations: Readonly<Record<string, boolean>>;
+  /** Every integration by name with whether this house has it (`INTEGRATIONS_ENABLED`); none to tell of when absent. */
+  readonly integrations?: Readonly<Record<string, boolean>>;
   /** The workers of all processes, by name. */
   readonly workers: () => Promise<
     Record<string, { status: string; last_seen: string | null; queue_size: number | 'n/a' }>

@@ -146,3 +146,11 @@ export interface Requeued {
   readonly requeued: string[];
   readonly skipped: { id: string; reason: string }[];
 }
+/** One try to fetch a file from a peer. */
+export type Download = Got<'/downloads'>['downloads'][number];
+/** How many downloads are in each state. */
+export type DownloadCounts = Got<'/downloads/stats'>;
+/** A slice of the deleted files. */
+export type TrashPage = Got<'/library/trash'>;
+/** A deleted file that can still be restored. */
+export type TrashedFile = TrashPage['items'][number];

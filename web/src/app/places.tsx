@@ -64,6 +64,7 @@ export const places = [
     Icon: Heart,
     group: 'music',
     letter: 'w',
+    also: ['/downloads'],
     phone: true,
     Sign: WishesSign,
     route: createRoute({
