@@ -21,10 +21,10 @@ import type { AllSettings } from './settings.ts';
 import { version } from './version.ts';
 
 /** Exit codes of sysexits.h: 69 something we need is not available, 70 a fault of ours, 78 configuration. */
-const exit = { ok: 0, unavailable: 69, fault: 70, configuration: 78 } as const;
+export const exit = { ok: 0, unavailable: 69, fault: 70, configuration: 78 } as const;
 
 /** Says what a long step is doing; on standard output, because it is for whoever typed the command. */
-function say(text: string): void {
+export function say(text: string): void {
   process.stdout.write(`harmony: ${text}\n`);
 }
 
@@ -34,7 +34,7 @@ interface Told {
 }
 
 /** A known problem is a sentence and a remedy; anything else keeps its stack. */
-function tell(error: unknown): number {
+export function tell(error: unknown): number {
   if (error instanceof Error && 'remedy' in error) {
     const { message, remedy } = error as Told;
     process.stderr.write(`harmony: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`);
@@ -47,11 +47,12 @@ function tell(error: unknown): number {
 }
 
 /** The database of these settings, started or checked, and opened. */
-async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
+export async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
   const choice = resolveDatabase({ ...settings.database, dataDir: settings.house.dataDir });
   log.debug({ event: 'database.choice' }, describeDatabase(choice));
-  const provided: ProvidedDatabase = await provideDatabase(choice, { log, progress: say, onUnexpectedEnd });
-  const { maxConnections } = settings.database;
+  const { maxConnections, waits, waitAttempts, waitIntervalS } = settings.database;
+  const patience = waits ? { attempts: waitAttempts, intervalMs: waitIntervalS * 1000 } : undefined;
+  const provided: ProvidedDatabase = await provideDatabase(choice, { log, progress: say, patience, onUnexpectedEnd });
   const database = openDatabase({ connection: provided.connection, maxConnections, log });
   return {
     ...database,
@@ -129,7 +130,8 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
       stop.resolve(exit.unavailable);
     });
     closers.unshift(() => database.closeAll());
-    await migrate(database.db);
+    if (settings.database.runMigrations) await migrate(database.db);
+    else await requireCurrent(database.db);
     const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
     const front = createFront({ settings, db: database.db, log });
     if (kind === 'serve') await front.check();
@@ -156,6 +158,16 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     for (const close of closers)
       await close().catch((error: unknown) => log.warn({ err: error }, 'Stopping was not clean.'));
   }
+}
+
+/** Throws a sentence and a remedy when the database is not at the program's schema. */
+async function requireCurrent(db: Db): Promise<void> {
+  const { state, pending } = await migrationState(db);
+  if (state === 'current') return;
+  const why = state === 'newer' ? 'is newer than this program' : `lacks ${pending.length} migrations`;
+  throw Object.assign(new Error(`The database ${why}, and FEATURE_RUN_MIGRATIONS is off.`), {
+    remedy: state === 'newer' ? 'Install the newer Harmony again.' : 'Run harmony migrate, or turn it on.',
+  });
 }
 
 function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, front: Front, startedAt: number) {

@@ -1,14 +1,18 @@
 import { describeValues, readEnvironment } from '#platform/config';
+import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { migrateCommand, serveCommand, workCommand } from './commands.ts';
 import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
 
 const help = `Harmony: wishes in, correctly named and tagged files out.
 
-  harmony serve     start the server (default)
-  harmony work      take part in the work of harmony serve, as a further process on the same PostgreSQL
-  harmony migrate   bring the database to the current schema and end
-  harmony config    show the effective settings, secrets masked
-  harmony help      this text
+  harmony serve                     start the server (default)
+  harmony work                      take part in the work of harmony serve, as a further process on the same PostgreSQL
+  harmony backup FILE               write everything in the database into a new file; Harmony may run meanwhile
+  harmony restore FILE [--replace]  put a backup into an empty database, or with --replace in the place of what is there
+  harmony restore FILE --check      only prove that a backup is whole
+  harmony migrate                   bring the database to the current schema and end
+  harmony config                    show the effective settings, secrets masked
+  harmony help                      this text
 
 Settings come from the environment and .env; docs/configuration.md lists them.
 `;
@@ -20,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  if (!['serve', 'work', 'migrate', 'config'].includes(command)) {
+  if (!['serve', 'work', 'backup', 'restore', 'migrate', 'config'].includes(command)) {
     process.stderr.write(`There is no command "${command}".\n\n${help}`);
     return 64;
   }
@@ -35,6 +39,8 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(describeValues(settingGroups, read.values));
     return 0;
   }
+  if (command === 'backup') return await backupCommand(read.values, args.slice(1));
+  if (command === 'restore') return await restoreCommand(read.values, args.slice(1));
   if (command === 'work') return await workCommand(read.values);
   return command === 'migrate'
     ? await migrateCommand(read.values)

@@ -1,9 +1,11 @@
 import { accessSettings } from '#access';
+import { backupSettings } from '#backup';
 import { corsSettings, httpSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
 import { musicBrainzSettings } from '#integrations/musicbrainz';
+import { plexSettings } from '#integrations/plex';
 import { slskdSettings } from '#integrations/slskd';
 import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
@@ -23,6 +25,7 @@ import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
+import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
@@ -85,10 +88,12 @@ export const settingGroups = {
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
+  backup: backupSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
+  playlistFiles: playlistFileSettings,
   beets: beetsSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
@@ -106,6 +111,7 @@ export const settingGroups = {
   coverArt: coverArtSettings,
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
+  plex: plexSettings,
 };
 
 /** Reads every setting; see `readSettings`. */

@@ -208,4 +208,20 @@ describe.skipIf(beetsMissing !== null)('beets over files of the library', () => 
     expect((await house.ask('POST', '/beets/write', {})).body.written).toBe(1);
     expect(await house.row(id)).toMatchObject({ title: 'Eve, later', album: 'Far' });
   });
+
+  it('lets the library follow a move within the music folder, unless somebody works on the file', async () => {
+    const directory = join(house.music, 'sorted');
+    await mkdir(directory);
+    const yaml = `directory: ${directory}\nlibrary: ${join(house.dir, 'library.db')}\n${config}`;
+    await writeFile(join(house.dir, 'config.yaml'), yaml);
+    const { id, wish_id: wishId } = await house.db.selectFrom('library_files').selectAll().executeTakeFirstOrThrow();
+    const held = await house.foundation.locks.tryRun(wishId ?? 0, () => house.ask('POST', '/beets/move'));
+    expect(held).toMatchObject({ value: { status: 409, body: { error: { meta: { reason: 'files_in_use' } } } } });
+    expect((await house.row(id)).path).toBe('Eve/1.flac');
+    expect((await house.ask('POST', '/beets/move')).body.moved).toBe(1);
+    const { path } = await house.row(id);
+    expect(path).toMatch(/^sorted\/.*Eve, later\.flac$/);
+    expect(await house.beet('ls', '-f', '$path')).toEqual([join(house.music, path)]);
+    expect(await house.db.selectFrom('outside_moves').selectAll().execute()).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { problem } from '#http';
 import type { Beets } from '#integrations/beets';
-import type { Following } from '#library';
+import type { Following, WishLocks } from '#library';
 import type { Db } from '#platform/database';
 
 /** The journal of moves knows beets by this name. */
@@ -13,33 +13,65 @@ export function createBeetsFollowing(deps: {
   readonly db: Db;
   readonly beets: Pick<Beets, 'placesOf' | 'placesById'>;
   readonly following: Following;
+  readonly locks: WishLocks;
 }) {
   const { db, following } = deps;
   const referenceOf = (id: number): string => `id:${id}`;
 
+  /** The moves of files that the library knows. */
+  async function ours(moves: Moves) {
+    const byPath = new Map(moves.map((move) => [move.from, move]));
+    const files = await following.filesAt([...byPath.keys()]);
+    return files.flatMap((file) => {
+      const move = byPath.get(file.path);
+      return move === undefined ? [] : [{ file, move }];
+    });
+  }
+
+  async function holding(wishIds: readonly number[], work: () => Promise<void>): Promise<void> {
+    const [first, ...others] = wishIds;
+    if (first === undefined) return await work();
+    if ((await deps.locks.tryRun(first, () => holding(others, work))) === 'busy')
+      throw problem(409, 'CONFLICT', 'Harmony is working on one of these files.', {
+        reason: 'files_in_use',
+        remedy: 'Ask again in a moment; what was moved already is in its new place.',
+      });
+  }
+
   return {
-    /** Notes the moves of files that the library knows. Throws a 409 when one would leave the music folder. */
-    async before(moves: Moves): Promise<void> {
-      const byPath = new Map(moves.map((move) => [move.from, move]));
-      const files = await following.filesAt([...byPath.keys()]);
-      const begun = [];
-      for (const file of files) {
-        const move = byPath.get(file.path);
-        if (move === undefined) continue;
+    /** Throws a 409 when a file of the library would leave the music folder. */
+    async allow(moves: Moves): Promise<void> {
+      for (const { move } of await ours(moves))
         if (!(await following.reaches(move.to)))
           throw problem(409, 'CONFLICT', `beets would move ${move.from} out of the music folder, to ${move.to}.`, {
             reason: 'out_of_reach',
             remedy: 'Set `directory` of beets to a folder in MUSIC_DIR, or narrow the query.',
           });
-        begun.push({ fileId: file.id, reference: referenceOf(move.id), path: move.from, target: move.to });
-      }
-      await following.begin(program, begun);
     },
 
-    /** The library follows. Called while beets still waits, so nobody moves anything in between. */
-    async after(moves: Moves): Promise<void> {
-      const places = new Map(moves.map((move) => [referenceOf(move.id), move.to]));
-      await following.settle(program, async () => places);
+    /** Notes the moves, lets them be made while nobody else touches the files, and lets the library follow. Throws a 409 while somebody works on one. */
+    async around(moves: Moves, work: () => Promise<Moves>): Promise<void> {
+      const files = await ours(moves);
+      if (files.length === 0) {
+        await work();
+        return;
+      }
+      const wishIds = [...new Set(files.flatMap(({ file }) => file.wishId ?? []))];
+      await holding(wishIds, async () => {
+        const begun = files.map(({ file, move }) => ({
+          fileId: file.id,
+          reference: referenceOf(move.id),
+          path: move.from,
+          target: move.to,
+        }));
+        await following.begin(program, begun);
+        const places = new Map((await work()).map((move) => [referenceOf(move.id), move.to]));
+        await following.settle(
+          program,
+          async () => places,
+          begun.map(({ fileId }) => fileId),
+        );
+      });
     },
 
     /** Refuses to delete files that are Harmony's: those go through its trash. */

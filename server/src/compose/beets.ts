@@ -12,7 +12,7 @@ const settleEveryMs = 10 * 60_000;
 export function createBeetsWing(
   foundation: Foundation,
 ): { readonly wing: Wing; readonly publishers: readonly Publisher[] } | null {
-  const { settings, db, activity, inspector, tagger, guard, library, enabled, onFault } = foundation;
+  const { settings, db, activity, locks, inspector, tagger, guard, library, enabled, onFault } = foundation;
   if (!enabled('beets')) return null;
   const { musicDir } = settings.organise;
   const beets = createBeets({ db, settings: settings.beets, musicDir });
@@ -24,7 +24,7 @@ export function createBeetsWing(
     readTrack: async (path) => (await tagger.read(path, new AbortController().signal)).tags,
     onMoved: storeOrganised,
   });
-  const following = createBeetsFollowing({ db, beets, following: files });
+  const following = createBeetsFollowing({ db, beets, following: files, locks });
   const { publish, publishAutotag, publishGiveUpH } = settings.beets;
   const settle = async (): Promise<void> => {
     await following.settle();

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
@@ -10,7 +11,9 @@ import { artworkRoutes } from '#pipeline/tag/artwork';
 import { metadataRoutes } from '#pipeline/tag/enrich';
 import { lyricsRoutes } from '#pipeline/tag/lyrics';
 import { readSettings } from '#platform/config';
+import { playlistFileRoutes } from '#playlist-files';
 import { playlistRoutes } from '#playlists';
+import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { watchRoutes } from '#watch';
@@ -30,6 +33,7 @@ function wingRoutes(): FastifyPluginAsync[] {
   return [
     importRoutes(nobody),
     playlistRoutes(nobody),
+    playlistFileRoutes(nobody),
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
@@ -46,6 +50,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     }),
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
+    backupRoutes(nobody),
   ];
 }
 
@@ -84,7 +89,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
-    rootRoutes: [beetsRoutes(nobody)],
+    rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

@@ -3,6 +3,7 @@ import type { Activity } from '#activity';
 import { createCoverArt } from '#integrations/coverart';
 import { createLyricsSources } from '#integrations/lyrics';
 import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
+import { type Spotify, spotifyCovers } from '#integrations/spotify';
 import type { Orchestrator } from '#jobs';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
 import { createDownloadQueries, type FindingsOf } from '#pipeline/download/api';
@@ -48,6 +49,8 @@ export function createHouseEnrichment(deps: {
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
   readonly musicBrainz: MusicBrainz;
+  /** `null`: this house has no Spotify. */
+  readonly spotify: Spotify | null;
   readonly activity: Activity;
   readonly changed: (wishId: number) => void;
 }) {
@@ -66,6 +69,9 @@ export function createHouseEnrichment(deps: {
   const artworks = createArtworkStore(db);
   const pictures = createPictureCache(settings.artwork.dir);
   const coverArt = createCoverArt({ settings: settings.coverArt, version });
+  const { timeoutS, maxBytes } = settings.artwork;
+  const { allowedHosts } = settings.coverArt;
+  const spotifyArt = deps.spotify && spotifyCovers(deps.spotify, { allowedHosts, timeoutS, maxBytes, version });
   const lyricsSources = createLyricsSources({ db, settings: settings.lyricsSources, version });
   const rule: WriteRule = settings.tag.existing === 'fill' ? 'fill' : 'replace';
   const enrichment: Enrichment = createEnrichment({
@@ -96,7 +102,7 @@ export function createHouseEnrichment(deps: {
         ...files,
         store: artworks,
         cache: pictures,
-        sources: settings.coverArt.enabled ? [coverArt] : [],
+        sources: [...(spotifyArt ? [spotifyArt] : []), ...(settings.coverArt.enabled ? [coverArt] : [])],
         settings: settings.artwork,
         enabled: storedSwitch(stored, { name: 'ENABLE_ARTWORK' }, settings.artwork.enabled),
         creditsOf: async (fileId) => (await enrichment.find(fileId, 'metadata'))?.found ?? {},
@@ -150,6 +156,7 @@ export function createHouseEnrichment(deps: {
     routes: [metadataRoutes(metadata), artworkRoutes(artwork), lyricsRoutes(lyrics)],
     async stop() {
       await coverArt.close();
+      await spotifyArt?.close();
       await lyricsSources.close();
     },
   };

@@ -51,6 +51,7 @@ export function createFoundation(
   return {
     settings,
     db,
+    connection,
     kind,
     log,
     onFault,

@@ -113,6 +113,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     guard,
     locks,
     musicBrainz: services.musicBrainz,
+    spotify: foundation.enabled('spotify') ? services.spotify : null,
     activity,
     changed: wishChanged,
   });

@@ -10,6 +10,7 @@ import { createServices } from './services.ts';
 import { createWings } from './wings.ts';
 
 const serviceEveryMs = 10_000;
+const workersEveryMs = 30_000;
 /** Another process may have been killed while this one went on. */
 const filesEveryMs = 10 * 60_000;
 /** Names of artists that somebody added through another process count after this long at the latest. */
@@ -70,7 +71,7 @@ export function createRooms(options: HouseOptions): Rooms {
       if (works) await settleOpenFiles();
       if (works) await jobs.start(definitions, alone);
       if (alone) await channel.settled();
-      if (works) await workforce.begin(kind);
+      if (works) await workforce.begin(kind, alone);
       if (works) monitor.start();
       for (const wing of wings) await wing.start?.();
       if (works) timers.start();
@@ -78,6 +79,8 @@ export function createRooms(options: HouseOptions): Rooms {
         startLoop({ everyMs, onFault: (error) => onFault(what, error), work });
       loops = [
         loop('slskd', serviceEveryMs, () => services.watch.look()),
+        // also where nobody asks for the status: a worker that fell silent is told in the history
+        loop('workers', workersEveryMs, () => workforce.states()),
         loop('aliases', namesEveryMs, matching.refresh),
         loop('interrupted files', filesEveryMs, settleOpenFiles),
         loop('trash', filesEveryMs, () => journey.trash.settle()),

@@ -5,6 +5,7 @@ import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
 import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
+import { createPlexWing } from './plex.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { createSpotifyWing } from './spotify.ts';
 
@@ -31,20 +32,23 @@ export function createServices(foundation: Foundation) {
     ask: () => slskd.status(),
     tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
   });
+  const plex = enabled('plex') ? createPlexWing(foundation) : null;
   return {
     slskd,
     musicBrainz,
     spotify: spotifyWing.spotify,
     spotifyWing,
-    /** `null`: not listed in INTEGRATIONS_ENABLED. */
+    /** Each `null`: not listed in INTEGRATIONS_ENABLED. */
     beets: createBeetsWing(foundation),
+    plex,
     /** Of slskd. */
     watch,
     sizesOf: createSizeLookup(slskd.neighbours),
     /** Which services answered when last looked at. */
     async linked(): Promise<Record<string, boolean>> {
       const [{ connected }, linked] = await Promise.all([watch.status(), spotifyWing.linked()]);
-      return { ...(enabled('slskd') ? { slskd: connected } : {}), ...(linked === null ? {} : { spotify: linked }) };
+      const known = { slskd: enabled('slskd') ? connected : null, spotify: linked, plex: plex?.linked() ?? null };
+      return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, boolean] => entry[1] !== null));
     },
     /** What must be set before downloads can begin; `null`: nothing. They cannot while slskd refuses our key. */
     async missingForDownloads() {

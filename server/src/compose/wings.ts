@@ -1,8 +1,10 @@
 import { spotifyReleaseSource } from '#integrations/spotify';
+import { createBackups } from './backups.ts';
 import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
 import { createLibraryScan } from './library-scan.ts';
+import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
@@ -30,10 +32,17 @@ export function createWings({ foundation, services, journey }: House): readonly 
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
     }),
     createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
+    createPlaylistFiles({
+      db,
+      settings: settings.playlistFiles,
+      musicDir: settings.organise.musicDir,
+      wishes: store,
+    }),
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
+    ...(services.plex === null ? [] : [services.plex]),
     createWatch({
       db,
       jobs,
@@ -58,5 +67,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       matching,
       onFault,
     }),
+    createBackups({ settings, connection: foundation.connection, activity, log }),
   ];
 }

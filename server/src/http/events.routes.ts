@@ -33,7 +33,7 @@ export function registerEvents(app: FastifyInstance, basePath: string, source: C
     `${basePath}/events`,
     {
       schema: {
-        summary: 'Live changes (server-sent events: wish, ingest, library, activity, service, reset)',
+        summary: 'Live changes (server-sent events: wish, ingest, library, activity, service, plex, reset)',
         tags: ['system'],
       },
     },

@@ -77,3 +77,13 @@ export async function prepareQueues(boss: PgBoss, leaseS: number): Promise<void>
     await boss.updateQueue(name, settings ?? {});
   }
 }
+
+/** Makes the queue's tables in a database and lets go of it; nothing runs. For restoring a backup. Throws what the database says. */
+export async function makeQueueTables(connection: QueueConnection): Promise<void> {
+  const boss = createBoss(connection, () => undefined);
+  try {
+    await prepareQueues(boss, defaultTuning.leaseS);
+  } finally {
+    await boss.stop({ graceful: false, close: true });
+  }
+}

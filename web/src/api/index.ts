@@ -1,5 +1,6 @@
 export * from './activity.ts';
 export * from './artists.ts';
+export * from './beets.ts';
 export * from './dead-letters.ts';
 export * from './downloads.ts';
 export * from './import.ts';

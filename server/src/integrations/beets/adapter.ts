@@ -23,15 +23,18 @@ export interface Held {
   readonly paths: readonly string[];
 }
 
-/** What the rooms that know files have to say about a move, before and after it. */
+/** What the rooms that know files have to say about a move. */
 export interface MoveWitness {
-  /** May throw to keep the files where they are. */
-  before(moves: readonly changes.Moved[]): Promise<void>;
-  after(moves: readonly changes.Moved[]): Promise<void>;
+  /** Asked once about all moves; may throw to keep the files where they are. */
+  allow(moves: readonly changes.Moved[]): Promise<void>;
+  /** Runs `work`, which makes some of the moves and answers which were made, while nobody else touches these files. */
+  around(moves: readonly changes.Moved[], work: () => Promise<changes.Moved[]>): Promise<void>;
 }
 
 const configurationMs = 30_000;
 const shownPaths = 100;
+/** So many files are held back from everybody else at a time. */
+const movesAtOnce = 100;
 /** An update may forget so many entries, or a tenth of what it looked at, without being asked. */
 const fewVanished = 5;
 
@@ -155,14 +158,18 @@ export function createBeets(deps: { readonly db: Db; readonly settings: BeetsSet
         const found = await items(beet, termsOf(order.query), long);
         const planned = await changes.previewMove(beet, found, long);
         if (order.preview || planned.length === 0) return planned;
-        const ids = new Set(planned.map((each) => each.id));
-        await order.witness.before(planned);
-        const moved = await changes.move(
-          beet,
-          found.filter((item) => ids.has(item.id)),
-          { timeoutMs: long },
-        );
-        await order.witness.after(moved);
+        await order.witness.allow(planned);
+        const moved: changes.Moved[] = [];
+        for (let at = 0; at < planned.length; at += movesAtOnce) {
+          const portion = planned.slice(at, at + movesAtOnce);
+          const ids = new Set(portion.map((each) => each.id));
+          await order.witness.around(portion, async () => {
+            const those = found.filter((item) => ids.has(item.id));
+            const made = await changes.move(beet, those, { timeoutMs: long });
+            moved.push(...made);
+            return made;
+          });
+        }
         return moved;
       }),
 

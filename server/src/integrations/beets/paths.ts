@@ -1,5 +1,5 @@
 import { lstat, opendir, realpath } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { errorCode, isInside } from '#platform/files';
 import { BeetsProblem, BeetsRefusal } from './problem.ts';
 
@@ -36,16 +36,13 @@ export async function insideAny(path: string, folders: readonly string[]): Promi
 
 /** The real path of what is there; of what is not, that of the nearest folder that is. */
 async function real(path: string): Promise<string> {
-  for (let [folder, rest] = [path, '']; ; ) {
-    try {
-      return resolve(await realpath(folder), rest);
-    } catch (error) {
-      if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') return path;
-      const above = resolve(folder, '..');
-      if (above === folder) return path;
-      rest = rest === '' ? folder.slice(above.length + 1) : `${folder.slice(above.length).replace(/^\//, '')}/${rest}`;
-      folder = above;
-    }
+  const plain = resolve(path);
+  try {
+    return await realpath(plain);
+  } catch (error) {
+    const above = dirname(plain);
+    if ((errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') || above === plain) return plain;
+    return join(await real(above), basename(plain));
   }
 }
 

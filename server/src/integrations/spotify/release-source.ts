@@ -1,29 +1,12 @@
 import { parseTitle } from '#music';
-import { type FaultCode, ServiceFault } from '#platform/outbound';
 import type { FoundArtist, ListedRelease, ReleaseKind, ReleaseSource } from '../../watch/ports.ts';
 import type { Spotify } from './adapter.ts';
-import type { SpotifyReason, SpotifyRefusal, SpotifyResult } from './problem.ts';
+import { valueOf } from './faults.ts';
 import type { Asking, SpotifyArtist, SpotifyRelease } from './types.ts';
 import { wantedOf } from './wanted.ts';
 
 /** An EP is a single at Spotify; from this many tracks on it is one for us (as the charts of most countries count). */
 const epTracks = 4;
-/** Faults that come through here, as callers of a source know them. */
-const codes: Partial<Readonly<Record<SpotifyReason, FaultCode>>> = {
-  blocked: 'paused',
-  budget_spent: 'paused',
-  busy: 'paused',
-  unavailable: 'service_error',
-  called_off: 'aborted',
-  invalid: 'unexpected_status',
-  unclear: 'unexpected_status',
-  spotify_withdrawn: 'forbidden',
-  spotify_withheld: 'forbidden',
-  scope_missing: 'forbidden',
-  not_registered: 'forbidden',
-  premium_required: 'forbidden',
-};
-
 /**
  * Spotify as a source of releases. Each group (albums, singles) comes newest first, so a look for what is new costs one call per group; everything is read where
  * `since` is null. Appearances on releases of others are left out.
@@ -101,24 +84,6 @@ export function spotifyReleaseSource(spotify: Spotify): ReleaseSource {
       }
     },
   };
-}
-
-/** The value; `null` where Spotify knows no such thing; everything else is thrown. */
-function valueOf<T>(result: SpotifyResult<T>): T | null {
-  if (result.ok) return result.value;
-  if (result.refusal.reason === 'not_found') return null;
-  throw faultOf(result.refusal);
-}
-
-function faultOf(refusal: SpotifyRefusal): ServiceFault {
-  return new ServiceFault({
-    service: 'Spotify',
-    code: codes[refusal.reason] ?? 'unauthorised',
-    sentence: refusal.sentence,
-    remedy: refusal.remedy,
-    retryAt: refusal.retryAt,
-    ...(refusal.status === null ? {} : { status: refusal.status }),
-  });
 }
 
 const foundArtist = (artist: SpotifyArtist): FoundArtist => ({

@@ -46,12 +46,17 @@ export interface StretchResult {
   readonly recordings: readonly { readonly recordingKey: string; readonly isrc: string | null }[];
 }
 
+/** Stretches without anything new whose position is stored together: committing costs more than walking them again. */
+const mostQuiet = 10;
+
 /** Behind every path in the order of bytes. */
 export const endOfPaths = '\u{10ffff}';
 
 /** Files walked at a time while nothing changes, and while they have to be read: then a crash costs less. */
-const quickStretch = 2000;
+const quickStretch = 1000;
 const readingStretch = 250;
+/** Rows that are compared at a time; more than a stretch has files, so that one question is enough where nothing is gone. */
+const rowsAtOnce = 2000;
 
 /**
  * Passes over the folder and the library's rows side by side, in one order, a stretch at a time, so that memory stays bounded and a pass can go on
@@ -64,30 +69,32 @@ export async function passOver(
   store: (trx: Db, result: StretchResult) => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<'done' | 'ended'> {
-  const { scope } = order;
+  const { folder, shallow } = order.scope;
+  const passing = { order, deps, store, signal, quiet: { stretches: 0, seen: 0 } };
+  const walk = (after: string | null, size: number): Promise<WalkedPart> => {
+    const walkOrder = { root: deps.musicDir, folder, shallow, after, skip: deps.skip };
+    return deps.scanner.walk(order.id, walkOrder, size, signal);
+  };
   let { after } = order;
   let size = readingStretch;
+  let walking = walk(after, size);
   for (;;) {
-    signal.throwIfAborted();
-    const walkOrder = { root: deps.musicDir, folder: scope.folder, shallow: scope.shallow, after, skip: deps.skip };
-    const part = await deps.scanner.walk(order.id, walkOrder, size, signal);
-    const reads = await overPart(order, part, after, deps, store, signal);
+    const part = await walking;
+    const next = part.upTo ?? after;
+    // the thread goes ahead while this part is compared
+    if (!part.done) walking = walk(next, size);
+    walking.catch(() => undefined);
+    const reads = await overPart(part, after, passing);
     if (reads === null) return 'ended';
     if (part.done) return 'done';
-    after = part.upTo ?? after;
+    after = next;
     size = reads < size / 10 ? quickStretch : readingStretch;
   }
 }
 
 /** Answers how many files were read; `null`: the pass ends. */
-async function overPart(
-  order: PassOrder,
-  part: WalkedPart,
-  after: string | null,
-  deps: PassDeps,
-  store: (trx: Db, result: StretchResult) => Promise<boolean>,
-  signal: AbortSignal,
-): Promise<number | null> {
+async function overPart(part: WalkedPart, after: string | null, passing: Passing): Promise<number | null> {
+  const { order, deps } = passing;
   const upTo = part.done ? null : part.upTo;
   let { files } = part;
   let problems = part.problems;
@@ -96,12 +103,12 @@ async function overPart(
   // rows may be many more than files, where files are gone: then in pages
   for (;;) {
     const nothingBetween = !part.done && upTo === null;
-    const rows = nothingBetween ? [] : await deps.index.between(order.scope, low, upTo, quickStretch);
-    const last = rows.length === quickStretch ? rows.at(-1)?.path : undefined;
+    const rows = nothingBetween ? [] : await deps.index.between(order.scope, low, upTo, rowsAtOnce);
+    const last = rows.length === rowsAtOnce ? rows.at(-1)?.path : undefined;
     const high = last ?? upTo;
     const cut = last === undefined ? files.length : firstBehind(files, last);
     const position = last ?? (part.done ? endOfPaths : (upTo ?? low));
-    const done = await stretch(order, { files: files.slice(0, cut), rows, problems, position }, deps, store, signal);
+    const done = await stretch({ files: files.slice(0, cut), rows, problems, position }, passing);
     if (done === null) return null;
     reads += done;
     if (last === undefined) return reads;
@@ -117,6 +124,16 @@ function firstBehind(files: readonly SeenFile[], path: string): number {
   return at === -1 ? files.length : at;
 }
 
+/** A pass that is under way. */
+interface Passing {
+  readonly order: PassOrder;
+  readonly deps: PassDeps;
+  readonly store: (trx: Db, result: StretchResult) => Promise<boolean>;
+  readonly signal: AbortSignal;
+  /** Stretches in which nothing had happened and that are not stored yet, and the files in them. */
+  readonly quiet: { stretches: number; seen: number };
+}
+
 interface Stretch {
   readonly files: readonly SeenFile[];
   readonly rows: readonly KnownFile[];
@@ -125,16 +142,21 @@ interface Stretch {
 }
 
 async function stretch(
-  order: PassOrder,
   { files, rows, problems: walked, position }: Stretch,
-  deps: PassDeps,
-  store: (trx: Db, result: StretchResult) => Promise<boolean>,
-  signal: AbortSignal,
+  { order, deps, store, signal, quiet }: Passing,
 ): Promise<number | null> {
   const { index, musicDir, scanner } = deps;
   const compared = compareStretch(files, rows, order.mode);
   if (order.onlyMoves === true) return await findAgain(compared.fresh, position, deps, store, signal);
   const { unstamped } = compared;
+  const happened = [compared.fresh, compared.suspect, compared.back, compared.absent, unstamped, walked].some(
+    (each) => each.length > 0,
+  );
+  if (!happened && position !== endOfPaths && quiet.stretches < mostQuiet) {
+    quiet.stretches += 1;
+    quiet.seen += files.length;
+    return 0;
+  }
   const eventful = compared.fresh.length + compared.absent.length > 0;
   const busy = eventful ? await index.busyPaths() : { targets: new Set<string>(), trashed: new Set<string>() };
   const isBusy = (path: string): boolean =>
@@ -224,6 +246,8 @@ async function stretch(
     .catch((error: unknown) => {
       if (!(error instanceof Ended)) throw error;
     });
+  quiet.stretches = 0;
+  quiet.seen = 0;
   return stored ? toRead.length : null;
 }
 

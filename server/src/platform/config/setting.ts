@@ -105,10 +105,14 @@ export const setting = {
   },
   /**
    * Entries separated by commas or line ends; blanks are dropped. With `choices` each must be one of them (any case, doubles count once), and
-   * the word `none` alone, where it is given, means an empty list.
+   * the word `none` alone, where it is given, means an empty list. `check` says what is wrong with an entry, or `null`.
    */
   list(
-    options: Common<readonly string[]> & { choices?: readonly string[]; none?: string },
+    options: Common<readonly string[]> & {
+      choices?: readonly string[];
+      none?: string;
+      check?: (entry: string) => string | null;
+    },
   ): Setting<readonly string[]> {
     const { choices, none } = options;
     const parse = (text: string): Parsed<readonly string[]> => {
@@ -116,7 +120,10 @@ export const setting = {
         .split(/[,\n]/)
         .map((entry) => entry.trim())
         .filter((entry) => entry !== '');
-      if (choices === undefined) return { ok: true, value: entries };
+      if (choices === undefined) {
+        const why = entries.map((entry) => options.check?.(entry) ?? null).find((each) => each !== null);
+        return why === undefined ? { ok: true, value: entries } : { ok: false, why };
+      }
       const words = [...new Set(entries.map((entry) => entry.toLowerCase()))];
       if (none !== undefined && words.length === 1 && words[0] === none) return { ok: true, value: [] };
       const unknown = words.filter((word) => !choices.includes(word));

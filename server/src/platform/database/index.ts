@@ -1,9 +1,17 @@
 export { isDatabaseAway } from './away.ts';
 export { type Channel, createChannel } from './channel.ts';
-export { type DatabaseConnection, type DatabaseLog, withDatabase } from './connection.ts';
+export { type DatabaseConnection, type DatabaseLog, toPgOptions, withDatabase } from './connection.ts';
 export { DatabaseUrlError } from './connection-string.ts';
 export { json } from './json.ts';
-export { type MigrateOptions, type MigrationState, migrate, migrateDown, migrationState } from './migrate.ts';
+export {
+  type MigrateOptions,
+  type MigrationState,
+  migrate,
+  migrateDown,
+  migrationState,
+  migrationsInTransaction,
+  type TransactionMigrations,
+} from './migrate.ts';
 export { type Db, type OpenDatabase, type OpenDatabaseOptions, openDatabase } from './open.ts';
 export { MigrationFailedError, SchemaTooNewError } from './problems.ts';
 export { type ProvidedDatabase, type ProvideOptions, provideDatabase } from './provide.ts';

@@ -1,4 +1,5 @@
-import { type Kysely, Migrator, sql } from 'kysely';
+import { Kysely, type MigrationResultSet, Migrator, PostgresDialect, sql } from 'kysely';
+import type { ClientBase, PoolClient } from 'pg';
 import { type MigrationFile, migrationsFolder, readMigrations, toKyselyMigrations } from './migrations.ts';
 import { MigrationFailedError, SchemaTooNewError } from './problems.ts';
 
@@ -87,11 +88,43 @@ async function appliedMigrations<T>(db: Kysely<T>): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-function migratorOf<T>(db: Kysely<T>, files: readonly MigrationFile[]): Migrator {
+function migratorOf<T>(db: Kysely<T>, files: readonly MigrationFile[], disableTransactions = false): Migrator {
   return new Migrator({
     db,
+    disableTransactions,
     provider: { getMigrations: () => Promise.resolve(toKyselyMigrations(files)) },
     migrationTableName: bookkeepingTables.done,
     migrationLockTableName: bookkeepingTables.lock,
   });
+}
+
+/** Migrations as part of a transaction that the caller has open; for restoring a backup in one piece. */
+export interface TransactionMigrations {
+  /** Brings an empty database to this migration; false (nothing changed) when the program does not have it. */
+  to(name: string): Promise<boolean>;
+  /** Brings it from there to the program's schema. Throws `MigrationFailedError`. */
+  toLatest(): Promise<void>;
+}
+
+/** The migrations over one connection whose transaction is the caller's: he commits or rolls back. */
+export function migrationsInTransaction(client: ClientBase, folder = migrationsFolder): TransactionMigrations {
+  const lent = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: () => Promise.resolve(lent as unknown as PoolClient), end: () => Promise.resolve() };
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const finish = ({ error, results }: MigrationResultSet): void => {
+    if (error === undefined) return;
+    throw new MigrationFailedError(results?.find((result) => result.status === 'Error')?.migrationName, error);
+  };
+  const migrator = (files: readonly MigrationFile[]): Migrator => migratorOf(db, files, true);
+  return {
+    async to(name) {
+      const files = await readMigrations(folder);
+      if (!files.some((file) => file.name === name)) return false;
+      finish(await migrator(files).migrateTo(name));
+      return true;
+    },
+    async toLatest() {
+      finish(await migrator(await readMigrations(folder)).migrateToLatest());
+    },
+  };
 }

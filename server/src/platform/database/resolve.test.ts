@@ -9,7 +9,6 @@ const none: DatabaseConfig = {
   user: 'harmony',
   password: null,
   name: 'harmony',
-  maxConnections: 10,
   binDir: null,
   dataDir: '/data',
 };

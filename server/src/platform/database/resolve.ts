@@ -14,7 +14,11 @@ export type DatabaseChoice =
   | { readonly kind: 'embedded'; readonly dataDir: string; readonly binDir: string | null };
 
 /** What `resolveDatabase` reads: the room's settings, and the program's data folder. */
-export interface DatabaseConfig extends SettingValues<typeof databaseSettings> {
+export interface DatabaseConfig
+  extends Pick<
+    SettingValues<typeof databaseSettings>,
+    'url' | 'host' | 'port' | 'user' | 'password' | 'name' | 'binDir'
+  > {
   readonly dataDir: string;
 }
 

@@ -6,15 +6,30 @@ import { describeDatabase } from './resolve.ts';
 /** Oldest PostgreSQL that the suite runs on. */
 export const oldestMajor = 15;
 
+/** Codes of a server, or of a network, that is still starting. */
+const passing = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  '57P03',
+]);
+
 /** The configured server cannot be used, in words; the cause is what `pg` said. */
 export class DatabaseUnusableError extends Error {
   readonly code = 'database_unusable';
   readonly remedy: string;
+  /** Whether it may pass by itself: nothing answers yet, or the server is starting. */
+  readonly mayPass: boolean;
 
   constructor(message: string, remedy: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.name = 'DatabaseUnusableError';
     this.remedy = remedy;
+    this.mayPass = passing.has(codeOf(cause));
   }
 }
 
@@ -113,7 +128,7 @@ function explain(connection: DatabaseConnection, error: unknown): DatabaseUnusab
 }
 
 function codeOf(error: unknown): string {
-  return (error as { code?: string }).code ?? '';
+  return (error as { code?: string } | undefined)?.code ?? '';
 }
 
 function messageOf(error: unknown): string {

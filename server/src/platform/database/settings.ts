@@ -16,6 +16,30 @@ export const databaseSettings = {
   user: setting.text({ name: 'POSTGRES_USER', default: 'harmony', doc: 'User on that server.' }),
   password: setting.secret({ name: 'POSTGRES_PASSWORD', default: null, doc: 'Password on that server.' }),
   name: setting.text({ name: 'POSTGRES_DB', default: 'harmony', doc: 'Database on that server.' }),
+  waits: setting.bool({
+    name: 'WAIT_FOR_POSTGRES',
+    default: true,
+    doc: 'Whether a start waits for a configured server that does not answer yet, as after the start of a whole machine.',
+  }),
+  waitAttempts: setting.int({
+    name: 'POSTGRES_WAIT_ATTEMPTS',
+    default: 60,
+    min: 1,
+    max: 10_000,
+    doc: 'How often such a server is tried before the start is given up.',
+  }),
+  waitIntervalS: setting.number({
+    name: 'POSTGRES_WAIT_INTERVAL',
+    default: 1,
+    min: 0.05,
+    max: 600,
+    doc: 'Seconds between two of these tries.',
+  }),
+  runMigrations: setting.bool({
+    name: 'FEATURE_RUN_MIGRATIONS',
+    default: true,
+    doc: 'Whether a start brings the database to the current schema. With false it must be there already (`harmony migrate`), or the start is refused.',
+  }),
   maxConnections: setting.int({
     name: 'DATABASE_MAX_CONNECTIONS',
     default: 10,

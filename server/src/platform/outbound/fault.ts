@@ -13,6 +13,7 @@ export type FaultCode =
   | 'service_error'
   | 'unexpected_status'
   | 'paused'
+  | 'not_configured'
   | 'switched_off'
   | 'aborted';
 

@@ -1,5 +1,6 @@
 export { type FaultCode, ServiceFault } from './fault.ts';
 export { createFetcher, type Fetched, type Fetcher } from './fetcher.ts';
+export { type LineEnd, listenEvents, listenSocket } from './listen.ts';
 export { createMood, type Mood, type MoodReading } from './mood.ts';
 export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts';
 

@@ -137,6 +137,11 @@ export function createOutbound(options: {
     const html = type.includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
     const good = (status >= 200 && status < 300) || call.expect?.includes(status) === true;
     const whole = options.textErrors === true ? status >= 200 && status < 300 : good;
+    const xml = type.includes('xml') || /^\s*<\?xml/i.test(text);
+    if (xml && whole) {
+      const sentence = `${service} answered ${what} with XML, although JSON was asked for.`;
+      return refuse(fault('bad_json', sentence, `See whether a proxy before ${service} drops the header Accept.`));
+    }
     if (html && whole) {
       return refuse(fault('html_instead_of_json', `${service} answered ${what} with a web page.`, baseRemedy()));
     }

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
+import { Download, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type Playlist, type PlaylistItemPage, syncPlaylist } from '../../api/index.ts';
+import { addressOf, asProblem, type Playlist, type PlaylistItemPage, syncPlaylist } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote, useProblemText } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -61,6 +61,16 @@ export function PlaylistItems({ list, name }: { list: Playlist; name: string }) 
         <RefreshCw className="size-4" aria-hidden="true" />
         {t('playlists.syncOne')}
       </Button>
+      {list.contents !== 'unread' && (
+        <a
+          href={addressOf(`/spotify/playlists/${list.id}/export.m3u8`) ?? undefined}
+          download
+          className="ms-2 inline-flex h-8 items-center gap-2 rounded-md px-3 text-small font-medium text-ink-soft transition-colors duration-150 hover:bg-sunken hover:text-ink"
+        >
+          <Download className="size-4" aria-hidden="true" />
+          {t('playlists.export')}
+        </a>
+      )}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export const artworkSettings = {
     default: 15,
     min: 0.1,
     max: 300,
-    doc: 'Longest wait for a cover whose address is known, in seconds.',
+    doc: 'Longest wait for a cover whose address is known (those of Spotify), redirects included, in seconds.',
   }),
   maxBytes: setting.int({
     name: 'ARTWORK_MAX_BYTES',

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { settingGroups } from '../server/src/settings.ts';
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+
+interface Compose {
+  readonly services: Record<
+    string,
+    { readonly environment?: Record<string, string>; readonly healthcheck?: { readonly test: string[] } }
+  >;
+}
+
+const known = new Set(
+  Object.values(settingGroups).flatMap((group) =>
+    Object.values(group).flatMap(({ name, aliases }) => [name, ...aliases]),
+  ),
+);
+/** Read by the entry point or by compose itself. */
+const ofTheContainer = new Set(['PUID', 'PGID', 'NODE_ENV']);
+
+test('every variable that the container files set is one that Harmony reads', () => {
+  const set: string[] = [];
+  for (const file of ['compose.yaml', 'compose.override.yaml'])
+    set.push(...Object.keys((parse(read(file)) as Compose).services['harmony']?.environment ?? {}));
+  const dockerEnv = /^ENV ([\s\S]*?[^\\])\n/m.exec(read('Dockerfile'))?.[1] ?? '';
+  set.push(...[...dockerEnv.matchAll(/([A-Z_]+)=/g)].map((match) => match[1] ?? ''));
+  set.push(
+    ...[...(/^Environment=(.*)$/gm.exec(read('deploy/harmony.service'))?.[1]?.matchAll(/([A-Z_]+)=/g) ?? [])].map(
+      (match) => match[1] ?? '',
+    ),
+  );
+  expect(set.length).toBeGreaterThan(8);
+  expect(set.filter((name) => !known.has(name) && !ofTheContainer.has(name))).toEqual([]);
+});
+
+test('the image copies only what is in the repository and lets nothing else in', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(?:--\S+ )*(.+) \S+$/gm)].flatMap((match) =>
+    (match[1] ?? '').split(' '),
+  );
+  const allowed = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => line.slice(1));
+  for (const path of copied.filter((one) => one !== '.')) {
+    expect(existsSync(path), path).toBe(true);
+    expect(
+      allowed.some((one) => path === one || path.startsWith(`${one}/`)),
+      `${path} is not let in by .dockerignore`,
+    ).toBe(true);
+  }
+  expect(allowed).not.toContain('.env');
+  expect(copied).toContain('server');
+});
+
+test('both health checks ask the probe, and the image starts and runs as nobody special', () => {
+  const compose = parse(read('compose.yaml')) as Compose;
+  expect(compose.services['harmony']?.healthcheck?.test.join(' ')).toContain('/api/health/ready');
+  expect(read('Dockerfile')).toMatch(/HEALTHCHECK[\s\S]*\/api\/health\/ready/);
+});
+
+/** Runs the entry point with programs that only say what they were asked to do. */
+async function enter(options: { readonly uid: number; readonly owner: string; readonly env: Record<string, string> }) {
+  const dir = await mkdtemp(join(tmpdir(), 'entrypoint-'));
+  const said = join(dir, 'said');
+  const fake = async (name: string, body: string): Promise<void> => {
+    await writeFile(join(dir, name), `#!/bin/sh\n${body}\n`);
+    await chmod(join(dir, name), 0o755);
+  };
+  try {
+    await fake('id', `echo ${options.uid}`);
+    await fake('stat', `echo ${options.owner}`);
+    await fake('chown', `echo "chown $*" >> ${said}`);
+    await fake('setpriv', `echo "setpriv $*" >> ${said}`);
+    await fake('node', `echo "node $*" >> ${said}`);
+    const child = spawn('sh', ['deploy/entrypoint.sh', 'serve'], {
+      env: {
+        PATH: `${dir}${delimiter}${process.env['PATH'] ?? ''}`,
+        DATA_DIR: join(dir, 'data'),
+        PUID: '1000',
+        PGID: '1000',
+        ...options.env,
+      },
+    });
+    let errors = '';
+    child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    return { code, errors, said: existsSync(said) ? read(said).trim().split('\n') : [] };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+test('as root the entry point gives the data folder to PUID:PGID and becomes that user', async () => {
+  const { code, said } = await enter({ uid: 0, owner: '0:0', env: { PUID: '1026', PGID: '100' } });
+  expect(code).toBe(0);
+  expect(said[0]).toMatch(/^chown 1026:100 /);
+  expect(said[1]).toMatch(/^setpriv --reuid 1026 --regid 100 --clear-groups --no-new-privs node .*main\.ts serve$/);
+});
+
+test('a data folder that is right already is left alone, and another user stays who he is', async () => {
+  expect((await enter({ uid: 0, owner: '1000:1000', env: {} })).said).toHaveLength(1);
+  expect((await enter({ uid: 1234, owner: '0:0', env: {} })).said).toEqual([
+    expect.stringMatching(/^node .*main\.ts serve$/),
+  ]);
+});
+
+test.each([
+  [{ PUID: '0' }, /as root/],
+  [{ PUID: 'plex; rm -rf /' }, /PUID must be a number/],
+  [{ PGID: '' }, /PGID must be a number/],
+])('the entry point refuses %o', async (env, why) => {
+  const { code, errors, said } = await enter({ uid: 0, owner: '0:0', env });
+  expect(code).toBe(78);
+  expect(errors).toMatch(why);
+  expect(said).toEqual([]);
+});
+
+test('the entry point can be started', async () => {
+  expect((await stat('deploy/entrypoint.sh')).mode & 0o111).not.toBe(0);
+});

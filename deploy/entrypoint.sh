@@ -1,0 +1,28 @@
+#!/bin/sh
+# Starts Harmony as the user PUID:PGID (default 1000:1000), who owns the data folder. Started as another user already (docker run --user), it stays that user.
+set -eu
+
+set -- node --max-semi-space-size=1 /app/server/src/main.ts "$@"
+if [ "$(id -u)" != 0 ]; then
+  exec "$@"
+fi
+
+for number in "PUID=$PUID" "PGID=$PGID"; do
+  case ${number#*=} in
+    '' | *[!0-9]*)
+      echo "harmony: ${number%%=*} must be a number, got \"${number#*=}\"." >&2
+      exit 78
+      ;;
+  esac
+done
+if [ "$PUID" = 0 ]; then
+  echo 'harmony: PUID=0 would run Harmony as root. Set PUID and PGID to the user who owns your music.' >&2
+  exit 78
+fi
+
+# Only the folder itself: its content belongs to whoever made it, and a large library would take minutes.
+mkdir -p "$DATA_DIR"
+if [ "$(stat -c %u:%g "$DATA_DIR")" != "$PUID:$PGID" ]; then
+  chown "$PUID:$PGID" "$DATA_DIR"
+fi
+exec setpriv --reuid "$PUID" --regid "$PGID" --clear-groups --no-new-privs "$@"

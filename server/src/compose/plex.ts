@@ -1,0 +1,76 @@
+import { createPlex, type Plex } from '#integrations/plex';
+import { openSealer } from '#platform/secrets';
+import {
+  createDirectScans,
+  createPlexCredentials,
+  createPlexLive,
+  createPlexSignIn,
+  overviewOf,
+  type PlexCredentials,
+  plexRoutes,
+} from '#plex';
+import { createSettingsStore } from '#settings';
+import { version } from '../version.ts';
+import type { Foundation } from './foundation.ts';
+import { type Loop, startLoop } from './loops.ts';
+import type { Wing } from './wing.ts';
+
+/** How often Plex is looked at, so that no request waits for it. */
+const lookEveryMs = 30_000;
+
+/** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
+export function createPlexWing(
+  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'onFault'>,
+): Wing & { readonly plex: Plex; readonly credentials: PlexCredentials; linked(): boolean | null } {
+  const { settings, db, feed, onFault } = foundation;
+  const store = createSettingsStore(db);
+  const credentials = createPlexCredentials({
+    db,
+    store,
+    sealer: openSealer(settings.secrets, settings.house.dataDir),
+    environment: settings.plex,
+  });
+  const plex = createPlex({ settings: settings.plex, connection: () => credentials.connection(), version });
+  const live = createPlexLive({ plex, publish: (event, data) => feed.publish(event, data), onFault });
+  let state: string | null = null;
+  let loop: Loop | null = null;
+
+  async function look(): Promise<void> {
+    const { state: now } = await plex.status();
+    if (state !== null && state !== now) feed.publish('service', { name: 'plex', state: now });
+    state = now;
+  }
+  const changed = (): void => {
+    live.again();
+    foundation.relay.feed.publish('service', { name: 'plex' });
+    look().catch((error: unknown) => onFault('plex', error));
+  };
+
+  return {
+    plex,
+    credentials,
+    rootRoutes: plexRoutes({
+      plex,
+      credentials,
+      live,
+      scans: createDirectScans({ client: plex.client, credentials }),
+      signIn: createPlexSignIn({ plex, credentials, changed }),
+      overview: () => overviewOf({ plex, store, listening: live.connected() }),
+      changed,
+    }),
+    /** `null`: not set up, or not looked at yet. */
+    linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
+    async start() {
+      // of many processes the ones that people look at listen
+      if (foundation.kind !== 'serve') return;
+      live.start();
+      loop = startLoop({ everyMs: lookEveryMs, onFault: (error) => onFault('plex', error), work: look });
+    },
+    async stop() {
+      await live.stop();
+      // ends a question that is under way
+      await plex.close();
+      await loop?.stop();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Plex } from '#integrations/plex';
+import type { PlexCredentials } from './credentials.ts';
+import type { PlexLive } from './live.ts';
+import type { ScanRequests } from './ports.ts';
+import { plexBrowseRoutes } from './routes/browse.routes.ts';
+import { plexLibraryRoutes } from './routes/library.routes.ts';
+import { plexNotificationRoutes } from './routes/notifications.routes.ts';
+import { plexPlayRoutes } from './routes/play.routes.ts';
+import { plexPlaylistRoutes } from './routes/playlists.routes.ts';
+import { plexServerRoutes } from './routes/server.routes.ts';
+import { plexSettingsRoutes } from './routes/settings.routes.ts';
+import { plexSignInRoutes } from './routes/sign-in.routes.ts';
+import { plexStatusRoutes } from './routes/status.routes.ts';
+import type { PlexSignIn } from './sign-in.ts';
+import type { PlexOverview } from './status.ts';
+
+export { createPlexCredentials, type PlexCredentials } from './credentials.ts';
+export { createPlexLive, type PlexLive } from './live.ts';
+export type { ScanOutcome, ScanRequests } from './ports.ts';
+export { createDirectScans } from './scans.ts';
+export { createPlexSignIn } from './sign-in.ts';
+export { overviewOf } from './status.ts';
+
+/** What the routes of this room need. */
+export interface PlexRouteDeps {
+  readonly plex: Pick<Plex, 'client' | 'playlists'>;
+  readonly credentials: PlexCredentials;
+  readonly live: PlexLive;
+  readonly scans: ScanRequests;
+  readonly signIn: PlexSignIn;
+  readonly overview: () => Promise<PlexOverview>;
+  /** Address, token or library are others now. */
+  readonly changed: () => void;
+}
+
+/** Every route of `/plex`, and `/api/health/plex`; they stand beside the base path. */
+export function plexRoutes(deps: PlexRouteDeps): FastifyPluginAsync[] {
+  const { credentials, live, changed } = deps;
+  const { client, playlists } = deps.plex;
+  return [
+    plexStatusRoutes(deps.overview, credentials),
+    plexLibraryRoutes(client),
+    plexBrowseRoutes(client),
+    plexPlayRoutes(client),
+    plexPlaylistRoutes(client, playlists),
+    plexServerRoutes(client, deps.scans),
+    plexNotificationRoutes(live, () => credentials.connection()),
+    plexSettingsRoutes({ client, credentials, changed }),
+    plexSignInRoutes(deps.signIn),
+  ];
+}

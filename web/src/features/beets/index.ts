@@ -1,0 +1,1 @@
+export { BeetsPage } from './beets-page.tsx';
