@@ -1,5 +1,16 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { Activity, AudioLines, AudioLines, Boxes, Disc3, Disc3, Gauge, Gauge, Heart, Heart, type LucideIcon, type LucideIcon, MailX, MicVocal, MicVocal, PenLine, PenLine } from 'lucide-react';
+import {
+  Activity,
+  AudioLines,
+  Boxes,
+  Disc3,
+  Gauge,
+  Heart,
+  type LucideIcon,
+  MailX,
+  MicVocal,
+  PenLine,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -144,6 +155,9 @@ export const places = [
         span: wordParam(search['span'], ['hour', 'day', 'week']),
       }),
       component: lazyRouteComponent(() => import('./routes/activity-route.tsx'), 'ActivityRoute'),
+    }),
+  },
+  {
     name: 'beets',
     Icon: Boxes,
     group: 'sources',
