@@ -9641,10 +9641,6 @@ export interface paths {
                             connections: {
                                 [key: string]: string;
                             };
-                            /** @description Which integrations are switched on (INTEGRATIONS_ENABLED) */
-                            integrations: {
-                                [key: string]: boolean;
-                            };
                             status: string;
                             uptime_seconds: number;
                             version: string;
