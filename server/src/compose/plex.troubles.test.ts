@@ -119,6 +119,17 @@ describe('a Plex with troubles', () => {
     await expect
       .poll(async () => (await house.ask('GET', '/api/v1/status')).json)
       .toMatchObject({ connections: { plex: 'ok' } });
+    expect((await house.ask('GET', '/api/v1/integrations')).json).toMatchObject({
+      data: {
+        overall: 'ok',
+        providers: [
+          { status: 'disabled' },
+          { status: 'disabled' },
+          { name: 'plex', status: 'ok' },
+          { name: 'beets', status: 'disabled' },
+        ],
+      },
+    });
     house.plex.setToken('the-new-token');
     const refused = await house.ask('GET', '/plex/artists');
     expect([refused.status, refused.json]).toMatchObject([
