@@ -6,12 +6,12 @@ import {
   Disc3,
   Gauge,
   Heart,
+  ListMusic,
   type LucideIcon,
   MailX,
   MicVocal,
   PenLine,
 } from 'lucide-react';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, ListMusic, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
