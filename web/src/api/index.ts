@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './activity.ts';
 export * from './artists.ts';
 export * from './beets.ts';
@@ -12,7 +13,7 @@ export * from './matching.ts';
 export * from './playlists.ts';
 export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';
-export { addressOf, apiBase } from './request.ts';
+export { addressOf, apiBase, onSignedOut } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
 export * from './system.ts';

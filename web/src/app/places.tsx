@@ -6,6 +6,7 @@ import {
   Disc3,
   Gauge,
   Heart,
+  KeyRound,
   ListMusic,
   type LucideIcon,
   MailX,
@@ -180,6 +181,17 @@ export const places = [
       getParentRoute: () => root,
       path: '/plex',
       component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
+    }),
+  },
+  {
+    name: 'keys',
+    Icon: KeyRound,
+    group: 'house',
+    letter: 'k',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
