@@ -1954,6 +1954,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Room on the disk of the music folder */
+        get: operations["getLibraryDisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/duplicates": {
         parameters: {
             query?: never;
@@ -4333,6 +4350,82 @@ export interface paths {
          * @description Ids are those of the source, with or without `spotify:` or `musicbrainz:` before them.
          */
         post: operations["saveArtistPreferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/declared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting with its effective value, where that comes from, and how to change it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Where lines such as NAME=value are read at start; the environment of the process wins over it */
+                            environment_file: string;
+                            items: {
+                                /** @description now: by POST /settings; elsewhere: by routes of its own; restart: in the environment */
+                                change: "now" | "elsewhere" | "restart";
+                                default: string | null;
+                                /** @description What it means, in English */
+                                doc: string;
+                                /** @description The variable that gives it, which may be an alias; null: none does */
+                                given_as: string | null;
+                                /** @description What it may be, with its limits */
+                                kind: string;
+                                /** @description Name in the environment */
+                                name: string;
+                                /** @description Group of docs/configuration.md */
+                                room: string;
+                                secret: boolean;
+                                source: "stored" | "environment" | "default";
+                                /** @description In effect; secrets are shown as ******** */
+                                value: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15717,6 +15810,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLibraryDisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may still be written; null while the folder cannot be read */
+                        free_bytes: number | null;
+                        /** @description Kept free at all times; below it nothing is fetched */
+                        reserve_bytes: number;
+                        /** @description Size of the disk; null while the folder cannot be read */
+                        total_bytes: number | null;
+                    };
+                };
             };
         };
     };

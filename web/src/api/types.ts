@@ -165,3 +165,22 @@ export type Scope = ApiKey['scope'];
 
 /** A key with its text, just made. */
 export type MadeKey = ApiKey & { readonly key: string };
+
+/** Every setting with its effective value. */
+export type DeclaredSettings = Got<'/settings/declared'>;
+/** One setting: what it means, what is in effect, and how it is changed. */
+export type DeclaredSetting = DeclaredSettings['items'][number];
+/** One change of a stored setting. */
+export type SettingChange = Got<'/settings/history'>['history'][number];
+/** How files are named. */
+export type NamingTemplate = Got<'/library/naming-template'>;
+/** Where one kind of track would lie. */
+export type NamingExample = NamingTemplate['examples'][number];
+/** The backups that are kept. */
+export type Backups = Got<'/backups'>;
+/** One backup. */
+export type Backup = Backups['items'][number];
+/** What the doctor found. */
+export type Examination = Got<'/doctor'>;
+/** One thing that the doctor looked at. */
+export type HealthCheck = Examination['checks'][number];

@@ -74,8 +74,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await switchTo(language);
 }
 
-/** A text by a key that is put together at run time; `fallback` when there is none. */
-export function dynamicText(t: TFunction, key: string, fallback: string): { text: string; own: boolean } {
+/** A text by a key that is put together at run time, with the values of its placeholders; `fallback` when there is none. */
+export function dynamicText(
+  t: TFunction,
+  key: string,
+  fallback: string,
+  values: Readonly<Record<string, unknown>> = {},
+): { text: string; own: boolean } {
   const own = i18n.exists(key);
-  return { text: own ? (t as (key: string) => string)(key) : fallback, own };
+  return { text: own ? (t as (key: string, values: object) => string)(key, values) : fallback, own };
 }
