@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { accessRoutes } from '#access';
 import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
+import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -16,6 +17,7 @@ import { playlistRoutes } from '#playlists';
 import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
+import { systemRoutes } from '#system';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
@@ -51,6 +53,8 @@ function wingRoutes(): FastifyPluginAsync[] {
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
     backupRoutes(nobody),
+    systemRoutes(nobody),
+    doctorRoutes(nobody),
   ];
 }
 

@@ -8,6 +8,7 @@ import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
+import { createSystem } from './system.ts';
 import { createWatch } from './watch.ts';
 import type { Wing } from './wing.ts';
 
@@ -68,5 +69,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       onFault,
     }),
     createBackups({ settings, connection: foundation.connection, activity, log }),
+    createSystem({ foundation, services }),
   ];
 }

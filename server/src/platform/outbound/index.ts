@@ -7,3 +7,4 @@ export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts
 export { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
 export { createPageSource, type PageSource } from './page.ts';
+export { tryOut } from './try-out.ts';
