@@ -12,6 +12,8 @@ export type HttpFault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** Accepts the connection and never answers. */
   | { readonly kind: 'hang' }
+  /** Sends the head and half of the right answer, then nothing more; the connection stays open. */
+  | { readonly kind: 'stall' }
   /** Breaks the connection before anything is done. */
   | { readonly kind: 'reset' }
   /** Does what was asked, then breaks the connection: the caller does not learn of it. */

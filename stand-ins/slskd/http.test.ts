@@ -164,6 +164,13 @@ describe('the HTTP shell', () => {
     await expect(fetch(`${standIn.url}/api/v0/application`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(
       'timeout',
     );
+    control.fault({ fault: { kind: 'stall' } });
+    const half = await fetch(`${standIn.url}/api/v0/application`, {
+      headers: { 'X-API-Key': standIn.apiKey },
+      signal: AbortSignal.timeout(100),
+    });
+    expect(half.status).toBe(200);
+    await expect(half.text()).rejects.toThrow('timeout');
     await control.goDown();
     await expect(call('GET', 'application')).rejects.toThrow('fetch failed');
     await control.comeUp();

@@ -134,7 +134,8 @@ export function createWebServer(options: {
       result.status,
       sent === '' && result.status !== 204 ? { ...headers, 'content-length': '0' } : headers,
     );
-    response.end(sent);
+    if (fault?.kind === 'stall') response.write(text.slice(0, Math.max(1, Math.floor(text.length / 2))));
+    else response.end(sent);
   };
 
   return {

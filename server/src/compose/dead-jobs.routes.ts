@@ -82,7 +82,15 @@ export function deadJobRoutes(dead: DeadLetters): FastifyPluginAsyncTypebox {
             200: wrapped(
               Type.Object({
                 requeued: Type.Array(Type.String()),
-                skipped: Type.Array(Type.Object({ id: Type.String(), reason: Type.String() })),
+                skipped: Type.Array(
+                  Type.Object({
+                    id: Type.String(),
+                    reason: Type.String({
+                      description:
+                        'not_dead_letter · out_of_date: nothing is left to do · handler_missing, payload_invalid: this program cannot run it, it stays',
+                    }),
+                  }),
+                ),
               }),
             ),
           },

@@ -12,7 +12,10 @@ export function createDeadJobs(deps: { readonly db: Db; readonly jobs: Jobs; rea
     jobs: deps.jobs,
     async again(type, payload, trx) {
       if (!stageNames.has(type)) return { type, payload: { ...payload } };
-      const wish = await deps.store.find(Number(payload['wishId']), trx);
+      const { wishId } = payload;
+      // one that names no wish is refused by the queue, which says why
+      if (!Number.isSafeInteger(wishId)) return { type, payload: { ...payload } };
+      const wish = await deps.store.find(Number(wishId), trx);
       if (wish === null || (wish.state !== 'waiting' && wish.state !== 'queued')) return null;
       return wish.stage === (type as Stage) ? stageJob(wish, wish.stage, wish.revision) : null;
     },

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
 import type { WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
+import { integrationRoutes } from './integrations.routes.ts';
 import { createJourneyRooms } from './journey.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { roomRoutes } from './routes.ts';
@@ -9,6 +10,7 @@ import { createServices } from './services.ts';
 import { createWings } from './wings.ts';
 
 const serviceEveryMs = 10_000;
+const workersEveryMs = 30_000;
 /** Another process may have been killed while this one went on. */
 const filesEveryMs = 10 * 60_000;
 /** Names of artists that somebody added through another process count after this long at the latest. */
@@ -54,7 +56,11 @@ export function createRooms(options: HouseOptions): Rooms {
   let loops: Loop[] = [];
   return {
     feed,
-    routes: [...roomRoutes(journey.routes), ...wings.flatMap((wing) => wing.routes ?? [])],
+    routes: [
+      integrationRoutes({ enabled: foundation.enabled, dependencies: () => services.linked() }),
+      ...roomRoutes(journey.routes),
+      ...wings.flatMap((wing) => wing.routes ?? []),
+    ],
     rootRoutes: wings.flatMap((wing) => wing.rootRoutes ?? []),
     dependencies: () => services.linked(),
     workers: () => workforce.states(),
@@ -66,7 +72,7 @@ export function createRooms(options: HouseOptions): Rooms {
       if (works) await settleOpenFiles();
       if (works) await jobs.start(definitions, alone);
       if (alone) await channel.settled();
-      if (works) await workforce.begin(kind);
+      if (works) await workforce.begin(kind, alone);
       if (works) monitor.start();
       for (const wing of wings) await wing.start?.();
       if (works) timers.start();
@@ -74,6 +80,8 @@ export function createRooms(options: HouseOptions): Rooms {
         startLoop({ everyMs, onFault: (error) => onFault(what, error), work });
       loops = [
         loop('slskd', serviceEveryMs, () => services.watch.look()),
+        // also where nobody asks for the status: a worker that fell silent is told in the history
+        loop('workers', workersEveryMs, () => workforce.states()),
         loop('aliases', namesEveryMs, matching.refresh),
         loop('interrupted files', filesEveryMs, settleOpenFiles),
         loop('trash', filesEveryMs, () => journey.trash.settle()),

@@ -20,6 +20,7 @@ import {
   type WorkerState,
   workerStates,
 } from '#metrics';
+import { countActive } from '#pipeline/download';
 import { readEnvironment } from '#platform/config';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
@@ -59,6 +60,7 @@ export function createWorkforce(options: {
     store,
     workers,
     everyMs: heartbeatEveryMs,
+    gauges: async () => new Map([['metrics.sync.active_downloads', await countActive(db)]]),
     onFault: (error) => onFault('heartbeats', error),
   });
 
@@ -126,16 +128,25 @@ export function createWorkforce(options: {
     judged: (files: readonly JudgedFile[]) => matching.judged(files),
     timers: (timers: readonly Timer[]) => createTimers({ db, timers, events: hear, onFault }),
     pooled,
-    /** Begins to write heartbeats; the history says so once per process. */
-    async begin(kind: string): Promise<void> {
+    /**
+     * Begins to write heartbeats; the history says so once per process: `restarted` when those before did not say that they stopped. `alone`: no
+     * other process can be at work.
+     */
+    async begin(kind: string, alone: boolean): Promise<void> {
+      const before = Object.values(await workerStates(store, workers, new Map()));
+      const cutOff = before.find(({ status }) => status === 'stale' || (alone && status === 'running'));
       await metrics.start();
       matching.start();
-      await options.activity.record('worker', 'started', { process: kind, workers });
+      logJobEvent(log, { event: 'worker.start', status: 'ok', entity_id: kind });
+      const details = { process: kind, workers };
+      if (cutOff === undefined) await options.activity.record('worker', 'started', details);
+      else await options.activity.record('worker', 'restarted', { ...details, last_seen: cutOff.last_seen });
     },
     /** The last heartbeat; a killed process says nothing, and its workers become stale. */
     async end(kind: string): Promise<void> {
       await matching.stop();
       await metrics.stop();
+      logJobEvent(log, { event: 'worker.stop', status: 'ok', entity_id: kind });
       await options.activity
         .record('worker', 'stopped', { process: kind, workers })
         .catch((error: unknown) => onFault('activity of workers', error));

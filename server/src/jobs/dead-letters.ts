@@ -1,7 +1,9 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '#platform/database';
+import { JobFailure } from './failure.ts';
 import { deadQueueName } from './queue.ts';
-import type { Jobs, NewJob, StoredJob } from './types.ts';
+import { payloadOfStored, typeOfStored } from './stored-job.ts';
+import type { Jobs, NewJob } from './types.ts';
 
 /** A job that will not run again by itself. */
 export interface DeadJob {
@@ -25,6 +27,9 @@ export interface DeadJobFilter {
   readonly to?: Date | undefined;
 }
 
+/** Why a dead letter was not queued again. The last two stay dead letters: this program cannot run them. */
+export type NotRequeued = 'not_dead_letter' | 'out_of_date' | 'handler_missing' | 'payload_invalid';
+
 /** The dead letters of jobs of every type. */
 export interface DeadLetters {
   /** Newest first. */
@@ -32,7 +37,7 @@ export interface DeadLetters {
   /** Queues the work again; ids that are no dead letters (any more), and work that has become pointless, are named. */
   requeue(ids: readonly string[]): Promise<{
     readonly requeued: readonly string[];
-    readonly skipped: readonly { readonly id: string; readonly reason: 'not_dead_letter' | 'out_of_date' }[];
+    readonly skipped: readonly { readonly id: string; readonly reason: NotRequeued }[];
   }>;
   /** Deletes at most `limit`, oldest first; answers how many. */
   purge(
@@ -44,7 +49,8 @@ export interface DeadLetters {
 
 interface Row {
   readonly id: string;
-  readonly data: StoredJob;
+  /** As it was found; not always a job. */
+  readonly data: unknown;
   readonly created_on: Date;
   readonly source_output: { code?: unknown; message?: unknown; remedy?: unknown } | null;
   readonly source_retry_count: number | null;
@@ -76,13 +82,23 @@ export function createDeadLetters(deps: {
     return sql.join(conditions, sql` and `);
   };
 
-  async function requeueOne(id: string): Promise<'requeued' | 'not_dead_letter' | 'out_of_date'> {
+  async function requeueOne(id: string): Promise<'requeued' | NotRequeued> {
+    try {
+      return await requeueStored(id);
+    } catch (error) {
+      const code = error instanceof JobFailure ? error.code : '';
+      if (code === 'handler_missing' || code === 'payload_invalid') return code;
+      throw error;
+    }
+  }
+
+  function requeueStored(id: string): Promise<'requeued' | NotRequeued> {
     return db.transaction().execute(async (trx) => {
       const { rows } =
         await sql<Row>`delete from pgboss.job where id = ${id}::uuid and ${matching({})} returning *`.execute(trx);
       const [row] = rows;
       if (row === undefined) return 'not_dead_letter';
-      const job = await again(row.data.type, row.data.payload, trx);
+      const job = await again(typeOfStored(row.data), payloadOfStored(row.data), trx);
       if (job === null) return 'out_of_date';
       await deps.jobs.enqueue(job, trx);
       return 'requeued';
@@ -100,7 +116,7 @@ export function createDeadLetters(deps: {
     },
     async requeue(ids) {
       const requeued: string[] = [];
-      const skipped: { id: string; reason: 'not_dead_letter' | 'out_of_date' }[] = [];
+      const skipped: { id: string; reason: NotRequeued }[] = [];
       for (const id of new Set(ids)) {
         const how = await requeueOne(id);
         if (how === 'requeued') requeued.push(id);
@@ -123,8 +139,8 @@ function deadJobOf(row: Row): DeadJob {
   const { code, message, remedy } = row.source_output ?? {};
   return {
     id: row.id,
-    type: row.data.type,
-    payload: row.data.payload,
+    type: typeOfStored(row.data),
+    payload: payloadOfStored(row.data),
     failure: {
       code: typeof code === 'string' ? code : 'unknown',
       message: typeof message === 'string' ? message : 'It was tried as often as allowed; no reason was stored.',

@@ -1,6 +1,7 @@
 import type { Job, PgBoss } from 'pg-boss';
 import { type QueueTuning, queueName } from './queue.ts';
 import type { Settled } from './run-job.ts';
+import { typeOfStored } from './stored-job.ts';
 import type { StoredJob } from './types.ts';
 
 /** What this process holds and runs. */
@@ -78,7 +79,7 @@ export function createDispatcher(options: {
   function begin(job: Job<StoredJob>): void {
     const control = new AbortController();
     const attempt = { id: job.id, retryCount: job.retryCount };
-    const { type } = job.data;
+    const type = typeOfStored(job.data);
     busy.set(type, (busy.get(type) ?? 0) + 1);
     const limit = setTimeout(() => {
       const message = `The run took longer than ${job.expireInSeconds} s.`;

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { fromKysely, type PgBoss } from 'pg-boss';
 import type { Db } from '#platform/database';
 import type { JobEvents } from './events.ts';
+import { JobFailure } from './failure.ts';
 import type { RetryPolicy } from './policy.ts';
 import { queueName } from './queue.ts';
+import { faultOfStored } from './stored-job.ts';
 import type { JobTypes, NewJob, StoredJob } from './types.ts';
 
 /** Ends at the priority of the type plus that of the job. */
 export interface EnqueueDeps {
   readonly boss: PgBoss;
   readonly types: JobTypes;
-  readonly policyOf: (type: string) => Promise<RetryPolicy>;
+  /** Within a transaction it must not ask the database: another connection may not be free. */
+  readonly policyOf: (type: string, within: Db | undefined) => Promise<RetryPolicy> | RetryPolicy;
   readonly events: JobEvents;
 }
 
@@ -19,7 +22,7 @@ export interface EnqueueDeps {
  * is running is dropped, and a key that is finished starts anew. Throws on types that nobody registered.
  */
 export async function enqueueJobs(deps: EnqueueDeps, jobs: readonly NewJob[], trx?: Db): Promise<void> {
-  const rows = await Promise.all(jobs.map((job) => rowOf(deps, job)));
+  const rows = await Promise.all(jobs.map((job) => rowOf(deps, job, trx)));
   const db = trx === undefined ? deps.boss.getDb() : fromKysely(trx);
   const plain = rows.filter((row) => row.id === undefined);
   if (plain.length > 0) await deps.boss.insert(queueName, plain, { db });
@@ -35,10 +38,15 @@ export async function enqueueJobs(deps: EnqueueDeps, jobs: readonly NewJob[], tr
   }
 }
 
-async function rowOf({ types, policyOf }: EnqueueDeps, job: NewJob) {
+async function rowOf({ types, policyOf }: EnqueueDeps, job: NewJob, trx: Db | undefined) {
   const type = types.get(job.type);
-  if (type === undefined) throw new Error(`No job type "${job.type}" is registered.`);
-  const policy = await policyOf(job.type);
+  if (type === undefined) {
+    const sentence = `No job type "${job.type}" is registered.`;
+    throw new JobFailure({ code: 'handler_missing', sentence, patience: 'never' });
+  }
+  const fault = faultOfStored(types, { type: job.type, payload: job.payload });
+  if (fault !== null) throw fault;
+  const policy = await policyOf(job.type, trx);
   return {
     ...(job.idempotencyKey === undefined ? {} : { id: idOf(job.type, job.idempotencyKey) }),
     data: { type: job.type, payload: job.payload } satisfies StoredJob,

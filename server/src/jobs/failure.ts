@@ -25,7 +25,8 @@ export interface StoredFailure {
 
 /** The storable form of anything thrown; unknown errors get the code `unexpected`. */
 export function storedFailure(error: unknown): StoredFailure {
-  const message = error instanceof Error ? error.message : String(error);
+  // neither NUL nor half a surrogate pair can be stored as JSON
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll('\0', '\u{FFFD}').toWellFormed();
   const short = message.length > 512 ? `${message.slice(0, 511)}…` : message;
   return error instanceof JobFailure
     ? { code: error.code, message: short, remedy: error.remedy }

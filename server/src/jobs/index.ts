@@ -6,5 +6,6 @@ export { createPolicies, type Policies } from './policy.ts';
 export { readPriorities } from './priorities.ts';
 export { makeQueueTables, type QueueConnection } from './queue.ts';
 export { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings, workerName } from './settings.ts';
+export { rowId } from './stored-job.ts';
 export { createTimers, type Timer, type Timers } from './timers.ts';
-export type { JobContext, JobDefinition, Jobs, JobTypes, NewJob } from './types.ts';
+export type { JobContext, JobDefinition, JobShape, Jobs, JobTypes, NewJob } from './types.ts';

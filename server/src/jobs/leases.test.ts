@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '#test/database';
+import { openDatabase } from '#platform/database';
+import { createTestDatabase, silentLog, type TestDatabase } from '#test/database';
 import type { JobEvent } from './events.ts';
 import { createOrchestrator, createPolicies, type JobDefinition, JobFailure, type Orchestrator } from './index.ts';
 
@@ -189,4 +190,37 @@ test('a rule changed while running holds for the next failure', async () => {
   expect(events.filter((event) => event.event === 'orchestrator.commit')).toMatchObject([
     { status: 'retry', retry_in: 1 },
   ]);
+});
+
+test('storing a job within a transaction never waits for a second connection, and knows the stored rules', async () => {
+  const narrow = openDatabase({
+    connection: database.connection,
+    maxConnections: 1,
+    applicationName: 'harmony-test',
+    log: silentLog,
+  });
+  const rules: Record<string, string> = { RETRY_TIMEOUT_SECONDS: '77' };
+  const policies = createPolicies({
+    types: ['work'],
+    sources: [
+      async () => {
+        await sql`select 1`.execute(narrow.db);
+        return rules;
+      },
+    ],
+    reloadMs: 0,
+    onFault: (sentence) => expect.fail(sentence),
+  });
+  const jobs = await house({ policies, idle: true });
+  await narrow.db.transaction().execute(async (trx) => {
+    await jobs.enqueue({ type: 'work', payload: { n: 1 } }, trx);
+    await jobs.enqueue({ type: 'work', payload: { n: 2 }, idempotencyKey: 'one' }, trx);
+  });
+  rules['RETRY_TIMEOUT_SECONDS'] = '88';
+  await jobs.enqueue({ type: 'work', payload: { n: 3 } });
+  const stored = await sql<{
+    expire_seconds: number;
+  }>`select expire_seconds from pgboss.job order by created_on`.execute(database.db);
+  expect(stored.rows.map((row) => row.expire_seconds)).toEqual([77, 77, 88]);
+  await narrow.close();
 });

@@ -1,3 +1,4 @@
+import type { Db } from '#platform/database';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { JobEvents } from './events.ts';
@@ -13,6 +14,7 @@ import {
   withinLimits,
 } from './queue.ts';
 import { runJob } from './run-job.ts';
+import { typeOfStored } from './stored-job.ts';
 import type { JobDefinition, Jobs, JobTypes, NewJob } from './types.ts';
 
 /** The running queue of one process. */
@@ -49,14 +51,19 @@ export function createOrchestrator(options: {
   const tuning = withinLimits(options.tuning ?? defaultTuning);
   const events = options.events ?? (() => undefined);
   const boss = createBoss(options.connection, (error) => onFault('queue', error));
-  const policyOf = (type: string): Promise<RetryPolicy> =>
-    options.policies?.of(type) ?? Promise.resolve(plainPolicy(types.get(type)?.maxAttempts ?? 1));
+  const { policies } = options;
+  const plain = (type: string): RetryPolicy => plainPolicy(types.get(type)?.maxAttempts ?? 1);
+  const policyOf = (type: string): Promise<RetryPolicy> => policies?.of(type) ?? Promise.resolve(plain(type));
   let dispatcher: Dispatcher | null = null;
   const run = { types, policyOf, enqueue, storedWith, setPause, events, onFault };
 
   async function enqueue(jobs: NewJob | readonly NewJob[], trx?: Parameters<Jobs['enqueue']>[1]): Promise<void> {
     const list = Array.isArray(jobs) ? (jobs as readonly NewJob[]) : [jobs as NewJob];
-    if (list.length > 0) await enqueueJobs({ boss, types, policyOf, events }, list, trx);
+    if (list.length > 0) await enqueueJobs({ boss, types, policyOf: policyToStore, events }, list, trx);
+  }
+
+  function policyToStore(type: string, within: Db | undefined): Promise<RetryPolicy> | RetryPolicy {
+    return within === undefined ? policyOf(type) : (policies?.known(type) ?? plain(type));
   }
 
   async function setPause(id: string, retryCount: number, seconds: number, maxRetries: number): Promise<void> {
@@ -87,7 +94,7 @@ export function createOrchestrator(options: {
       pools,
       globalConcurrency,
       tuning,
-      run: (job) => runJob(run, byType.get(job.data.type), job),
+      run: (job) => runJob(run, byType.get(typeOfStored(job.data)), job),
       spend: (job) => setPause(job.id, job.retryCount, 1, job.retryCount),
       onFault,
     });
@@ -99,7 +106,11 @@ export function createOrchestrator(options: {
   }
 
   return {
-    prepare: () => prepareQueues(boss, tuning.leaseS),
+    async prepare() {
+      await prepareQueues(boss, tuning.leaseS);
+      // so that jobs stored within a transaction know the rules from the first on
+      await Promise.all([...types.keys()].map(policyOf));
+    },
     enqueue,
     start,
     async liveKeys(keys) {

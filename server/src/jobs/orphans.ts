@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { queueName } from './queue.ts';
+import { typeOfStored } from './stored-job.ts';
 import type { JobTypes, StoredJob } from './types.ts';
 
 interface Orphan {
@@ -23,12 +24,14 @@ export async function takeOverOrphans(boss: PgBoss, types: JobTypes): Promise<nu
   );
   let taken = 0;
   for (const row of rows as Orphan[]) {
-    if (!types.has(row.data.type)) continue;
+    const type = typeOfStored(row.data);
+    // left to its lease, after which it is a dead letter
+    if (!types.has(type)) continue;
     await boss.send(queueName, row.data, {
       priority: row.priority,
       retryLimit: row.retries,
       expireInSeconds: row.expire_seconds,
-      group: { id: row.data.type, tier: row.data.type },
+      group: { id: type, tier: type },
       ...(row.singleton_key === null ? {} : { singletonKey: row.singleton_key }),
     });
     await boss.cancel(queueName, row.id);

@@ -87,3 +87,41 @@ test('priorities are read from JSON before CSV, with former names, ignoring unkn
   expect(read('[1]', null).warnings).toHaveLength(1);
   expect(read(null, 'match:high,search:').warnings).toHaveLength(2);
 });
+
+const defaults = [1, 1, 60, 120];
+test.each([
+  ['nothing', {}, defaults],
+  ['EXTERNAL_RETRY_MAX: how many tries come quickly', { EXTERNAL_RETRY_MAX: '1' }, [60, 120, 240, 480]],
+  ['EXTERNAL_BACKOFF_BASE_MS: the first quick pause', { EXTERNAL_BACKOFF_BASE_MS: '4000' }, [4, 8, 60, 120]],
+  ['RETRY_BASE_SECONDS: the first long pause', { RETRY_BASE_SECONDS: '10' }, [1, 1, 10, 20]],
+  ['RETRY_SEARCH_BASE_SECONDS: that of one type', { RETRY_SEARCH_BASE_SECONDS: '7' }, [1, 1, 7, 14]],
+  ['RETRY_MATCH_BASE_SECONDS: that of another type', { RETRY_MATCH_BASE_SECONDS: '7' }, defaults],
+])('the pauses are those of %s', async (_name, env, pauses) => {
+  const policy = await policies(env).of('search');
+  expect([1, 2, 3, 4].map((attempt) => pauseAfter(policy, attempt, () => 0.5))).toEqual(pauses);
+});
+
+test.each([
+  ['EXTERNAL_JITTER_PCT, in percent', { EXTERNAL_BACKOFF_BASE_MS: '10000', EXTERNAL_JITTER_PCT: '50' }, 1, [5, 15]],
+  ['EXTERNAL_JITTER_PCT, as a factor', { EXTERNAL_BACKOFF_BASE_MS: '10000', EXTERNAL_JITTER_PCT: '0.1' }, 1, [9, 11]],
+  ['RETRY_JITTER_PCT, as a factor', { RETRY_JITTER_PCT: '0.5' }, 3, [30, 90]],
+  ['RETRY_JITTER_PCT, in percent', { RETRY_JITTER_PCT: '10' }, 3, [54, 66]],
+  ['RETRY_SEARCH_JITTER_PCT, that of one type', { RETRY_SEARCH_JITTER_PCT: '0' }, 3, [60, 60]],
+])('pauses differ by %s', async (_name, env, attempt, [least, most]) => {
+  const policy = await policies(env).of('search');
+  expect(pauseAfter(policy, attempt, () => 0)).toBe(least);
+  expect(pauseAfter(policy, attempt, () => 1)).toBe(most);
+});
+
+test.each([
+  ['RETRY_MAX_ATTEMPTS', { RETRY_MAX_ATTEMPTS: '4' }, { maxRetries: 4, timeoutSeconds: null }],
+  ['RETRY_SEARCH_MAX_ATTEMPTS', { RETRY_MAX_ATTEMPTS: '4', RETRY_SEARCH_MAX_ATTEMPTS: '0' }, { maxRetries: 0 }],
+  ['RETRY_TIMEOUT_SECONDS', { RETRY_TIMEOUT_SECONDS: '9' }, { timeoutSeconds: 9 }],
+  [
+    'RETRY_SEARCH_TIMEOUT_SECONDS',
+    { RETRY_TIMEOUT_SECONDS: '9', RETRY_SEARCH_TIMEOUT_SECONDS: '3' },
+    { timeoutSeconds: 3 },
+  ],
+])('the limits are those of %s', async (_name, env, limits) => {
+  expect(await policies(env).of('search')).toMatchObject(limits);
+});

@@ -28,6 +28,11 @@ export function pauseAfter(policy: RetryPolicy, attempt: number, random: () => n
 export interface Policies {
   /** The policy of a type; reads the sources again when the last look is older than the reload time. */
   of(type: string): Promise<RetryPolicy>;
+  /**
+   * The policy as it was last read, for whoever holds a transaction and must not wait for a second connection. When that is too long ago it is
+   * read again behind the caller's back.
+   */
+  known(type: string): RetryPolicy;
 }
 
 /**
@@ -83,14 +88,22 @@ export function createPolicies(options: {
     readAt = now();
   }
 
+  /** Reads again when the last look is too old; waits for a look that is under way. */
+  async function upToDate(): Promise<void> {
+    if (now() - readAt < options.reloadMs) return;
+    reading ??= refresh().finally(() => {
+      reading = null;
+    });
+    await reading;
+  }
+
   return {
     async of(type) {
-      if (now() - readAt >= options.reloadMs) {
-        reading ??= refresh().finally(() => {
-          reading = null;
-        });
-        await reading;
-      }
+      await upToDate();
+      return policyOf(current, type);
+    },
+    known(type) {
+      void upToDate();
       return policyOf(current, type);
     },
   };

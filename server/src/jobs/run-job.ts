@@ -1,6 +1,7 @@
 import type { JobEvents } from './events.ts';
-import { JobFailure, storedFailure } from './failure.ts';
+import { JobFailure, type StoredFailure, storedFailure } from './failure.ts';
 import { pauseAfter, type RetryPolicy } from './policy.ts';
+import { faultOfStored, typeOfStored } from './stored-job.ts';
 import type { JobDefinition, JobTypes, NewJob, StoredJob } from './types.ts';
 
 /** A job as this process holds it. */
@@ -37,11 +38,12 @@ export interface RunDeps {
  */
 export async function runJob(deps: RunDeps, definition: JobDefinition | undefined, job: HeldJob): Promise<Settled> {
   const { events } = deps;
-  const type = job.data.type;
+  const type = typeOfStored(job.data);
   const known = { job_type: type, entity_id: job.id, attempts: job.retryCount + 1 };
   events({ event: 'orchestrator.lease', status: 'ok', ...known });
-  if (definition === undefined) {
-    const output = { code: 'handler_missing', message: `No handler for "${type}".` };
+  const unreadable = faultOfStored(deps.types, job.data);
+  if (unreadable !== null || definition === undefined) {
+    const output = unreadable === null ? handlerMissing(type) : storedFailure(unreadable);
     events({ event: 'orchestrator.dlq', status: 'dead_letter', ...known, stop_reason: output.code });
     return { status: 'deadletter', output };
   }
@@ -105,7 +107,12 @@ async function settleFailure(
   }
   const policy = await deps.policyOf(type);
   if (patience === 'never' || job.retryCount >= policy.maxRetries) {
-    await definition.onDead?.(job.data.payload, failure);
+    try {
+      await definition.onDead?.(job.data.payload, failure);
+    } catch (fault) {
+      // the job is at its end all the same; sweeps look after subjects that were not told
+      deps.onFault(`end of a ${type} job`, fault);
+    }
     const spent = patience === 'never' ? failure.code : 'max_retries_exhausted';
     events({ event: 'orchestrator.dlq', status: 'dead_letter', ...told, stop_reason: spent });
     return { status: 'deadletter', output: failure };
@@ -114,6 +121,14 @@ async function settleFailure(
   await deps.setPause(job.id, job.retryCount, seconds, policy.maxRetries);
   events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
   return { status: 'failed', output: failure };
+}
+
+function handlerMissing(type: string): StoredFailure {
+  return {
+    code: 'handler_missing',
+    message: `No handler for "${type}".`,
+    remedy: 'Run it again once a program that knows this type works on this database, or purge it.',
+  };
 }
 
 function reasonOf(signal: AbortSignal): string {

@@ -1,3 +1,4 @@
+import type { TSchema } from 'typebox';
 import type { Db } from '#platform/database';
 import type { StoredFailure } from './failure.ts';
 
@@ -7,11 +8,20 @@ export interface StoredJob {
   readonly payload: Record<string, unknown>;
 }
 
-/** What the queue must know of each type before anything is enqueued. */
-export type JobTypes = ReadonlyMap<
-  string,
-  { readonly priority: number; readonly timeoutMs: number; readonly maxAttempts: number }
->;
+/** What the queue must know of a type before anything is enqueued. */
+export interface JobShape {
+  /** Higher first, across types. */
+  readonly priority: number;
+  /** A run longer than this is taken away and tried again. */
+  readonly timeoutMs: number;
+  /** Tries before the job is a dead letter. */
+  readonly maxAttempts: number;
+  /** What its payloads look like. One that looks different is refused when it is enqueued, and is a dead letter when it is found in the queue. */
+  readonly payload?: TSchema;
+}
+
+/** The types that this program knows. */
+export type JobTypes = ReadonlyMap<string, JobShape>;
 
 /** A piece of work to be done at least once. */
 export interface NewJob {
@@ -38,26 +48,21 @@ export interface JobContext {
 }
 
 /** How one type of job is done. Handlers may run twice and must be safe to repeat. */
-export interface JobDefinition {
+export interface JobDefinition extends JobShape {
   readonly type: string;
   /** How many run at once in this process. */
   readonly pool: number;
-  /** Higher first, across types. */
-  readonly priority: number;
-  /** A run longer than this is taken away and tried again. */
-  readonly timeoutMs: number;
-  /** Tries before the job is a dead letter. */
-  readonly maxAttempts: number;
   /** Throws `JobFailure` for what it cannot do now; anything else thrown counts as `later`. */
   run(payload: Readonly<Record<string, unknown>>, context: JobContext): Promise<void>;
-  /** Called when the job becomes a dead letter by its own failure, so that its subject can be told. */
+  /** Called when the job becomes a dead letter by its own failure, so that its subject can be told. What it throws is reported. */
   onDead?(payload: Readonly<Record<string, unknown>>, failure: StoredFailure): Promise<void>;
 }
 
 /** The queue as the rooms see it. */
 export interface Jobs {
   /**
-   * Stores jobs; with `trx` they exist exactly if that transaction commits. Throws on unknown types. A job with an idempotency key replaces
+   * Stores jobs; with `trx` they exist exactly if that transaction commits. Throws on unknown types and on payloads
+   * that are not what their type works with. A job with an idempotency key replaces
    * the waiting one of that key, is dropped while that one runs, and starts anew once it has ended.
    */
   enqueue(jobs: NewJob | readonly NewJob[], trx?: Db): Promise<void>;

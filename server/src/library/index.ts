@@ -2,6 +2,7 @@ export { type AudioInspector, createAudioInspector } from './audio/inspector.ts'
 export type { AudioFacts, Depth, Inspection, Walk } from './audio/types.ts';
 export { lyricsPathOf, moveCompanions } from './companions.ts';
 export { createFollowing, type FollowDeps, type Following, type ReadTrack, type WhereIs } from './follow/index.ts';
+export { filesInUse, holdingFiles } from './holding.ts';
 export { createFileJournal, type FileJournal, partOf } from './journal.ts';
 export { type OwnedAlbum, ownedAlbums } from './library.albums.ts';
 export {

@@ -26,6 +26,8 @@ export function createWorkerMetrics(options: {
   readonly store: MetricsStore;
   readonly workers: readonly string[];
   readonly everyMs: number;
+  /** What is as it is now, by key, such as `metrics.sync.active_downloads`; looked at with every heartbeat. */
+  readonly gauges?: () => Promise<ReadonlyMap<string, number>>;
   readonly onFault: (error: unknown) => void;
   readonly now?: () => Date;
 }): WorkerMetrics {
@@ -35,14 +37,15 @@ export function createWorkerMetrics(options: {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  function noteAll(status: string, ...fields: string[]): Promise<void> {
+  async function noteAll(status: string, ...fields: string[]): Promise<void> {
     const at = now().toISOString();
     const values = new Map<string, string>();
+    for (const [key, value] of (await options.gauges?.()) ?? []) values.set(key, String(value));
     for (const name of workers) {
       for (const field of fields) values.set(`worker.${name}.${field}`, at);
       values.set(`worker.${name}.status`, status);
     }
-    return store.note(values);
+    await store.note(values);
   }
 
   async function write(status: string, ...fields: string[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { type JobDefinition, JobFailure, type Jobs } from '#jobs';
+import { Type } from 'typebox';
+import { type JobDefinition, JobFailure, type Jobs, rowId } from '#jobs';
 import type { Db } from '#platform/database';
 import {
   type Cause,
@@ -34,9 +35,14 @@ const shape: Record<Stage, { pool: number; priority: number; timeoutMs: number }
 const afterFaultMs = 60 * 60_000;
 const maxAttempts = 6;
 
+const payload = Type.Object({ wishId: rowId, revision: Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }) });
+
 /** Which jobs the journey consists of; needed to set the queue up. */
 export const journeyJobTypes = new Map(
-  stages.map((stage) => [stage, { priority: shape[stage].priority, timeoutMs: shape[stage].timeoutMs, maxAttempts }]),
+  stages.map((stage) => {
+    const { priority, timeoutMs } = shape[stage];
+    return [stage, { priority, timeoutMs, maxAttempts, payload }];
+  }),
 );
 
 /** The job that runs a wish's stage. The revision makes jobs of an earlier step harmless. */
@@ -84,10 +90,10 @@ export function createJourney(deps: {
 
   async function run(
     runner: StageRunner,
-    payload: Readonly<Record<string, unknown>>,
+    given: Readonly<Record<string, unknown>>,
     context: { jobId: string; signal: AbortSignal },
   ) {
-    const wish = await store.claim(Number(payload['wishId']), runner.stage, Number(payload['revision']));
+    const wish = await store.claim(Number(given['wishId']), runner.stage, Number(given['revision']));
     if (wish === null) return;
     deps.onStep({ wish, step: { stage: wish.stage, state: 'active', cause: wish.cause } });
     try {
@@ -116,10 +122,11 @@ export function createJourney(deps: {
         type: runner.stage,
         ...shape[runner.stage],
         maxAttempts,
-        run: (payload, context) => run(runner, payload, context),
-        async onDead(payload, failure) {
-          const wish = await store.find(Number(payload['wishId']));
-          if (wish === null || wish.revision !== Number(payload['revision'])) return;
+        payload,
+        run: (given, context) => run(runner, given, context),
+        async onDead(given, failure) {
+          const wish = await store.find(Number(given['wishId']));
+          if (wish === null || wish.revision !== Number(given['revision'])) return;
           const cause = { code: failure.code, sentence: failure.message };
           await apply(wish, { kind: 'wait', cause, until: new Date(Date.now() + afterFaultMs), from: wish.stage });
         },

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { JobDefinition, Jobs, Timer } from '#jobs';
 import type { AccountPlaylists } from './ports.ts';
 import type { SyncStore } from './sync.store.ts';
@@ -7,7 +8,12 @@ import type { Sync } from './sync.ts';
 export const syncJobType = 'playlist_sync';
 
 /** How the queue treats it. */
-export const syncJobShape = { priority: 20, timeoutMs: 60 * 60_000, maxAttempts: 5 };
+export const syncJobShape = {
+  priority: 20,
+  timeoutMs: 60 * 60_000,
+  maxAttempts: 5,
+  payload: Type.Object({ only: Type.Optional(Type.String()) }),
+};
 
 /** The job of a sync; enqueuing it again while it waits changes nothing. `only`: one playlist. */
 export function syncJobOf(only: string | null) {

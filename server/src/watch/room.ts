@@ -1,5 +1,5 @@
 import type { Activity } from '#activity';
-import type { JobDefinition, Jobs, NewJob, Timer } from '#jobs';
+import type { JobDefinition, JobShape, Jobs, NewJob, Timer } from '#jobs';
 import type { Db } from '#platform/database';
 import { type Clock, systemClock } from '#platform/outbound';
 import type { AdminRouteDeps } from './admin/admin.routes.ts';
@@ -68,7 +68,7 @@ export interface WatchRoom {
 /** Jobs whose types share one priority that a person gave. */
 function withPriority(jobs: Jobs, priority: number | null): Jobs {
   if (priority === null) return jobs;
-  const shapes = new Map(watchJobShapes);
+  const shapes = new Map<string, JobShape>(watchJobShapes);
   return {
     enqueue(given, trx) {
       const list = Array.isArray(given) ? (given as readonly NewJob[]) : [given as NewJob];
@@ -114,7 +114,7 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
   });
   const watching = createWatching(common);
   const tick = createTick({ db, store, jobs, settings, zone, clock, log });
-  const shapes = new Map(watchJobShapes);
+  const shapes = new Map<string, JobShape>(watchJobShapes);
   const shapeOf = (type: string) => {
     const shape = shapes.get(type);
     if (shape === undefined) throw new Error(`No shape for the job type ${type}.`);

@@ -3,6 +3,7 @@ export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, Wi
 export { stages } from './types.ts';
 export { completeWishes, type WishFacts } from './wishes.facts.ts';
 export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';
+export { priorityOfWish, wishesAt } from './wishes.ready.ts';
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
 export { createWishStore, type WishFilter, type WishStep, type WishStore } from './wishes.store.ts';

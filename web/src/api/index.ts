@@ -1,11 +1,13 @@
 export * from './artists.ts';
 export * from './beets.ts';
 export * from './import.ts';
+export * from './integrations.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
 export * from './matching.ts';
 export * from './playlists.ts';
+export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase } from './request.ts';
 export * from './soulseek.ts';

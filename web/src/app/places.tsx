@@ -1,5 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import { AudioLines, Boxes, Disc3, Gauge, Heart, ListMusic, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -127,6 +127,18 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'plex',
+    Icon: ListMusic,
+    group: 'sources',
+    letter: 'p',
+    integration: 'plex',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/plex',
+      component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
     }),
   },
 ] as const satisfies readonly Place[];

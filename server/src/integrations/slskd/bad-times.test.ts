@@ -19,6 +19,7 @@ const troubles: readonly (readonly [name: string, trouble: Trouble, code: string
   ['is hidden behind a web page', { kind: 'html' }, 'html_instead_of_json'],
   ['cuts its JSON short', { kind: 'truncated-json' }, 'bad_json'],
   ['accepts connections and says nothing', { kind: 'hang' }, 'timeout'],
+  ['begins its answers and does not end them', { kind: 'stall' }, 'timeout'],
   ['breaks connections off', { kind: 'reset' }, 'connection_lost'],
 ];
 

@@ -18,6 +18,16 @@ export const waitingForTurn = 'waiting';
 
 export const active = ['queued', 'downloading'] as const;
 
+/** How many downloads are queued or under way; of the index alone. */
+export async function countActive(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('downloads')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', 'in', active)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** The first download of a wish that is under way; a hedge beside it does not count. */
 export async function activeDownload(db: Db, wishId: number): Promise<DownloadRow | null> {
   const row = await db

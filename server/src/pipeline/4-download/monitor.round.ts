@@ -1,41 +1,15 @@
 import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
-import type { Cause, Journey, StageOutcome } from '#wishes';
-import { changeOf, type DownloadChange, progressOf } from './changes.ts';
-import {
-  type ActiveDownload,
-  activeDownloads,
-  type DownloadEnd,
-  type DownloadRow,
-  downloadsToCancel,
-  endDownload,
-  isTaken,
-  updateActive,
-} from './download.store.ts';
-import { endBeside, endLosers } from './hedge.store.ts';
+import { changeOf, progressOf } from './changes.ts';
+import { type ActiveDownload, activeDownloads, downloadsToCancel, isTaken, updateActive } from './download.store.ts';
 import type { Hedges } from './hedge.ts';
-import { type Decision, decide } from './monitor.decide.ts';
-import { type PeerNotes, reportEnd } from './peers.ts';
-import type { Transfer, TransferNetwork } from './ports.ts';
+import { decide } from './monitor.decide.ts';
+import { createEnds, interruptedHedge } from './monitor.end.ts';
+import { forgetGone, type MonitorDeps, type MonitorMemory } from './monitor.memory.ts';
+import type { Transfer } from './ports.ts';
 import { showTransfers, transferOfRow } from './renumbering.ts';
-import type { DownloadSettings } from './settings.ts';
 import { createStop } from './stopping.ts';
 import { claimTurn, waitingDownloads } from './turns.ts';
-
-/** What the monitor needs. */
-export interface MonitorDeps {
-  readonly db: Db;
-  readonly network: TransferNetwork;
-  readonly journey: Journey;
-  readonly settings: DownloadSettings;
-  /** Told of every end that says something about a peer, in the transaction that stores it. */
-  readonly peers?: PeerNotes;
-  /** Hears of every stored change. */
-  readonly notify: (change: DownloadChange) => void;
-  /** Hears of what went wrong without stopping the monitor. */
-  readonly onFault: (what: string, error: unknown) => void;
-  readonly now?: () => Date;
-}
 
 /** What one look at everything showed. */
 export interface RoundResult {
@@ -56,35 +30,14 @@ const concernsAll: ReadonlySet<FaultCode> = new Set([
   'forbidden',
   'html_instead_of_json',
 ]);
-/** A wish that does not take its result is left alone after this long. */
-const refusalLimitMs = 10 * 60_000;
-/** For what is wrong at the daemon or between it and us; people need a while to notice and mend it. */
-const putOffMs = 10 * 60_000;
 const positionEveryMs = 3 * 60_000;
 const positionsPerRound = 2;
-
-/** One observer's memory between rounds; lost at a restart without harm. */
-export interface MonitorMemory {
-  watchingSince: number | null;
-  readonly missingSince: Map<number, number>;
-  readonly refusedSince: Map<number, number>;
-  readonly positionAt: Map<number, number>;
-}
-
-export const newMemory = (): MonitorMemory => ({
-  watchingSince: null,
-  missingSince: new Map(),
-  refusedSince: new Map(),
-  positionAt: new Map(),
-});
 
 /** An interrupted hedge that the daemon does not show after this long is dropped. */
 const hedgeAskMs = 5 * 60_000;
 /** How many waiting downloads are looked at for a free place in one round. */
 const turnsPerRound = 20;
 
-/** Rolls a wish's step back whose download has ended by other hands. */
-class EndedMeanwhile extends Error {}
 /** Rolls a wish's step back because all places are taken. */
 class NoPlace extends Error {}
 
@@ -112,6 +65,7 @@ export async function monitorRound(
   forgetGone(memory, rows);
   const shown = showTransfers(transfers);
   const stop = createStop({ ...deps, now, shown, signal });
+  const { finish, giveUp, endedBeside } = createEnds({ ...deps, memory, now, stop, signal });
   let busy = begun;
   let positions = positionsPerRound;
   for (const row of rows) {
@@ -214,84 +168,6 @@ export async function monitorRound(
     return giveUp(row, transfer, { kind: 'give-up', code, sentence, outcome: 'failed', stop: false });
   }
 
-  async function giveUp(
-    row: ActiveDownload,
-    transfer: Transfer | null,
-    decision: Extract<Decision, { kind: 'give-up' }>,
-  ): Promise<boolean> {
-    const { code, outcome } = decision;
-    const cause: Cause = { code, sentence: `${row.username}: ${decision.sentence}` };
-    const cancelAtDaemon = decision.stop && transfer !== null;
-    await finish(row, { state: 'failed', code, sentence: decision.sentence, outcome, cancelAtDaemon }, (commit) =>
-      decision.putOff === true
-        ? { kind: 'wait', cause, until: new Date(now().getTime() + putOffMs), from: 'download', commit }
-        : { kind: 'back', to: 'match', cause, commit },
-    );
-    return false;
-  }
-
-  /** Stores the end together with the wish's step; the wish's journey may not be ready for it yet (its stage is just parking). */
-  async function finish(
-    row: ActiveDownload,
-    end: DownloadEnd,
-    outcome: (commit: (trx: Db) => Promise<void>) => StageOutcome,
-  ): Promise<void> {
-    const ended: DownloadRow = {
-      ...row,
-      state: end.state,
-      progress: end.state === 'completed' ? 100 : row.progress,
-      reason_code: end.code,
-      last_error: end.sentence,
-    };
-    const losers: DownloadRow[] = [];
-    const commit = async (trx: Db): Promise<void> => {
-      if (!(await endDownload(trx, row, end))) throw new EndedMeanwhile();
-      if (end.state === 'completed') losers.push(...(await endLosers(trx, row)));
-      await reportEnd(deps.peers, trx, row, end);
-    };
-    const wishId = row.wish_id;
-    if (end.state !== 'completed' && (await endedBeside(row, end))) return;
-    let taken: boolean;
-    try {
-      taken = wishId === null ? false : await deps.journey.resume(wishId, 'download', outcome(commit));
-      if (!taken) {
-        const since = memory.refusedSince.get(row.id) ?? now().getTime();
-        memory.refusedSince.set(row.id, since);
-        if (wishId !== null && now().getTime() - since < refusalLimitMs) return;
-        await db.transaction().execute(commit);
-      }
-    } catch (error) {
-      // A person cancelled it between our look and now; the wish's step is rolled back with it.
-      if (error instanceof EndedMeanwhile) return;
-      throw error;
-    }
-    for (const loser of losers) deps.notify(changeOf(loser));
-    deps.notify(changeOf(ended));
-    if (end.cancelAtDaemon === true) await stop(row, []);
-    else if (row.transfer_id !== null)
-      await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
-  }
-
-  /** Ends a download whose wish goes on with the other one of its two; `false` when there is no other. */
-  async function endedBeside(row: ActiveDownload, end: DownloadEnd): Promise<boolean> {
-    const how = await db.transaction().execute(async (trx) => {
-      const done = await endBeside(trx, row, end);
-      if (done === 'done') await reportEnd(deps.peers, trx, row, end);
-      return done;
-    });
-    if (how === 'alone') return false;
-    if (how === 'done') {
-      deps.notify(changeOf({ ...row, state: end.state, reason_code: end.code, last_error: end.sentence }));
-      if (end.cancelAtDaemon !== true && row.transfer_id !== null)
-        await network.forget(row.username, row.transfer_id, signal).catch(tellFault(row));
-    }
-    return true;
-  }
-
-  function tellFault(row: DownloadRow): (error: unknown) => void {
-    return (error) => deps.onFault(`download ${row.id}`, error);
-  }
-
   async function askPosition(row: ActiveDownload, transfer: Transfer, at: Date): Promise<void> {
     const due = memory.positionAt.get(row.id) ?? at.getTime() + 10_000 + Math.random() * positionEveryMs;
     memory.positionAt.set(row.id, due);
@@ -303,20 +179,5 @@ export async function monitorRound(
     if (await updateActive(db, row.id, { queue_position: position })) {
       deps.notify(changeOf({ ...row, queue_position: position }));
     }
-  }
-}
-
-const interruptedHedge: DownloadEnd = {
-  state: 'cancelled',
-  code: 'hedge_interrupted',
-  sentence: 'Harmony was stopped while it asked a second peer.',
-  outcome: null,
-  cancelAtDaemon: true,
-};
-
-function forgetGone(memory: MonitorMemory, rows: readonly DownloadRow[]): void {
-  const ids = new Set(rows.map((row) => row.id));
-  for (const map of [memory.missingSince, memory.refusedSince, memory.positionAt]) {
-    for (const id of map.keys()) if (!ids.has(id)) map.delete(id);
   }
 }

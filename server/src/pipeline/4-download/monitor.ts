@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { ServiceFault } from '#platform/outbound';
 import { createHedges } from './hedge.ts';
-import { type MonitorDeps, monitorRound, newMemory, type RoundResult } from './monitor.round.ts';
+import { type MonitorDeps, newMemory } from './monitor.memory.ts';
+import { monitorRound, type RoundResult } from './monitor.round.ts';
 
 /** The one observer of transfers. Any number of processes may run one; only one of them looks at a time. */
 export interface TransferMonitor {

@@ -21,7 +21,7 @@ const delivered = async (it: House): Promise<boolean> => (await music(it)).lengt
 /** Lets the daemon finish the file while nobody watches. */
 async function finishedUnseen(it: House): Promise<void> {
   await it.want();
-  await it.until(it.asked);
+  await it.until(it.asked, { watch: false });
   await it.until(() => delivered(it), { watch: false });
 }
 

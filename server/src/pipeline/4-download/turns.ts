@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
+import { priorityOfWish, wishesAt } from '#wishes';
 import { active, type DownloadRow, waitingForTurn } from './download.store.ts';
 
 /** Mark of a download that has its place but has not been asked for yet. */
@@ -21,11 +22,19 @@ export interface WaitingDownload {
 
 /** Waiting downloads whose wish is ready, most urgent first, then oldest. */
 export async function waitingDownloads(db: Db, limit: number): Promise<readonly WaitingDownload[]> {
-  const { rows } = await sql<WaitingDownload>`
-    select d.id, w.id as wish_id, w.priority from downloads d join wishes w on w.id = d.wish_id
-    where d.state = 'queued' and d.transfer_state = ${sql.lit(waitingForTurn)} and w.stage = 'download' and w.state in ('queued', 'active')
-    order by w.priority desc, d.id limit ${limit}`.execute(db);
-  return rows;
+  return (
+    db
+      .selectFrom('downloads')
+      .innerJoin(wishesAt(db, 'download').as('wish'), 'wish.id', 'downloads.wish_id')
+      .select(['downloads.id', 'wish.id as wish_id', 'wish.priority'])
+      .where('downloads.state', '=', sql.lit('queued'))
+      // written out, so that the index of those that wait is used
+      .where('downloads.transfer_state', '=', sql.lit(waitingForTurn))
+      .orderBy('wish.priority', 'desc')
+      .orderBy('downloads.id')
+      .limit(limit)
+      .execute()
+  );
 }
 
 /**
@@ -62,7 +71,7 @@ export async function claimTurn(
     .set({
       transfer_state: hasTurn,
       // As it is now: a person may have changed it since the caller looked.
-      priority: sql<number>`coalesce((select w.priority from wishes w where w.id = downloads.wish_id), ${priority})`,
+      priority: sql<number>`coalesce(${priorityOfWish(sql.ref('downloads.wish_id'))}, ${priority})`,
       updated_at: sql<Date>`now()`,
     })
     .where('id', '=', row.id)

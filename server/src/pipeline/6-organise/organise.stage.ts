@@ -1,11 +1,12 @@
 import { lstat, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { JobFailure } from '#jobs';
 import {
   type AudioFacts,
   type AudioInspector,
   type FileJournal,
   type FileOperation,
+  filesInUse,
+  holdingFiles,
   type LibraryStore,
   libraryPath,
   partOf,
@@ -14,15 +15,7 @@ import {
 } from '#library';
 import type { SettingValues } from '#platform/config';
 import type { Db } from '#platform/database';
-import {
-  createKeyedLock,
-  errorCode,
-  FileProblem,
-  type FolderGuard,
-  isInside,
-  makeFolderInside,
-  placeFile,
-} from '#platform/files';
+import { errorCode, type FolderGuard, isInside, makeFolderInside, placeFile } from '#platform/files';
 import type { StageOutcome, StageRunner, Wish } from '#wishes';
 import { storeOrganised, type VerifiedDownload, verifiedDownload } from './organise.store.ts';
 import { maxPathOf, placeOf, segmentsOf } from './organise.ts';
@@ -49,10 +42,6 @@ export interface OrganiseDeps {
 
 /** So many names are tried before we believe that something else is wrong. */
 const maxAttempts = 1000;
-/** Until it is looked again whether another process has finished with the wish's files. */
-const busyPauseMs = 2000;
-/** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
-const pausedMs = 30_000;
 
 /**
  * The organise stage: moves a verified file to its place in the music folder. The intent is in the journal before the file is touched, and
@@ -60,32 +49,11 @@ const pausedMs = 30_000;
  * Throws `JobFailure` that is tried again every half minute when the music folder is missing, not mounted, full or read-only; the file then stays where it is.
  */
 export function createOrganiseStage(deps: OrganiseDeps): StageRunner {
-  // a job whose lease was lost may still run here when its successor starts
-  const lock = createKeyedLock<number>();
+  const holding = { locks: deps.locks, musicDir: deps.settings.musicDir };
   return {
     stage: 'organise',
-    async run(wish, { signal }): Promise<StageOutcome> {
-      try {
-        const ran = await lock.run(wish.id, () => deps.locks.tryRun(wish.id, () => organise(wish, deps, signal)));
-        if (ran !== 'busy') return ran.value;
-        throw inUse('Another process of Harmony is working on the files of this wish.');
-      } catch (error) {
-        if (!(error instanceof FileProblem)) throw error;
-        const { code, sentence, remedy } = error;
-        throw new JobFailure({
-          code,
-          sentence,
-          remedy,
-          patience: { at: new Date(Date.now() + pausedMs) },
-          cause: error,
-        });
-      }
-    },
+    run: (wish, { signal }) => holdingFiles(wish.id, holding, () => organise(wish, deps, signal)),
   };
-}
-
-function inUse(sentence: string): JobFailure {
-  return new JobFailure({ code: 'files_in_use', sentence, patience: { at: new Date(Date.now() + busyPauseMs) } });
 }
 
 async function organise(wish: Wish, deps: OrganiseDeps, signal: AbortSignal): Promise<StageOutcome> {
@@ -128,7 +96,7 @@ async function organise(wish: Wish, deps: OrganiseDeps, signal: AbortSignal): Pr
     }
     // before the new one is placed, so that it can have the old one's name; killed in between, the next run places it all the same
     if (!(await deps.twins.retire(twin.file, decision.reason, wish.id)))
-      throw inUse('The file that is to be replaced is being worked on.');
+      throw filesInUse('The file that is to be replaced is being worked on.');
   }
   const operation = await place(wish, download, inspection.facts, deps, signal);
   await removeBatchFolder(download);

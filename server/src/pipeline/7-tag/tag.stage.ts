@@ -1,6 +1,4 @@
-import { JobFailure } from '#jobs';
-import type { WishLocks } from '#library';
-import { asFileProblem, createKeyedLock, FileProblem } from '#platform/files';
+import { holdingFiles, type WishLocks } from '#library';
 import type { Commit, StageOutcome, StageRunner, Wish } from '#wishes';
 import { type RewriteDeps, rewriteFile } from './rewrite.ts';
 import { type Credits, tagsOf, type WriteRule } from './tags.ts';
@@ -16,11 +14,6 @@ export interface TagDeps extends RewriteDeps {
   readonly afterwards?: (trx: Parameters<Commit>[0], libraryFileId: number) => Promise<void>;
 }
 
-/** Until it is looked again whether another process has finished with the wish's files. */
-const busyPauseMs = 2000;
-/** Until a folder or disk that could not be used is looked at again; for ever, because the file is safe meanwhile. */
-const pausedMs = 30_000;
-
 /**
  * The tag stage: writes what is known of the track into its library file (see `rewriteFile`). A file that cannot be tagged safely stays
  * as it is, says so, and the wish goes on all the same.
@@ -31,37 +24,6 @@ export function createTagStage(deps: TagDeps): StageRunner {
     stage: 'tag',
     run: (wish, { signal }) => holdingFiles(wish.id, deps, () => tag(wish, deps, signal)),
   };
-}
-
-// a job whose lease was lost may still run here when its successor starts
-const turns = createKeyedLock<number>();
-
-/** Runs `work` while nobody else touches the files of the wish; problems of disks become failures that are tried again. */
-export async function holdingFiles<T>(
-  wishId: number,
-  deps: { readonly locks: WishLocks; readonly musicDir: string },
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    const ran = await turns.run(wishId, () => deps.locks.tryRun(wishId, work));
-    if (ran !== 'busy') return ran.value;
-    throw new JobFailure({
-      code: 'files_in_use',
-      sentence: 'Another process of Harmony is working on the files of this wish.',
-      patience: { at: new Date(Date.now() + busyPauseMs) },
-    });
-  } catch (error) {
-    const problem = asFileProblem(error, deps.musicDir);
-    if (!(problem instanceof FileProblem)) throw error;
-    const { code, sentence, remedy } = problem;
-    throw new JobFailure({
-      code,
-      sentence,
-      remedy,
-      patience: { at: new Date(Date.now() + pausedMs) },
-      cause: problem,
-    });
-  }
 }
 
 async function tag(wish: Wish, deps: TagDeps, signal: AbortSignal): Promise<StageOutcome> {

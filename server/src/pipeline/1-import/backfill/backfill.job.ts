@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { JobDefinition, Jobs, Timer } from '#jobs';
 import type { Db } from '#platform/database';
 import { trackOfItem } from '../import.rows.ts';
@@ -12,7 +13,12 @@ import { cacheKey, type KeptLookup, type LookupStore } from './lookups.store.ts'
 export const backfillJobType = 'backfill';
 
 /** How the queue treats it. */
-export const backfillJobShape = { priority: 5, timeoutMs: 30 * 60_000, maxAttempts: 50 };
+export const backfillJobShape = {
+  priority: 5,
+  timeoutMs: 30 * 60_000,
+  maxAttempts: 50,
+  payload: Type.Object({ jobId: Type.String() }),
+};
 
 /** Items looked at together; their cached answers come in one query. */
 const group = 100;

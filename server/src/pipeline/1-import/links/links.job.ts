@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { JobDefinition, Jobs, Timer } from '#jobs';
 import type { NotNow } from '../ports.ts';
 import type { LinkStore } from './links.store.ts';
@@ -7,7 +8,7 @@ import type { LinkReader } from './read-link.ts';
 export const linksJobType = 'import_links';
 
 /** How the queue treats it. */
-export const linksJobShape = { priority: 40, timeoutMs: 30 * 60_000, maxAttempts: 5 };
+export const linksJobShape = { priority: 40, timeoutMs: 30 * 60_000, maxAttempts: 5, payload: Type.Object({}) };
 
 /** Links that wait are looked at this often; a sign-in is noticed after this long at the latest. */
 const lookEveryMs = 60_000;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { access, link, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { holdingFiles } from '#library';
 import { copyDurably, createKeyedLock, errorCode } from '#platform/files';
 import { ServiceFault } from '#platform/outbound';
 import type { Enricher, EnrichmentSubject } from '../enrich/types.ts';
 import type { CoverSource } from '../ports.ts';
 import { type RewriteDeps, type Rewritten, rewriteFile } from '../rewrite.ts';
-import { holdingFiles, type TagDeps } from '../tag.stage.ts';
+import type { TagDeps } from '../tag.stage.ts';
 import type { Credits } from '../tags.ts';
 import { type Artwork, type ArtworkStore, albumKey } from './artwork.store.ts';
 import type { PictureCache } from './cache.ts';

@@ -1,4 +1,5 @@
-import { type JobDefinition, JobFailure, type Jobs, type Timer } from '#jobs';
+import { Type } from 'typebox';
+import { type JobDefinition, JobFailure, type Jobs, rowId, type Timer } from '#jobs';
 import type { LibraryStore } from '#library';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
@@ -29,7 +30,12 @@ export const enrichmentJobType = (kind: EnrichmentKind): string => kind;
 export const enrichmentShapes = new Map(
   enrichmentKinds.map((kind) => [
     enrichmentJobType(kind),
-    { priority: 50, timeoutMs: 15 * 60_000, maxAttempts: 12 } as const,
+    {
+      priority: 50,
+      timeoutMs: 15 * 60_000,
+      maxAttempts: 12,
+      payload: Type.Object({ fileId: rowId, force: Type.Optional(Type.Boolean()) }),
+    } as const,
   ]),
 );
 

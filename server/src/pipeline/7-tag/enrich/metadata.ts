@@ -1,7 +1,8 @@
+import { holdingFiles } from '#library';
 import type { Db } from '#platform/database';
 import type { CreditsSource } from '../ports.ts';
 import { type RewriteDeps, rewriteFile } from '../rewrite.ts';
-import { holdingFiles, type TagDeps } from '../tag.stage.ts';
+import type { TagDeps } from '../tag.stage.ts';
 import { type Credits, tagsOf, type WriteRule } from '../tags.ts';
 import type { Enricher } from './types.ts';
 

@@ -1,4 +1,5 @@
-import { type JobDefinition, JobFailure, type Jobs } from '#jobs';
+import { Type } from 'typebox';
+import { type JobDefinition, JobFailure, type Jobs, rowId } from '#jobs';
 import type { LibraryStore } from '#library';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
@@ -24,7 +25,12 @@ export interface MetadataRunDeps {
 export const metadataRunJobType = 'metadata_update';
 
 /** How the job ranks; a person waits for it, but not at the screen. */
-export const metadataRunShape = { priority: 60, timeoutMs: 30 * 60_000, maxAttempts: 12 };
+export const metadataRunShape = {
+  priority: 60,
+  timeoutMs: 30 * 60_000,
+  maxAttempts: 12,
+  payload: Type.Object({ runId: rowId, part: Type.Integer() }),
+};
 
 /**
  * Brings metadata up to date over the whole library, one file after the other. How far it has come is stored after every file, so a killed process

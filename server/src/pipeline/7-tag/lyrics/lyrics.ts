@@ -1,13 +1,13 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { lyricsPathOf } from '#library';
+import { holdingFiles, lyricsPathOf } from '#library';
 import type { WantedTrack } from '#music';
 import { errorCode, syncFolder } from '#platform/files';
 import { ServiceFault } from '#platform/outbound';
 import type { Enricher, EnrichmentResult, EnrichmentSubject } from '../enrich/types.ts';
 import type { FoundLyrics, LyricsSource } from '../ports.ts';
 import { type RewriteDeps, rewriteFile } from '../rewrite.ts';
-import { holdingFiles, type TagDeps } from '../tag.stage.ts';
+import type { TagDeps } from '../tag.stage.ts';
 import { lyricsTag, type WriteRule } from '../tags.ts';
 import { composeLrc, isOurs, wordsOf } from './lrc.ts';
 

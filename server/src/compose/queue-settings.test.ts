@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { JobDefinition, JobShape } from '#jobs';
+import { createTestDatabase, type TestDatabase } from '#test/database';
+import { readAllSettings } from '../settings.ts';
+import { createWorkforce } from './workforce.ts';
+
+const shape: JobShape = { priority: 10, timeoutMs: 60_000, maxAttempts: 3 };
+let database: TestDatabase;
+let stop: (() => Promise<void>) | null = null;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+afterEach(async () => {
+  await stop?.();
+  stop = null;
+  await sql`truncate pgboss.job`.execute(database.db);
+});
+
+/** The queue as a house with these variables runs it; `run` does the jobs of both its types. */
+async function queueWith(env: Readonly<Record<string, string>>, run?: JobDefinition['run']) {
+  const read = readAllSettings(env);
+  if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
+  const workforce = createWorkforce({
+    settings: read.values,
+    db: database.db,
+    connection: database.connection,
+    types: new Map([
+      ['download', shape],
+      ['match', shape],
+    ]),
+    activity: { record: async () => undefined },
+    log: pino({ level: 'silent' }),
+    onFault: () => undefined,
+  });
+  const { jobs } = workforce;
+  stop = () => jobs.stop(read.values.house.graceMs);
+  await jobs.prepare();
+  if (run !== undefined) {
+    const definitions = ['download', 'match'].map((type) => ({ type, pool: 5, ...shape, run }));
+    await jobs.start(workforce.pooled(definitions), false);
+  }
+  return jobs;
+}
+
+async function stored() {
+  const { rows } = await sql<{ type: string; priority: number; heartbeat_seconds: number }>`
+    select data ->> 'type' as type, priority, heartbeat_seconds from pgboss.job order by created_on`.execute(
+    database.db,
+  );
+  return rows;
+}
+
+/** Runs six jobs of each type at once; answers the most that ran together, of each type and in all. */
+async function crowd(env: Readonly<Record<string, string>>) {
+  const now: Record<string, number> = { download: 0, match: 0, all: 0 };
+  const most: Record<string, number> = { download: 0, match: 0, all: 0 };
+  const over = Promise.withResolvers<void>();
+  let left = 12;
+  const change = (type: string, by: number): void => {
+    for (const key of [type, 'all']) {
+      now[key] = (now[key] ?? 0) + by;
+      most[key] = Math.max(most[key] ?? 0, now[key] ?? 0);
+    }
+  };
+  const jobs = await queueWith(env, async ({ type }) => {
+    change(String(type), 1);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    change(String(type), -1);
+    left -= 1;
+    if (left === 0) over.resolve();
+  });
+  const types = Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? 'download' : 'match'));
+  await jobs.enqueue(types.map((type) => ({ type, payload: { type } })));
+  await over.promise;
+  return most;
+}
+
+describe('how many jobs run at once', () => {
+  test.each([
+    ['ORCH_GLOBAL_CONCURRENCY', { ORCH_GLOBAL_CONCURRENCY: '2' }, { all: 2 }],
+    ['WORKER_MAX_CONCURRENCY', { WORKER_MAX_CONCURRENCY: '1' }, { download: 1, match: 1 }],
+    ['ORCH_POOL_DOWNLOAD', { ORCH_POOL_DOWNLOAD: '1' }, { download: 1, match: 5 }],
+    ['ORCH_POOL_SYNC, its former name', { ORCH_POOL_SYNC: '1' }, { download: 1, match: 5 }],
+    [
+      'ORCH_POOL_MATCHING before WORKER_MAX_CONCURRENCY',
+      { ORCH_POOL_MATCHING: '3', WORKER_MAX_CONCURRENCY: '1' },
+      { download: 1, match: 3 },
+    ],
+  ])('is what %s says', async (_name, env, limits) => {
+    const most = await crowd(env);
+    for (const [key, limit] of Object.entries(limits)) expect(most[key], key).toBeLessThanOrEqual(limit);
+    // not narrower than asked for either: some of a pool's jobs ran together
+    expect(most.all).toBeGreaterThan(1);
+  });
+});
+
+describe('what is stored with a job', () => {
+  const types = ['download', 'match'];
+  test.each([
+    ['without settings', {}, [10, 10]],
+    ['ORCH_PRIORITY_JSON', { ORCH_PRIORITY_JSON: '{"match":90}' }, [10, 90]],
+    ['ORCH_PRIORITY_CSV', { ORCH_PRIORITY_CSV: 'sync:70, unknown:3' }, [70, 10]],
+    ['both: JSON wins', { ORCH_PRIORITY_JSON: '{"match":90}', ORCH_PRIORITY_CSV: 'match:1,sync:2' }, [10, 90]],
+  ])('is the priority of %s', async (_name, env, priorities) => {
+    const jobs = await queueWith(env);
+    await jobs.enqueue(types.map((type) => ({ type, payload: {} })));
+    expect((await stored()).map((row) => row.priority)).toEqual(priorities);
+  });
+
+  test.each([
+    ['ORCH_VISIBILITY_TIMEOUT_S', '40', 40],
+    ['WORKER_VISIBILITY_TIMEOUT_S', '25', 25],
+    ['ORCH_VISIBILITY_TIMEOUT_S', '6', 10],
+  ])('is the lease of %s=%s', async (name, value, seconds) => {
+    const jobs = await queueWith({ [name]: value });
+    await jobs.enqueue({ type: 'match', payload: {} });
+    expect((await stored())[0]?.heartbeat_seconds).toBe(seconds);
+  });
+});
+
+test('ORCH_HEARTBEAT_S is how often a running job renews its lease', async () => {
+  const gate = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const jobs = await queueWith({ ORCH_HEARTBEAT_S: '1' }, async () => (begun.resolve(), await gate.promise));
+  await jobs.enqueue({ type: 'match', payload: {} });
+  await begun.promise;
+  const age = async (): Promise<number> => {
+    const { rows } = await sql<{
+      s: number;
+    }>`select extract(epoch from heartbeat_on - started_on)::float8 as s from pgboss.job`.execute(database.db);
+    return rows[0]?.s ?? 0;
+  };
+  await expect.poll(age, { timeout: 10_000, interval: 50 }).toBeGreaterThan(0.5);
+  gate.resolve();
+});
+
+test('ORCH_POLL_INTERVAL_MAX_MS is how late a job whose time has come may be found', async () => {
+  const ran = Promise.withResolvers<number>();
+  const jobs = await queueWith({ ORCH_POLL_INTERVAL_MS: '500', ORCH_POLL_INTERVAL_MAX_MS: '500' }, async () =>
+    ran.resolve(performance.now()),
+  );
+  const due = performance.now() + 300;
+  await jobs.enqueue({ type: 'match', payload: {}, startAfter: new Date(Date.now() + 300) });
+  expect((await ran.promise) - due).toBeGreaterThan(-50);
+});
+
+test('ORCH_SHUTDOWN_GRACE_MS is how long running jobs may finish; later they are given back', async () => {
+  const begun = Promise.withResolvers<void>();
+  const aborted = Promise.withResolvers<void>();
+  const jobs = await queueWith({ ORCH_SHUTDOWN_GRACE_MS: '0' }, async (_payload, { signal }) => {
+    signal.addEventListener('abort', () => aborted.resolve());
+    begun.resolve();
+    await aborted.promise;
+  });
+  await jobs.enqueue({ type: 'match', payload: {} });
+  await begun.promise;
+  await stop?.();
+  stop = null;
+  await aborted.promise;
+  const { rows } = await sql<{ state: string }>`select state from pgboss.job`.execute(database.db);
+  expect(rows[0]?.state).toBe('retry');
+});
