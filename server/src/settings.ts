@@ -1,6 +1,6 @@
 import { accessSettings } from '#access';
 import { backupSettings } from '#backup';
-import { corsSettings, httpSettings } from '#http';
+import { corsSettings, healthSettings, httpSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -83,6 +83,7 @@ export const settingGroups = {
   retries: retrySettings,
   retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
+  health: healthSettings,
   access: accessSettings,
   cors: corsSettings,
   log: logSettings,

@@ -2,6 +2,7 @@ export { countGuess, credentialsOf, refuseGuessing, sessionCookie } from './admi
 export { envelope } from './errors.ts';
 export { type Admission, type Caller, type Credentials, type Gate } from './gate.ts';
 export { type HealthProbes } from './health.routes.ts';
+export { healthSettings } from './health.settings.ts';
 export { hungUp } from './hung-up.ts';
 export { openApiDocument } from './openapi.ts';
 export { HttpProblem, type ProblemCode, problem } from './problem.ts';
