@@ -149,6 +149,23 @@ describe('the page of Plex', () => {
     expect(sent).toEqual([{ machine_identifier: 'n' }]);
   });
 
+  it('is among the places once the server says that it has Plex, and only then', async () => {
+    const { page } = await open('en', { 'GET /plex/status': { json: well }, 'GET /plex/settings': { json: settings } });
+    await page.getByText('Wohnzimmer, version 1.43.2').waitFor();
+    const link = page.getByRole('navigation').getByRole('link', { name: 'Plex' });
+    expect(await link.count()).toBe(0);
+    const providers = [
+      { name: 'plex', status: 'ok' },
+      { name: 'beets', status: 'disabled' },
+    ];
+    await page.route(/\/api\/v1\/integrations$/, (route) =>
+      route.fulfill({ json: { ok: true, data: { overall: 'ok', providers }, error: null } }),
+    );
+    await page.reload();
+    await link.first().waitFor();
+    expect(await page.getByRole('navigation').getByRole('link', { name: 'beets' }).count()).toBe(0);
+  });
+
   it('says how it is switched on where it is off', async () => {
     const { page } = await open('en', {});
     await page.getByText('INTEGRATIONS_ENABLED').waitFor();

@@ -1,6 +1,6 @@
 import { accessSettings } from '#access';
 import { backupSettings } from '#backup';
-import { corsSettings, healthSettings, httpSettings } from '#http';
+import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -86,6 +86,8 @@ export const settingGroups = {
   health: healthSettings,
   access: accessSettings,
   cors: corsSettings,
+  limits: limitSettings,
+  cache: cacheSettings,
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
@@ -122,3 +124,19 @@ export function readAllSettings(env: Readonly<Record<string, string | undefined>
 
 /** The values of every room. */
 export type AllSettings = Extract<ReadResult<typeof settingGroups>, { ok: true }>['values'];
+
+/** Every secret text of these settings, lists and addresses taken apart: what must never be written anywhere. */
+export function knownSecrets(values: AllSettings): readonly string[] {
+  const found = Object.entries(settingGroups).flatMap(([room, group]) => {
+    const given: Readonly<Record<string, unknown>> = values[room as keyof AllSettings];
+    return Object.entries(group).flatMap(([key, declared]) => {
+      const value = given[key];
+      return declared.secret && typeof value === 'string' ? [value, ...value.split(/[,\n]/), passwordIn(value)] : [];
+    });
+  });
+  return [...new Set(found.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function passwordIn(text: string): string {
+  return URL.canParse(text) ? decodeURIComponent(new URL(text).password) : '';
+}

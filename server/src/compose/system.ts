@@ -1,7 +1,7 @@
 import { doctorRoutes } from '#doctor';
 import { trySlskdKey } from '#integrations/slskd';
 import { trySpotifySecret } from '#integrations/spotify';
-import { createSecretTrials, type ProviderHealth, type SecretAnswer, systemRoutes } from '#system';
+import { createSecretTrials, type SecretAnswer, systemRoutes } from '#system';
 import { version } from '../version.ts';
 import { createHouseDoctor } from './doctor/index.ts';
 import type { Foundation } from './foundation.ts';
@@ -39,7 +39,6 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
       systemRoutes({
         version,
         dataDir: settings.house.dataDir,
-        providers: () => providersOf(services, enabled),
         soulseek: {
           enabled: enabled('slskd'),
           hasAddress: slskd.baseUrl !== null || slskd.host !== null,
@@ -62,44 +61,4 @@ function answerOf(
   if (refused.includes(status)) return { kind: 'refused' };
   if (status === 429) return { kind: 'limited', retryAfterMs };
   return status >= 500 ? { kind: 'broken', status } : { kind: 'unexpected', status };
-}
-
-async function providersOf(services: Services, enabled: Foundation['enabled']): Promise<ProviderHealth[]> {
-  const { plex, beets } = services;
-  return [
-    ...(enabled('spotify') ? [await spotifyHealth(services)] : []),
-    ...(enabled('slskd') ? [await slskdHealth(services)] : []),
-    ...(plex === null ? [] : [plexHealth(plex.linked())]),
-    // beets is a program that runs when it is needed; the doctor tries it
-    ...(beets === null ? [] : [{ name: 'beets', status: 'ok' as const, details: { reason: 'runs when needed' } }]),
-  ];
-}
-
-async function spotifyHealth({ spotify }: Services): Promise<ProviderHealth> {
-  const { mode, clientId, link, mood } = await spotify.state();
-  const name = 'spotify';
-  const reason = (status: ProviderHealth['status'], text: string): ProviderHealth => ({
-    name,
-    status,
-    details: { mode, reason: text },
-  });
-  if (mode === 'FREE' || clientId === null) return reason('ok', 'imports only, Spotify is not asked');
-  if (link === null) return reason('degraded', 'nobody is signed in');
-  if (link.state === 'needs_reauth') return reason('down', link.problem?.sentence ?? 'the sign-in must be renewed');
-  if (mood.level > 0) return reason('degraded', mood.lastProblem?.sentence ?? 'failed lately');
-  return { name, status: 'ok', details: { mode } };
-}
-
-async function slskdHealth({ watch }: Services): Promise<ProviderHealth> {
-  const { version: found, problem, loggedIn } = await watch.status();
-  const name = 'slskd';
-  if (loggedIn && problem === null) return { name, status: 'ok', details: { version: found } };
-  const details = { version: found, reason: problem?.sentence ?? 'not signed in', remedy: problem?.remedy ?? null };
-  return { name, status: found === null ? 'down' : 'degraded', details };
-}
-
-function plexHealth(linked: boolean | null): ProviderHealth {
-  if (linked === true) return { name: 'plex', status: 'ok', details: {} };
-  if (linked === false) return { name: 'plex', status: 'down', details: { reason: 'does not answer' } };
-  return { name: 'plex', status: 'degraded', details: { reason: 'not set up' } };
 }

@@ -1,3 +1,3 @@
-export type { ProviderHealth, SecretAnswer, SecretProvider } from './ports.ts';
+export type { SecretAnswer, SecretProvider } from './ports.ts';
 export { createSecretTrials, type SecretTrials } from './secrets.ts';
 export { type SystemRouteDeps, systemRoutes } from './system.routes.ts';

@@ -1,11 +1,3 @@
-/** How an outside service is, as far as was seen lately; asking it is not needed. */
-export interface ProviderHealth {
-  readonly name: string;
-  readonly status: 'ok' | 'degraded' | 'down';
-  /** Why it is not `ok`, what to do, the version: whatever helps. */
-  readonly details: Readonly<Record<string, string | number | boolean | null>>;
-}
-
 /** What a service said about a secret. */
 export type SecretAnswer =
   | { readonly kind: 'accepted' }

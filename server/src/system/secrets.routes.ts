@@ -48,7 +48,7 @@ export function secretRoutes(trials: SecretTrials): FastifyPluginAsyncTypebox {
           },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const { provider } = request.params;
         const given = request.body?.value ?? undefined;
         if (given?.trim() === '')
@@ -68,13 +68,6 @@ export function secretRoutes(trials: SecretTrials): FastifyPluginAsyncTypebox {
           request.log.info({ ...fields, duration_ms }, 'A secret was tried.');
           const validated = { ...trial.validated, at: new Date().toISOString() };
           return { ok: true as const, data: { provider, validated }, error: null };
-        }
-        if (trial.kind === 'too_many') {
-          const { retryAfterMs } = trial;
-          reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
-          throw problem(429, 'RATE_LIMITED', 'A secret is tried three times a minute at the most.', {
-            retry_after_ms: retryAfterMs,
-          });
         }
         const remedy = 'Try again later.';
         throw problem(trial.status, 'DEPENDENCY_ERROR', trial.sentence, {

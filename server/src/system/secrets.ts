@@ -11,7 +11,6 @@ export interface Validated {
 /** A secret that was tried, or why the service could not say. */
 export type Trial =
   | { readonly kind: 'validated'; readonly validated: Validated }
-  | { readonly kind: 'too_many'; readonly retryAfterMs: number }
   | {
       readonly kind: 'dependency';
       readonly status: 424 | 503;
@@ -19,24 +18,12 @@ export type Trial =
       readonly retryAfterMs: number | null;
     };
 
-/** Live checks of one provider in a sliding minute. */
-const mostPerMinute = 3;
-const minuteMs = 60_000;
+/** Longest wait for a service. */
 const answerMs = 10_000;
 
-/** Tries secrets out: form first, then the service itself, three times a minute and provider at the most. */
-export function createSecretTrials(providers: readonly SecretProvider[], now: () => number = Date.now) {
+/** Tries secrets out: form first, then the service itself. How often that may be is the shell's matter (`SECRET_VALIDATE_MAX_PER_MIN`). */
+export function createSecretTrials(providers: readonly SecretProvider[]) {
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
-  const asked = new Map<string, number[]>();
-
-  /** How long to wait before the service may be asked again; 0: it is asked now, and counted. */
-  function waitFor(name: string): number {
-    const at = now();
-    const recent = (asked.get(name) ?? []).filter((moment) => moment > at - minuteMs);
-    if (recent.length >= mostPerMinute) return (recent[0] ?? at) + minuteMs - at;
-    asked.set(name, [...recent, at]);
-    return 0;
-  }
 
   return {
     names: [...byName.keys()],
@@ -53,8 +40,6 @@ export function createSecretTrials(providers: readonly SecretProvider[], now: ()
       if (!provider.format.test(secret)) return form(provider.formatRule);
       const missing = await provider.missing();
       if (missing !== null) return form(missing);
-      const wait = waitFor(name);
-      if (wait > 0) return { kind: 'too_many', retryAfterMs: wait };
       return trialOf(await provider.ask(secret, AbortSignal.timeout(answerMs)));
     },
   };

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { type HostStats, hostStats } from './host.ts';
-import type { ProviderHealth } from './ports.ts';
 import { secretRoutes } from './secrets.routes.ts';
 import type { SecretTrials } from './secrets.ts';
 
@@ -10,7 +9,6 @@ export interface SystemRouteDeps {
   readonly version: string;
   /** The folder whose disk is shown. */
   readonly dataDir: string;
-  readonly providers: () => Promise<readonly ProviderHealth[]>;
   /** The settings of slskd as far as their presence matters. */
   readonly soulseek: { readonly enabled: boolean; readonly hasAddress: boolean; readonly hasKey: boolean };
   readonly trials: SecretTrials;
@@ -39,12 +37,7 @@ const statsSchema = Type.Object({
   ),
 });
 
-const status = Type.Union([Type.Literal('ok'), Type.Literal('degraded'), Type.Literal('down')]);
-
-const worst = (providers: readonly ProviderHealth[]): ProviderHealth['status'] =>
-  (['down', 'degraded'] as const).find((state) => providers.some((each) => each.status === state)) ?? 'ok';
-
-/** `GET /`, `GET /system/stats`, `GET /integrations`, `GET /health/soulseek`, `POST /secrets/{provider}/validate`. */
+/** `GET /`, `GET /system/stats`, `GET /health/soulseek`, `POST /secrets/{provider}/validate`. */
 export function systemRoutes(deps: SystemRouteDeps): FastifyPluginAsyncTypebox {
   const tags = ['system'];
   return async (app) => {
@@ -73,40 +66,6 @@ export function systemRoutes(deps: SystemRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async (): Promise<HostStats> => await hostStats(deps.dataDir),
-    );
-    app.get(
-      '/integrations',
-      {
-        schema: {
-          summary: 'The outside services of this house and how they are; asks nobody',
-          operationId: 'listIntegrations',
-          tags,
-          response: {
-            200: Type.Object({
-              ok: Type.Literal(true),
-              data: Type.Object({
-                overall: Type.Union([status], { description: 'The worst of all' }),
-                providers: Type.Array(
-                  Type.Object({
-                    name: Type.String(),
-                    status,
-                    details: Type.Record(
-                      Type.String(),
-                      Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
-                    ),
-                  }),
-                ),
-              }),
-              error: Type.Null(),
-            }),
-          },
-        },
-      },
-      async () => {
-        const providers = await deps.providers();
-        const shown = providers.map((each) => ({ ...each, details: { ...each.details } }));
-        return { ok: true as const, data: { overall: worst(providers), providers: shown }, error: null };
-      },
     );
     app.get(
       '/health/soulseek',

@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './artists.ts';
 export * from './beets.ts';
 export * from './import.ts';
@@ -9,7 +10,7 @@ export * from './matching.ts';
 export * from './playlists.ts';
 export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';
-export { addressOf, apiBase } from './request.ts';
+export { addressOf, apiBase, onSignedOut } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
 export * from './types.ts';

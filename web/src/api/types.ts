@@ -113,3 +113,15 @@ export type Playlist = Playlists['playlists'][number];
 export type PlaylistItemPage = Got<'/spotify/playlists/{playlist_id}/items'>;
 /** A run that gives imported lines their Spotify ids. */
 export type Backfill = Got<'/spotify/backfill/jobs/{job_id}'>;
+
+/** Whether signing in is needed, and who is signed in. */
+export type Session = Got<'/session'>;
+
+/** A key that was made here, without its text. */
+export type ApiKey = Got<'/keys'>['items'][number];
+
+/** What a key may do. */
+export type Scope = ApiKey['scope'];
+
+/** A key with its text, just made. */
+export type MadeKey = ApiKey & { readonly key: string };

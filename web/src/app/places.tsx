@@ -1,5 +1,16 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, ListMusic, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import {
+  AudioLines,
+  Boxes,
+  Disc3,
+  Gauge,
+  Heart,
+  KeyRound,
+  ListMusic,
+  type LucideIcon,
+  MicVocal,
+  PenLine,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -139,6 +150,17 @@ export const places = [
       getParentRoute: () => root,
       path: '/plex',
       component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
+    }),
+  },
+  {
+    name: 'keys',
+    Icon: KeyRound,
+    group: 'house',
+    letter: 'k',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
