@@ -1,10 +1,12 @@
 export * from './artists.ts';
+export * from './autosync.ts';
 export * from './beets.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
 export * from './matching.ts';
+export * from './notifications.ts';
 export * from './playlists.ts';
 export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase } from './request.ts';

@@ -1,5 +1,16 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import {
+  AudioLines,
+  Bell,
+  Boxes,
+  Disc3,
+  Gauge,
+  Heart,
+  type LucideIcon,
+  MicVocal,
+  PenLine,
+  RefreshCw,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
@@ -127,6 +138,28 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'autosync',
+    Icon: RefreshCw,
+    group: 'sources',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/autosync',
+      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+    }),
+  },
+  {
+    name: 'notifications',
+    Icon: Bell,
+    group: 'house',
+    letter: 'n',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
