@@ -62,8 +62,12 @@ export async function createFileHouse(options: {
   /** Whether recordings that the library has are recognised; otherwise every file is one of its own. */
   readonly recognise?: boolean;
   readonly replaceBetter?: boolean;
-  /** What becomes of files that are not what they claim to be. */
-  readonly verifying?: { readonly transcoded?: string; readonly upsampled?: string };
+  /** What becomes of files that are not what they claim to be, and how far their length may be off. */
+  readonly verifying?: {
+    readonly transcoded?: string;
+    readonly upsampled?: string;
+    readonly durationToleranceMs?: number;
+  };
   /** One that outlives the house; starting a thread takes a while. */
   readonly inspector?: AudioInspector;
   readonly tagging?: Partial<Pick<TagDeps, 'rule' | 'creditsOf' | 'afterwards'>>;

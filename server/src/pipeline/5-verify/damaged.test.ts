@@ -1,13 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AudioInspector, createAudioInspector } from '#library';
+import { createTestDatabase, type TestDatabase } from '#test/database';
+import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
 import { createFfmpegDecoder } from './ffmpeg.ts';
-import { checkSilence } from './sound.ts';
-import { checkContent, checkDuration, checkSize } from './verify.ts';
 
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 const lengthMs = 5000;
@@ -43,13 +42,15 @@ const damages: readonly (readonly [name: string, spoil: (bytes: Buffer, other: B
   ],
 ];
 
-describe.runIf(hasFfmpeg)('sixty damaged files', () => {
+describe.runIf(hasFfmpeg)('sixty damaged files, through the stage', () => {
   const decoder = createFfmpegDecoder();
   const made = new Map<string, Buffer>();
-  let inspector: AudioInspector;
+  let database: TestDatabase;
+  let house: FileHouse;
   let folder: string;
   beforeAll(async () => {
-    inspector = createAudioInspector();
+    database = await createTestDatabase();
+    house = await createFileHouse({ db: database.db, decoder, verifying: { durationToleranceMs: 1000 } });
     folder = await mkdtemp(join(tmpdir(), 'harmony-damaged-'));
     const source = [
       '-f',
@@ -64,24 +65,20 @@ describe.runIf(hasFfmpeg)('sixty damaged files', () => {
     }
   });
   afterAll(async () => {
-    await Promise.all([inspector.close(), decoder.close()]);
+    await Promise.all([house.close(), decoder.close()]);
+    await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The stage's checks in its order; the code of the first that fails. The size was announced as it is: peers share what they have. */
-  async function refusal(path: string, extension: string): Promise<string | null> {
-    const { size } = await stat(path);
-    const promised = { sizeBytes: size, extension, durationMs: lengthMs };
-    const inspection = await inspector.inspect(path);
-    const cause = checkSize(size, size) ?? checkContent(inspection, promised);
-    if (cause !== null || inspection.kind !== 'sound') return cause?.code ?? null;
-    const length = checkDuration(inspection.facts.durationMs, lengthMs, 1000);
-    if (length !== null) return length.code;
-    const decoded = await decoder.decode(path, inspection.facts.lossless === true, AbortSignal.timeout(30_000));
-    if (decoded.kind === 'flawed') return 'file_undecodable';
-    if (decoded.kind !== 'sound' || decoded.analysis === null) return null;
-    const { analysis } = decoded;
-    return (checkDuration(analysis.durationMs, lengthMs, 1000) ?? checkSilence(analysis, lengthMs))?.code ?? null;
+  /**
+   * Sends a file through the stage as a finished download, of the size that was announced: peers share what they have. It lies in a folder of people, which
+   * the stage leaves alone; answers where, and how it ended.
+   */
+  async function verified(bytes: Buffer, extension: string) {
+    const track = makeTrack({ durationMs: lengthMs });
+    const name = `${randomUUID()}.${extension}`;
+    const { wish, path } = await house.deliver({ track, bytes, name, ownFolder: false });
+    return { path, outcome: await house.run(house.verify, wish) };
   }
 
   // samples without any structure do not show what became of them, but the header in front of them does
@@ -96,16 +93,13 @@ describe.runIf(hasFfmpeg)('sixty damaged files', () => {
   it.each(all)('$extension $name is refused and left as it is', async ({ extension, spoil }) => {
     const other = made.get(extension === 'flac' ? 'mp3' : 'flac') as Buffer;
     const bytes = Buffer.from(spoil(made.get(extension) as Buffer, other));
-    const path = join(folder, `spoilt.${extension}`);
-    await writeFile(path, bytes);
-    expect(await refusal(path, extension)).toMatch(/^file_/);
-    const sum = (content: Buffer) => createHash('sha256').update(content).digest('hex');
-    expect(sum(await readFile(path))).toBe(sum(bytes));
+    const { path, outcome } = await verified(bytes, extension);
+    expect(outcome).toMatchObject({ kind: 'back', to: 'match', cause: { code: expect.stringMatching(/^file_/) } });
+    expect(bytes.equals(await readFile(path))).toBe(true);
   });
 
   it.each(formats.map(([extension]) => extension))('the %s that they were made of is accepted', async (extension) => {
-    const path = join(folder, `good.${extension}`);
-    await writeFile(path, made.get(extension) as Buffer);
-    expect(await refusal(path, extension)).toBeNull();
+    const { outcome } = await verified(made.get(extension) as Buffer, extension);
+    expect(outcome.kind).toBe('next');
   });
 });
