@@ -57,7 +57,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
       completed: (trx, { id, name, lines }) => activity.record('import', 'completed', { job_id: id, name, lines }, trx),
     }),
-    createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
     createPlaylistFiles({
       db,
       settings: settings.playlistFiles,
