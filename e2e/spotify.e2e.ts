@@ -187,7 +187,7 @@ describe('auto-sync and notifications', () => {
       .or(page.getByText('Partial', { exact: true }))
       .waitFor();
     await page.getByLabel('Lowest bitrate (kbit/s)').fill('256');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.reload();
     await page.getByLabel('Lowest bitrate (kbit/s)').waitFor();
     expect(await page.getByLabel('Lowest bitrate (kbit/s)').inputValue()).toBe('256');
@@ -197,15 +197,15 @@ describe('auto-sync and notifications', () => {
     const hook = await startNotifications();
     await page.goto(`${house.url}/notifications`);
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByLabel('Name').fill('My hook');
-    await page.getByLabel('Address').fill(hook.webhookUrl);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('My hook');
+    await page.getByRole('textbox', { name: 'Address' }).fill(hook.webhookUrl);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('alert').getByText('local network').waitFor();
-    await page.getByLabel('Allow addresses in the local network').click();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('switch', { name: 'Allow addresses in the local network' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Send a test to My hook' }).click();
     await page.getByText('The test message has arrived.').waitFor();
-    await page.getByText('Arrived').waitFor();
+    await page.getByText('Arrived', { exact: true }).waitFor();
     expect(hook.received).toHaveLength(1);
     await hook.stop();
   });

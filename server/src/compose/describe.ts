@@ -20,6 +20,7 @@ import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
+import { integrationRoutes } from './integrations.routes.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
 
 /** Stands where a room would be while only the shape of the routes is wanted: it can be taken apart, but using it is a fault of ours. */
@@ -91,7 +92,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     version,
     probes: nobody,
     changes: nobody,
-    routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
+    routes: [integrationRoutes(nobody), ...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
     rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();

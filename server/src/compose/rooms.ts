@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
 import type { WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
+import { integrationRoutes } from './integrations.routes.ts';
 import { createJourneyRooms } from './journey.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { roomRoutes } from './routes.ts';
@@ -55,7 +56,11 @@ export function createRooms(options: HouseOptions): Rooms {
   let loops: Loop[] = [];
   return {
     feed,
-    routes: [...roomRoutes(journey.routes), ...wings.flatMap((wing) => wing.routes ?? [])],
+    routes: [
+      integrationRoutes({ enabled: foundation.enabled, dependencies: () => services.linked() }),
+      ...roomRoutes(journey.routes),
+      ...wings.flatMap((wing) => wing.routes ?? []),
+    ],
     rootRoutes: wings.flatMap((wing) => wing.rootRoutes ?? []),
     dependencies: () => services.linked(),
     workers: () => workforce.states(),

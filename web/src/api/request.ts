@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { asProblem, problemFrom } from './problem.ts';
+import type { paths } from './schema.generated.ts';
 import type { Routes } from './types.ts';
 
 /** Where the interface lives; the server may write another base path into the page. */
@@ -13,6 +14,9 @@ export function addressOf(path: string | null | undefined): string | null {
 
 /** Calls the interface; typed by its OpenAPI document. */
 export const client = createClient<Routes>({ baseUrl: apiBase });
+
+/** Calls what stands beside the base path: beets and Plex. */
+export const beside = createClient<paths>({ baseUrl: apiBase.replace(/\/api\/v1$/, '') });
 
 /** The body of an answer; throws a `Problem` for anything that is not a success, and passes an abort on. */
 export async function unwrap<Body>(

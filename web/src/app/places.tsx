@@ -6,6 +6,7 @@ import {
   Disc3,
   Gauge,
   Heart,
+  ListMusic,
   type LucideIcon,
   MicVocal,
   PenLine,
@@ -138,6 +139,18 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'plex',
+    Icon: ListMusic,
+    group: 'sources',
+    letter: 'p',
+    integration: 'plex',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/plex',
+      component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
     }),
   },
   {
