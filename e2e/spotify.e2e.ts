@@ -203,7 +203,7 @@ describe('auto-sync and notifications', () => {
     await page.getByRole('alert').getByText('local network').waitFor();
     await page.getByRole('switch', { name: 'Allow addresses in the local network' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('button', { name: 'Send a test to My hook' }).click();
+    await page.getByRole('button', { name: 'Test: My hook' }).click();
     await page.getByText('The test message has arrived.').waitFor();
     await page.getByText('Arrived', { exact: true }).waitFor();
     expect(hook.received).toHaveLength(1);
