@@ -1,7 +1,7 @@
 import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { corsSettings, httpSettings } from '#http';
+import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -87,6 +87,8 @@ export const settingGroups = {
   http: httpSettings,
   access: accessSettings,
   cors: corsSettings,
+  limits: limitSettings,
+  cache: cacheSettings,
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
@@ -125,3 +127,19 @@ export function readAllSettings(env: Readonly<Record<string, string | undefined>
 
 /** The values of every room. */
 export type AllSettings = Extract<ReadResult<typeof settingGroups>, { ok: true }>['values'];
+
+/** Every secret text of these settings, lists and addresses taken apart: what must never be written anywhere. */
+export function knownSecrets(values: AllSettings): readonly string[] {
+  const found = Object.entries(settingGroups).flatMap(([room, group]) => {
+    const given: Readonly<Record<string, unknown>> = values[room as keyof AllSettings];
+    return Object.entries(group).flatMap(([key, declared]) => {
+      const value = given[key];
+      return declared.secret && typeof value === 'string' ? [value, ...value.split(/[,\n]/), passwordIn(value)] : [];
+    });
+  });
+  return [...new Set(found.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function passwordIn(text: string): string {
+  return URL.canParse(text) ? decodeURIComponent(new URL(text).password) : '';
+}

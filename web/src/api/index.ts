@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './artists.ts';
 export * from './autosync.ts';
 export * from './beets.ts';
@@ -11,7 +12,7 @@ export * from './notifications.ts';
 export * from './playlists.ts';
 export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';
-export { addressOf, apiBase } from './request.ts';
+export { addressOf, apiBase, onSignedOut } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
 export * from './types.ts';

@@ -15,6 +15,14 @@ export function addressOf(path: string | null | undefined): string | null {
 /** Calls the interface; typed by its OpenAPI document. */
 export const client = createClient<Routes>({ baseUrl: apiBase });
 
+const signedOut = new Set<() => void>();
+
+/** Calls `listener` when the server asks for a key; returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
 /** Calls what stands beside the base path: beets and Plex. */
 export const beside = createClient<paths>({ baseUrl: apiBase.replace(/\/api\/v1$/, '') });
 
@@ -29,7 +37,11 @@ export async function unwrap<Body>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw asProblem(error);
   }
-  if (answer.data === undefined) throw problemFrom(answer.response.status, answer.error);
+  if (answer.data === undefined) {
+    const problem = problemFrom(answer.response.status, answer.error);
+    if (problem.status === 401 && problem.code === 'AUTH_REQUIRED') for (const listener of signedOut) listener();
+    throw problem;
+  }
   return answer.data;
 }
 

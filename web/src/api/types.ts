@@ -138,3 +138,15 @@ export type NotificationTargetChange =
 /** How a test ended. */
 export type NotificationTest =
   Routes['/notifications/targets/{id}/test']['post']['responses'][200]['content']['application/json'];
+
+/** Whether signing in is needed, and who is signed in. */
+export type Session = Got<'/session'>;
+
+/** A key that was made here, without its text. */
+export type ApiKey = Got<'/keys'>['items'][number];
+
+/** What a key may do. */
+export type Scope = ApiKey['scope'];
+
+/** A key with its text, just made. */
+export type MadeKey = ApiKey & { readonly key: string };

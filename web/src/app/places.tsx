@@ -6,6 +6,7 @@ import {
   Disc3,
   Gauge,
   Heart,
+  KeyRound,
   ListMusic,
   type LucideIcon,
   MicVocal,
@@ -118,6 +119,28 @@ export const places = [
     }),
   },
   {
+    name: 'autosync',
+    Icon: RefreshCw,
+    group: 'sources',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/autosync',
+      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+    }),
+  },
+  {
+    name: 'notifications',
+    Icon: Bell,
+    group: 'house',
+    letter: 'n',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
+    }),
+  },
+  {
     name: 'spotify',
     Icon: AudioLines,
     group: 'sources',
@@ -154,25 +177,14 @@ export const places = [
     }),
   },
   {
-    name: 'autosync',
-    Icon: RefreshCw,
-    group: 'sources',
-    letter: 'y',
-    route: createRoute({
-      getParentRoute: () => root,
-      path: '/autosync',
-      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
-    }),
-  },
-  {
-    name: 'notifications',
-    Icon: Bell,
+    name: 'keys',
+    Icon: KeyRound,
     group: 'house',
-    letter: 'n',
+    letter: 'k',
     route: createRoute({
       getParentRoute: () => root,
-      path: '/notifications',
-      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];
