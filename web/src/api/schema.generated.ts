@@ -16609,7 +16609,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Never, when left out */
-                    expires_at?: string | null;
+                    expires_at?: null | string;
                     name: string;
                     /** @description read: look; operate: also wish, download, change; admin: also settings, secrets and keys */
                     scope: "read" | "operate" | "admin";
