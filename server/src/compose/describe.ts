@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { autosyncRoutes } from '#autosync';
 import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
 import { artworkRoutes } from '#pipeline/tag/artwork';
@@ -35,6 +37,8 @@ function wingRoutes(): FastifyPluginAsync[] {
     importRoutes(nobody),
     playlistRoutes(nobody),
     playlistFileRoutes(nobody),
+    autosyncRoutes(nobody),
+    notificationRoutes(nobody),
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),

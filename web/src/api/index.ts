@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './artists.ts';
+export * from './autosync.ts';
 export * from './beets.ts';
 export * from './import.ts';
 export * from './integrations.ts';
@@ -7,6 +8,7 @@ export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
 export * from './matching.ts';
+export * from './notifications.ts';
 export * from './playlists.ts';
 export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';
