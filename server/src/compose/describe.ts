@@ -74,6 +74,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     verify: nobody,
     library: nobody,
     coversOf: nobody,
+    disk: nobody,
     naming: nobody,
     trash: nobody,
     activity: nobody,

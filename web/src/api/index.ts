@@ -1,7 +1,10 @@
 export * from './access.ts';
+export * from './activity.ts';
 export * from './artists.ts';
 export * from './autosync.ts';
 export * from './beets.ts';
+export * from './dead-letters.ts';
+export * from './downloads.ts';
 export * from './import.ts';
 export * from './integrations.ts';
 export * from './library.ts';
@@ -15,5 +18,7 @@ export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase, onSignedOut } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
+export * from './system.ts';
+export * from './trash.ts';
 export * from './types.ts';
 export * from './wishes.ts';
