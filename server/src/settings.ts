@@ -1,4 +1,5 @@
 import { accessSettings } from '#access';
+import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
 import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
@@ -11,6 +12,7 @@ import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { scanSettings } from '#library/scan';
+import { notificationSettings } from '#notifications';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
@@ -27,6 +29,7 @@ import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
 import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
+import { plexScanSettings } from '#plex';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
 import { integrationSettings } from './compose/integrations.ts';
@@ -92,12 +95,14 @@ export const settingGroups = {
   database: databaseSettings,
   secrets: secretSettings,
   backup: backupSettings,
+  notifications: notificationSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
   playlistFiles: playlistFileSettings,
   beets: beetsSettings,
+  autosync: autosyncSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,
@@ -115,6 +120,7 @@ export const settingGroups = {
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
   plex: plexSettings,
+  plexScan: plexScanSettings,
 };
 
 /** Reads every setting; see `readSettings`. */
