@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './activity.ts';
 export * from './artists.ts';
+export * from './autosync.ts';
 export * from './beets.ts';
 export * from './dead-letters.ts';
 export * from './downloads.ts';
@@ -11,6 +12,7 @@ export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
 export { createLiveFeed } from './live.ts';
 export * from './matching.ts';
+export * from './notifications.ts';
 export * from './playlists.ts';
 export * from './plex.ts';
 export { asProblem, Problem } from './problem.ts';

@@ -154,6 +154,31 @@ export type PlaylistItemPage = Got<'/spotify/playlists/{playlist_id}/items'>;
 /** A run that gives imported lines their Spotify ids. */
 export type Backfill = Got<'/spotify/backfill/jobs/{job_id}'>;
 
+/** How auto-sync stands. */
+export type AutosyncStatus = Got<'/autosync'>;
+/** A run of auto-sync. */
+export type AutosyncRun = NonNullable<AutosyncStatus['last_run']>;
+/** A change of how auto-sync works. */
+export type AutosyncChange = Routes['/autosync/settings']['put']['requestBody']['content']['application/json'];
+/** A slice of the tracks that failed. */
+export type AutosyncSkippedPage = Got<'/autosync/skipped'>;
+
+/** Where people are told, and of what they can be told. */
+export type NotificationTargets = Got<'/notifications/targets'>;
+/** One target. */
+export type NotificationTarget = NotificationTargets['items'][number];
+/** A message that was sent, or is being sent. */
+export type NotificationDelivery = Got<'/notifications/deliveries'>['items'][number];
+/** A new target. */
+export type NotificationTargetDraft =
+  Routes['/notifications/targets']['post']['requestBody']['content']['application/json'];
+/** A change of a target. */
+export type NotificationTargetChange =
+  Routes['/notifications/targets/{id}']['patch']['requestBody']['content']['application/json'];
+/** How a test ended. */
+export type NotificationTest =
+  Routes['/notifications/targets/{id}/test']['post']['responses'][200]['content']['application/json'];
+
 /** Whether signing in is needed, and who is signed in. */
 export type Session = Got<'/session'>;
 

@@ -2,6 +2,7 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import {
   Activity,
   AudioLines,
+  Bell,
   Boxes,
   Disc3,
   Gauge,
@@ -12,6 +13,7 @@ import {
   MailX,
   MicVocal,
   PenLine,
+  RefreshCw,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
@@ -113,6 +115,28 @@ export const places = [
       path: '/artists',
       validateSearch: querySearch,
       component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistsRoute'),
+    }),
+  },
+  {
+    name: 'autosync',
+    Icon: RefreshCw,
+    group: 'sources',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/autosync',
+      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+    }),
+  },
+  {
+    name: 'notifications',
+    Icon: Bell,
+    group: 'house',
+    letter: 'n',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
     }),
   },
   {
