@@ -14,13 +14,15 @@ import {
   MicVocal,
   PenLine,
   RefreshCw,
+  Settings2,
+  Stethoscope,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
 import { root } from './root.ts';
 import { pageParam, querySearch, textParam, wordParam } from './search-params.ts';
-import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+import { DeadSign, DoctorSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
 export interface Place {
@@ -216,6 +218,29 @@ export const places = [
       getParentRoute: () => root,
       path: '/keys',
       component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
+    }),
+  },
+  {
+    name: 'doctor',
+    Icon: Stethoscope,
+    group: 'house',
+    letter: 'o',
+    Sign: DoctorSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/doctor',
+      component: lazyRouteComponent(() => import('./routes/doctor-route.tsx'), 'DoctorRoute'),
+    }),
+  },
+  {
+    name: 'settings',
+    Icon: Settings2,
+    group: 'house',
+    letter: 'e',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/settings',
+      component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
     }),
   },
 ] as const satisfies readonly Place[];

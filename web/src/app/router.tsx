@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { downloadFilters } from '../api/index.ts';
+import { firstRunSteps } from '../features/house/index.ts';
 import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
@@ -31,11 +32,24 @@ const trash = createRoute({
   component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
 });
 
+const settingsSection = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsSectionRoute'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: (search: Record<string, unknown>) => ({ step: wordParam(search['step'], firstRunSteps) }),
+  component: lazyRouteComponent(() => import('./routes/welcome-route.tsx'), 'WelcomeRoute'),
+});
+
 root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
 
 /** All addresses of the page: the places, and what lies behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist]),
+  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist, settingsSection, welcome]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,

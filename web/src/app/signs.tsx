@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { deadTotalsQuery } from '../features/dead-letters/index.ts';
+import { useDoctorState } from '../features/house/index.ts';
 import { wishCountsQuery } from '../features/wishes/index.ts';
 import { useFormats } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -70,4 +71,15 @@ export function DeadSign({ dot = false }: SignProps) {
   const count = (data?.downloads ?? 0) + (data?.jobs ?? 0);
   if (count === 0) return null;
   return <Sign dot={dot} tone="coral" text={formats.number(count)} meaning={t('shell.signs.dead', { count })} />;
+}
+
+/** What the doctor found: what does not work, else what deserves a look. */
+export function DoctorSign({ dot = false }: SignProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { problems, warnings } = useDoctorState();
+  const count = problems > 0 ? problems : warnings;
+  if (count === 0) return null;
+  const meaning = t(problems > 0 ? 'shell.signs.doctorProblems' : 'shell.signs.doctorWarnings', { count });
+  return <Sign dot={dot} tone={problems > 0 ? 'coral' : 'amber'} text={formats.number(count)} meaning={meaning} />;
 }

@@ -9,9 +9,14 @@ const integrationsQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** The integrations that this house works with; none while nobody knows. */
+export function useIntegrations(): readonly string[] {
+  return useQuery(integrationsQuery).data ?? [];
+}
+
 /** The places that this house has, in their order. Those of an integration that may be switched off appear once the server says that it is on. */
 export function usePlaces(): readonly Place[] {
-  const on = useQuery(integrationsQuery).data ?? [];
+  const on = useIntegrations();
   return (places as readonly Place[]).filter(
     ({ integration }) => integration === undefined || on.includes(integration),
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/index.ts';
@@ -14,6 +14,7 @@ import {
   WorkersPanel,
 } from '../../features/dashboard/index.ts';
 import { deadTotalsQuery } from '../../features/dead-letters/index.ts';
+import { useFirstRun } from '../../features/house/index.ts';
 import { ImportBox } from '../../features/import/index.ts';
 import {
   FirstVisit,
@@ -165,8 +166,18 @@ export function DashboardRoute() {
   const hasWishes = useQuery(hasWishesQuery);
   const attention = useAttention();
   const services = useServices();
+  const first = useFirstRun(hasWishes.data);
+  if (first.fresh && !first.begun) return <Navigate to="/welcome" replace />;
   return (
     <div className="space-y-6">
+      {first.fresh && (
+        <p className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-xl bg-sea-soft px-5 py-3.5">
+          <span>{t('welcome.unfinished')}</span>
+          <Link to="/welcome" className={quiet}>
+            {t('welcome.goOn')}
+          </Link>
+        </p>
+      )}
       <div>
         <h1 className="mb-4 text-display font-semibold text-balance lg:mb-5 lg:text-hero">{t('import.heading')}</h1>
         <ImportBox roomy={hasWishes.data === false} />

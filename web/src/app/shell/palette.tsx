@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { FileMusic, Keyboard, Languages, Moon, PenLine, Search, Sun, SunMoon } from 'lucide-react';
+import { FileMusic, Keyboard, Languages, Moon, PenLine, Search, Settings2, Sun, SunMoon } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listLibrary } from '../../api/index.ts';
@@ -9,6 +9,7 @@ import { chooseLanguage, languages } from '../../i18n/index.ts';
 import { useGoToImport } from '../go-to-import.ts';
 import { addressOfPlace } from '../places.tsx';
 import { chooseTheme, useThemeChoice } from '../theme.ts';
+import { useSections } from '../use-sections.ts';
 import { usePlaces } from '../use-places.ts';
 
 /** Fewer letters than these would find everything. */
@@ -51,6 +52,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
   const places = usePlaces();
   const theme = useThemeChoice();
   const goToImport = useGoToImport();
+  const sections = useSections();
   const [text, setText] = useState('');
   const query = useDeferredValue(text.trim());
   const found = useQuery({
@@ -93,6 +95,18 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
               onSelect={then(() => void navigate({ to: addressOfPlace(place) }))}
             >
               {t(`places.${place.name}`)}
+            </Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading={t('places.settings')} className={group}>
+          {sections.map((name) => (
+            <Item
+              key={name}
+              value={`${t('settings.heading')} ${t(`settings.section.${name}`)}`}
+              icon={<Settings2 aria-hidden="true" />}
+              onSelect={then(() => void navigate({ to: '/settings/$section', params: { section: name } }))}
+            >
+              {t('palette.section', { name: t(`settings.section.${name}`) })}
             </Item>
           ))}
         </Command.Group>

@@ -14,7 +14,7 @@ export function useLiveShell(): void {
     const refresh = (...keys: readonly (readonly string[])[]): void => {
       for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     };
-    const services = (): void => refresh(['soulseek', 'status'], ['spotify', 'status']);
+    const services = (): void => refresh(['soulseek', 'status'], ['spotify', 'status'], ['doctor']);
     const work = (): void => {
       timer = undefined;
       refresh(['wishes', 'counts'], ['dead-letters', 'totals']);

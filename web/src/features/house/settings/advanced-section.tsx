@@ -37,7 +37,12 @@ export function AdvancedSection() {
     <div className="space-y-5">
       <Panel title={t('settings.advanced.title')}>
         <p className="mb-4 max-w-prose text-small text-ink-soft">{t('settings.advanced.text')}</p>
-        <SearchField label={t('settings.advanced.search')} value={text} onChange={setText} />
+        <SearchField
+          label={t('settings.advanced.search')}
+          clearLabel={t('settings.advanced.clear')}
+          value={text}
+          onChange={setText}
+        />
         <div className="mt-3">
           {declared.data === undefined ? (
             declared.error === null ? (

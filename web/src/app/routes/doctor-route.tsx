@@ -1,0 +1,6 @@
+import { DoctorPage } from '../../features/house/index.ts';
+
+/** The doctor under its address. */
+export function DoctorRoute() {
+  return <DoctorPage />;
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../../../ui/panel.tsx';
+import { CheckList } from '../doctor/check-list.tsx';
+import type { SettingsSection } from '../sections.ts';
+import { AdvancedSection } from './advanced-section.tsx';
+import { AppearanceSection, type ThemeControl } from './appearance-section.tsx';
+import { BackupsSection } from './backups-section.tsx';
+import { LinkedSection } from './linked-section.tsx';
+import { NamingPanel } from './naming-panel.tsx';
+import { SettingList } from './setting-list.tsx';
+import { SoulseekSection } from './soulseek-section.tsx';
+
+const quality = [
+  'SLSKD_PREFERRED_FORMATS',
+  'MATCH_ONLY_PREFERRED_FORMATS',
+  'MATCH_MIN_BITRATE_KBPS',
+  'MATCH_MIN_BIT_DEPTH',
+  'MATCH_MAX_SAMPLE_RATE_HZ',
+  'FEATURE_MATCHING_EDITION_AWARE',
+];
+const verification = ['VERIFY_TRANSCODED', 'VERIFY_UPSAMPLED', 'VERIFY_DECODE', 'VERIFY_DURATION_TOLERANCE_MS'];
+const enrichment = ['ENABLE_METADATA', 'ENABLE_ARTWORK', 'ENABLE_LYRICS'];
+
+/** What stands in a section. */
+export function SectionContent({ section, theme }: { section: SettingsSection; theme: ThemeControl }) {
+  switch (section) {
+    case 'soulseek':
+      return <SoulseekSection />;
+    case 'spotify':
+      return (
+        <LinkedSection
+          to="/spotify"
+          checks={['spotify.sign_in']}
+          names={['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_REDIRECT_URI', 'SPOTIFY_DAILY_CALLS']}
+        />
+      );
+    case 'plex':
+      return (
+        <LinkedSection
+          to="/plex"
+          checks={['plex.reachable', 'plex.path_map']}
+          names={['PLEX_BASE_URL', 'PLEX_TOKEN', 'PLEX_LIBRARY', 'PLEX_PATH_MAP']}
+        />
+      );
+    case 'beets':
+      return <LinkedSection to="/beets" checks={['beets.works']} />;
+    case 'notifications':
+      return <LinkedSection to="/notifications" />;
+    case 'autosync':
+      return <LinkedSection to="/autosync" />;
+    case 'keys':
+      return <LinkedSection to="/keys" checks={['access.door']} names={['HOST', 'HARMONY_API_KEYS']} />;
+    case 'music':
+      return <MusicSection />;
+    case 'quality':
+      return <ValuesSection names={quality} />;
+    case 'verification':
+      return <ValuesSection names={verification} checks={['tools.ffmpeg']} />;
+    case 'enrichment':
+      return <ValuesSection names={enrichment} />;
+    case 'backups':
+      return <BackupsSection />;
+    case 'appearance':
+      return <AppearanceSection theme={theme} />;
+    case 'advanced':
+      return <AdvancedSection />;
+  }
+}
+
+function MusicSection() {
+  const { t } = useTranslation();
+  return (
+    <div className="space-y-5">
+      <Panel title={t('settings.state')}>
+        <CheckList ids={['files.music_folder', 'files.space_music', 'files.rename']} />
+      </Panel>
+      <Panel title={t('settings.values')}>
+        <SettingList names={['MUSIC_DIR', 'MUSIC_DIR_RESERVE_MB']} />
+      </Panel>
+      <NamingPanel />
+    </div>
+  );
+}
+
+function ValuesSection({ names, checks = [] }: { names: readonly string[]; checks?: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="space-y-5">
+      {checks.length > 0 && (
+        <Panel title={t('settings.state')}>
+          <CheckList ids={checks} />
+        </Panel>
+      )}
+      <Panel title={t('settings.values')}>
+        <SettingList names={names} />
+      </Panel>
+    </div>
+  );
+}
