@@ -5,14 +5,28 @@ import { settingGroups } from '../settings.ts';
 /** Rooms whose settings are read again while the program runs, and single ones. */
 const liveRooms = new Set(['retriesByType']);
 const liveNames = new Set([
-  ...['ENABLE_METADATA', 'ENABLE_ARTWORK', 'ENABLE_LYRICS'],
-  ...['EXTERNAL_RETRY_MAX', 'EXTERNAL_BACKOFF_BASE_MS', 'EXTERNAL_JITTER_PCT'],
-  ...['RETRY_MAX_ATTEMPTS', 'RETRY_BASE_SECONDS', 'RETRY_JITTER_PCT', 'RETRY_TIMEOUT_SECONDS'],
+  'ENABLE_METADATA',
+  'ENABLE_ARTWORK',
+  'ENABLE_LYRICS',
+  'EXTERNAL_RETRY_MAX',
+  'EXTERNAL_BACKOFF_BASE_MS',
+  'EXTERNAL_JITTER_PCT',
+  'RETRY_MAX_ATTEMPTS',
+  'RETRY_BASE_SECONDS',
+  'RETRY_JITTER_PCT',
+  'RETRY_TIMEOUT_SECONDS',
 ]);
 /** Stored by the routes of their own rooms. */
 const elsewhere = new Set([
-  ...['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_REDIRECT_URI', 'SPOTIFY_MODE'],
-  ...['PLEX_BASE_URL', 'PLEX_TOKEN', 'PLEX_LIBRARY', 'PLEX_PATH_MAP', 'NAMING_TEMPLATE'],
+  'SPOTIFY_CLIENT_ID',
+  'SPOTIFY_CLIENT_SECRET',
+  'SPOTIFY_REDIRECT_URI',
+  'SPOTIFY_MODE',
+  'PLEX_BASE_URL',
+  'PLEX_TOKEN',
+  'PLEX_LIBRARY',
+  'PLEX_PATH_MAP',
+  'NAMING_TEMPLATE',
 ]);
 
 function changeOf(room: string, name: string): DeclaredSetting['change'] {

@@ -39,7 +39,12 @@ export function declaredView(
   const fromOutside = givenAs === null ? null : textOf(given(givenAs));
   const fallback = textOf(each.defaultText);
   return {
-    ...{ name, room, kind, doc, secret, change },
+    name,
+    room,
+    kind,
+    doc,
+    secret,
+    change,
     default: fallback,
     value: shown(name, kept ?? fromOutside ?? fallback),
     source: kept !== null ? ('stored' as const) : givenAs !== null ? ('environment' as const) : ('default' as const),

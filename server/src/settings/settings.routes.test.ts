@@ -74,8 +74,15 @@ test('says of every setting what is in effect, where it comes from and how it is
     environment_file: '/srv/harmony/.env',
     items: [
       {
-        ...{ name: 'ENABLE_ARTWORK', room: 'artwork', doc: 'Covers.', default: 'false', secret: false },
-        ...{ value: 'yes', source: 'stored', given_as: null, change: 'now' },
+        name: 'ENABLE_ARTWORK',
+        room: 'artwork',
+        doc: 'Covers.',
+        default: 'false',
+        secret: false,
+        value: 'yes',
+        source: 'stored',
+        given_as: null,
+        change: 'now',
       },
       { name: 'SLSKD_API_KEY', value: '********', source: 'environment', secret: true, default: null },
       // stored, but nobody reads it from there

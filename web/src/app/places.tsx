@@ -23,6 +23,7 @@ import type en from '../i18n/en.json';
 import { root } from './root.ts';
 import { pageParam, querySearch, textParam, wordParam } from './search-params.ts';
 import { DeadSign, DoctorSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+import { withTexts } from './with-texts.ts';
 
 /** One place that people can go to. */
 export interface Place {
@@ -229,7 +230,10 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/doctor',
-      component: lazyRouteComponent(() => import('./routes/doctor-route.tsx'), 'DoctorRoute'),
+      component: lazyRouteComponent(
+        withTexts('house', () => import('./routes/doctor-route.tsx')),
+        'DoctorRoute',
+      ),
     }),
   },
   {
@@ -240,7 +244,10 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/settings',
-      component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
+      component: lazyRouteComponent(
+        withTexts('house', () => import('./routes/settings-route.tsx')),
+        'SettingsRoute',
+      ),
     }),
   },
 ] as const satisfies readonly Place[];

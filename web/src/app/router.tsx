@@ -6,6 +6,7 @@ import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
 import { wordParam } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
+import { withTexts } from './with-texts.ts';
 
 const calendar = createRoute({
   getParentRoute: () => root,
@@ -35,14 +36,20 @@ const trash = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsSectionRoute'),
+  component: lazyRouteComponent(
+    withTexts('house', () => import('./routes/settings-route.tsx')),
+    'SettingsSectionRoute',
+  ),
 });
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: (search: Record<string, unknown>) => ({ step: wordParam(search['step'], firstRunSteps) }),
-  component: lazyRouteComponent(() => import('./routes/welcome-route.tsx'), 'WelcomeRoute'),
+  component: lazyRouteComponent(
+    withTexts('house', () => import('./routes/welcome-route.tsx')),
+    'WelcomeRoute',
+  ),
 });
 
 root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });

@@ -1,5 +1,6 @@
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type house from './en.house.json';
 import type en from './en.json';
 
 /** Languages that the page speaks, each under its own name. */
@@ -14,16 +15,20 @@ export type Language = (typeof languages)[number]['value'];
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof house };
   }
 }
 
 const i18n = createInstance();
 const storageKey = 'harmony.language';
-const texts: Record<Language, () => Promise<{ default: unknown }>> = {
-  en: () => import('./en.json'),
-  de: () => import('./de.json'),
-};
+type Texts = Record<Language, () => Promise<{ default: unknown }>>;
+const texts: Texts = { en: () => import('./en.json'), de: () => import('./de.json') };
+/** Texts of pages that few visits need; loaded with these pages, see `loadTexts`. */
+const later = {
+  house: { en: () => import('./en.house.json'), de: () => import('./de.house.json') },
+} satisfies Record<string, Texts>;
+const wanted = new Set<keyof typeof later>();
+const loaded = new Set<string>();
 
 function asLanguage(tag: string | null | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];
@@ -42,9 +47,22 @@ function locale(language: Language): string {
 }
 
 async function load(language: Language): Promise<void> {
-  if (i18n.hasResourceBundle(language, 'translation')) return;
-  const loaded = await texts[language]();
-  i18n.addResourceBundle(language, 'translation', loaded.default);
+  await Promise.all([add(language, '', texts), ...[...wanted].map((part) => add(language, part, later[part]))]);
+}
+
+async function add(language: Language, part: string, from: Texts): Promise<void> {
+  const name = `${language} ${part}`;
+  if (loaded.has(name)) return;
+  const { default: content } = await from[language]();
+  i18n.addResourceBundle(language, 'translation', content, true, true);
+  loaded.add(name);
+}
+
+/** Loads the texts of pages that are loaded later themselves, in the language of the page; languages chosen afterwards bring them along. */
+export async function loadTexts(part: keyof typeof later): Promise<void> {
+  wanted.add(part);
+  const language = asLanguage(i18n.language);
+  if (language !== undefined) await load(language);
 }
 
 /** Must have ended before the first render. */

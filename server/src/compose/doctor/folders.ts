@@ -36,7 +36,8 @@ export function folderChecks(deps: {
         }
       },
     },
-    spaceCheck('files.space_music', async () => musicDir, deps.reserveMb),
+    // the folder itself is made with the first file
+    spaceCheck('files.space_music', () => nearestFolder(musicDir), deps.reserveMb),
     spaceCheck('files.space_data', () => nearestFolder(dataDir), 200),
   ];
   if (downloadsDir === null) return checks;

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { type SettingsSection, SettingsPage, sectionOf } from '../../features/house/index.ts';
+import { SettingsPage, type SettingsSection, sectionOf } from '../../features/house/index.ts';
 import { NotFound } from '../fallbacks.tsx';
 import { chooseTheme, useThemeChoice } from '../theme.ts';
 import { useSections } from '../use-sections.ts';

@@ -9,8 +9,8 @@ import { chooseLanguage, languages } from '../../i18n/index.ts';
 import { useGoToImport } from '../go-to-import.ts';
 import { addressOfPlace } from '../places.tsx';
 import { chooseTheme, useThemeChoice } from '../theme.ts';
-import { useSections } from '../use-sections.ts';
 import { usePlaces } from '../use-places.ts';
+import { useSections } from '../use-sections.ts';
 
 /** Fewer letters than these would find everything. */
 const shortest = 2;

@@ -26,7 +26,7 @@ export function CheckList({ ids }: { ids: readonly string[] }) {
   if (looks.some(({ isPending }) => isPending)) return <SkeletonRows rows={2} label={t('doctor.looking')} />;
   if (failed?.error) return <ProblemNote problem={asProblem(failed.error)} onRetry={() => void failed.refetch()} />;
   return (
-    <ul className="divide-y divide-line">
+    <ul className="-my-3 divide-y divide-line">
       {found.map((check) => (
         <CheckRow key={check.id} check={check} />
       ))}

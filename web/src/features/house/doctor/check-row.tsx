@@ -12,8 +12,9 @@ import { CheckState } from './check-state.tsx';
 import { placeOf, wordsOf } from './check-words.ts';
 
 /** The one deed that may put a check right at once. */
-const deeds: Readonly<Record<string, { readonly text: 'settings.backups.make'; readonly act: () => Promise<unknown> }>> =
-  { 'backups.recent': { text: 'settings.backups.make', act: makeBackup } };
+const deeds: Readonly<
+  Record<string, { readonly text: 'settings.backups.make'; readonly act: () => Promise<unknown> }>
+> = { 'backups.recent': { text: 'settings.backups.make', act: makeBackup } };
 
 /** One check: what was found, what to do, and looking again. `link` leads to a page of Harmony. */
 export function CheckRow({

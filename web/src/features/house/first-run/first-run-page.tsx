@@ -134,7 +134,7 @@ function Content({ step, importBox }: { step: FirstRunStep; importBox: ReactNode
       return (
         <Panel title={t('settings.state')}>
           <CheckList ids={['spotify.sign_in']} />
-          <Link to="/spotify" className={`mt-2 inline-block ${quiet}`}>
+          <Link to="/spotify" className={`mt-6 inline-block ${quiet}`}>
             {t('welcome.connectSpotify')}
           </Link>
         </Panel>

@@ -51,7 +51,9 @@ export function AdvancedSection() {
               <ProblemNote problem={asProblem(declared.error)} onRetry={() => void declared.refetch()} />
             )
           ) : rooms.size === 0 ? (
-            <output className="block py-8 text-center text-ink-soft">{t('settings.advanced.nothing', { query })}</output>
+            <output className="block py-8 text-center text-ink-soft">
+              {t('settings.advanced.nothing', { query })}
+            </output>
           ) : (
             [...rooms].map(([room, items]) => <Room key={room} room={room} items={items} opened={query.length > 1} />)
           )}

@@ -14,7 +14,13 @@ it.each([
 
 it('reads yes as the server does', () => {
   expect(['1', 'TRUE', 'on', 'yes', '0', 'false', '', null].map(isYes)).toEqual([
-    ...[true, true, true, true],
-    ...[false, false, false, false],
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
   ]);
 });

@@ -20,10 +20,14 @@ export function LinkedSection({
   return (
     <div className="space-y-5">
       <Panel title={t('settings.state')}>
-        {checks.length > 0 && <CheckList ids={checks} />}
+        {checks.length > 0 && (
+          <div className="mb-6">
+            <CheckList ids={checks} />
+          </div>
+        )}
         <Link
           to={to}
-          className="mt-2 inline-flex h-10 items-center gap-2 rounded-md border border-line bg-surface px-4 font-medium shadow-rest hover:bg-hover"
+          className="inline-flex h-10 items-center gap-2 rounded-md border border-line bg-surface px-4 font-medium shadow-rest hover:bg-hover"
         >
           {t('settings.goThere')}
           <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden="true" />

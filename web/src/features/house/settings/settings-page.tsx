@@ -23,7 +23,9 @@ export function SettingsPage({
   const beside = useRoomBeside();
   const shown = section ?? (beside ? sections[0] : undefined);
   useTitle(
-    shown === undefined || section === undefined ? null : `${t(`settings.section.${shown}`)} · ${t('settings.heading')}`,
+    shown === undefined || section === undefined
+      ? null
+      : `${t(`settings.section.${shown}`)} · ${t('settings.heading')}`,
   );
   if (!beside) {
     if (shown === undefined) {
@@ -83,7 +85,11 @@ function Sections({
   const { t } = useTranslation();
   return (
     <nav aria-label={t('settings.heading')}>
-      <ul className={roomy ? 'divide-y divide-line rounded-xl border border-line bg-surface px-4 shadow-rest' : 'space-y-0.5'}>
+      <ul
+        className={
+          roomy ? 'divide-y divide-line rounded-xl border border-line bg-surface px-4 shadow-rest' : 'space-y-0.5'
+        }
+      >
         {sections.map((name) => (
           <li key={name}>
             <Link
