@@ -669,6 +669,7 @@ export interface PlexKeptItems {
   matched_by: 'path' | 'recording' | 'likeness' | null;
   confidence: number | null;
   reason: string | null;
+  settled: Defaulted<boolean>;
 }
 
 /** `plex_kept_lists` */
@@ -689,6 +690,7 @@ export interface PlexKeptLists {
   kept_at: Date | null;
   next_at: Defaulted<Date>;
   created_at: Defaulted<Date>;
+  seen_revision: Defaulted<number>;
 }
 
 /** `plex_scan_requests` */
