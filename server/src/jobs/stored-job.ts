@@ -42,7 +42,7 @@ function payloadFault(types: JobTypes, { type, payload }: StoredJob): string | n
 }
 
 /** Where and how a value differs from its schema; never the value itself. */
-function faultOf<T extends TSchema>(schema: T, value: unknown): string | null {
+function faultOf(schema: TSchema, value: unknown): string | null {
   if (Value.Check(schema, value)) return null;
   const [error] = Value.Errors(schema, value as Static<T>);
   if (error === undefined) return 'it has another shape';
