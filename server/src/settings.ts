@@ -1,6 +1,7 @@
 import { accessSettings } from '#access';
 import { backupSettings } from '#backup';
 import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
+import { acoustIdSettings } from '#integrations/acoustid';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -106,6 +107,7 @@ export const settingGroups = {
   download: downloadSettings,
   deadLetters: deadLetterSettings,
   verify: verifySettings,
+  acoustId: acoustIdSettings,
   organise: organiseSettings,
   libraryScan: scanSettings,
   watch: watchSettings,

@@ -932,6 +932,7 @@ export interface Verifications {
   checked_at: Defaulted<Date>;
   held_at: Date | null;
   facts: JsonOrNull;
+  identity: JsonOrNull;
 }
 
 /** `wishes` */
