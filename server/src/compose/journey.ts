@@ -5,6 +5,7 @@ import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
+import { followAutosync } from './autosync.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
@@ -13,6 +14,7 @@ import type { Foundation } from './foundation.ts';
 import { createKeptFiles } from './kept-files.ts';
 import { tellEveryMs } from './live.ts';
 import { createMatching } from './matching.ts';
+import { musicDisk } from './music-folder.ts';
 import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
 import type { Services } from './services.ts';
@@ -54,6 +56,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     activity,
     wishChanged,
     libraryChanged: (wishId) => relay.feed.publish('library', { wish_id: wishId }),
+    also: [followAutosync({ settings, db, store: workforce.store, activity, onFault })],
     log,
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
@@ -170,6 +173,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   });
   const routes: RouteDeps = {
     coversOf: (ids) => enrichment.coversOf(ids),
+    disk: musicDisk(settings.organise),
     settings: settingsAccess(workforce.store),
     wishes: {
       store,
@@ -204,6 +208,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     matching,
     intake,
     settlement,
+    actions,
     trash,
     enrichment,
     routes,
