@@ -1,7 +1,6 @@
 import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { acoustIdSettings } from '#integrations/acoustid';
 import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';

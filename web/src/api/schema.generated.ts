@@ -61,6 +61,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That this is Harmony, and its version */
+        get: operations["index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity": {
         parameters: {
             query?: never;
@@ -314,6 +331,422 @@ export interface paths {
         post?: never;
         /** Stop watching */
         delete: operations["removeFromArtistWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How auto-sync stands, and when it runs next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the Spotify account with the library now; while a run is under way, that one is answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            run: components["schemas"]["AutosyncRun"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of auto-sync, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncRun"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how auto-sync works; what is left out stays as it is. Counts from the next run on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether it runs by itself */
+                        enabled?: boolean;
+                        interval_seconds?: number;
+                        /** @description kbit/s of lossy files; 0: any */
+                        min_bitrate?: number;
+                        only_preferred_formats?: boolean;
+                        preferred_formats?: string[];
+                        skip_threshold?: number;
+                        sources?: ("playlists" | "saved")[];
+                        /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+                        time?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks that auto-sync leaves alone after too many failures; with all=true every one that failed */
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncSkippedTrack"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Empty the skip list; all its tracks are searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a track off the skip list; it is searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -941,6 +1374,40 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at everything that Harmony needs and says what to do; takes some seconds at the most */
+        get: operations["examine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at one thing again */
+        get: operations["examineOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1704,6 +2171,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/soulseek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the settings of slskd are complete; asks nobody */
+        get: operations["soulseekSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/spotify": {
         parameters: {
             query?: never;
@@ -1949,6 +2433,23 @@ export interface paths {
         post?: never;
         /** Revoke a key; browsers that signed in with it are signed out */
         delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Room on the disk of the music folder */
+        get: operations["getLibraryDisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3612,6 +4113,557 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Ids below this one */
+                    before?: number;
+                    limit?: number;
+                    target_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NotificationDelivery"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed message once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** Format: date-time */
+                            created_at: string;
+                            error: string | null;
+                            error_code: string | null;
+                            event_count: number;
+                            finished_at: string | null;
+                            http_status: number | null;
+                            id: number;
+                            /** @description The event, batch where there were several kinds, or test */
+                            kind: string;
+                            /** @description pending, delivered, failed or cancelled */
+                            state: string;
+                            target_id: number;
+                            /** @description As the receiver knows it */
+                            uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where people are told of what happens, and what they can be told of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: string[];
+                            items: components["schemas"]["NotificationTarget"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a target; its address and secrets are sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a target, with what was sent to it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a target; what is left out stays, secrets too */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events?: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind?: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name?: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now, and say how that ended */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: components["schemas"]["NotificationDelivery"];
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth/health": {
         parameters: {
             query?: never;
@@ -4014,13 +5066,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: {
+                                /** @description up or down */
                                 db: string;
+                                /** @description up or down; see HEALTH_DEPS */
                                 deps: {
                                     [key: string]: string;
                                 };
                                 migrations: {
                                     current: string | null;
+                                    /** @description The newest migration of this version */
+                                    head: string[];
                                     up_to_date: boolean;
+                                };
+                                orchestrator: {
+                                    /** @description up or down */
+                                    components: {
+                                        [key: string]: string;
+                                    };
+                                    enabled_jobs: {
+                                        [key: string]: boolean;
+                                    };
+                                    /** @description enabled: a process works on them; disabled */
+                                    jobs: {
+                                        [key: string]: string;
+                                    };
                                 };
                             };
                             error: null;
@@ -4179,6 +5248,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/{provider}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a secret out at its service; stores nothing */
+        post: operations["validateSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9727,7 +10813,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare all playlists of the account now */
+        /** Compare all playlists of the account now; also begins what else is switched on (auto-sync) */
         post: {
             parameters: {
                 query?: never;
@@ -9774,6 +10860,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processor, memory, disk and network of the machine */
+        get: operations["systemStats"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14524,6 +15627,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AutosyncRun: {
+            counters: {
+                [key: string]: number;
+            };
+            finished_at: string | null;
+            id: number;
+            /** @description How each service took part, by name: spotify, library, plex, soulseek */
+            parts: {
+                [key: string]: {
+                    reason?: string;
+                    /** @description ok, failed or off */
+                    state: string;
+                };
+            };
+            /** @description reading Spotify, comparing, or ended */
+            phase: string;
+            reason: string | null;
+            reason_code: string | null;
+            resume_at: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** @description running, completed, partial (a service could not be asked), or blocked (no Spotify account) */
+            state: string;
+            /** @description schedule or manual */
+            trigger: string;
+        };
+        AutosyncSettings: {
+            /** @description Whether it runs by itself */
+            enabled: boolean;
+            interval_seconds: number;
+            /** @description kbit/s of lossy files; 0: any */
+            min_bitrate: number;
+            only_preferred_formats: boolean;
+            preferred_formats: string[];
+            skip_threshold: number;
+            sources: ("playlists" | "saved")[];
+            /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+            time: string | null;
+        };
+        AutosyncSkippedTrack: {
+            artists: string[];
+            failure_count: number;
+            /** @description search, no_results, quality, download, missing_path or import */
+            failure_reason: string;
+            id: number;
+            /** Format: date-time */
+            last_attempt_at: string;
+            /** @description Whether it is left alone */
+            skipped: boolean;
+            spotify_id: string | null;
+            title: string;
+            /** @description Spotify's URI */
+            track_key: string;
+            wish_id: number;
+        };
         BackfillJob: {
             counts: {
                 cache_hits: number;
@@ -14674,6 +15832,50 @@ export interface components {
             spotify_track_id?: string | null;
             title: string;
         };
+        NotificationDelivery: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            error: string | null;
+            error_code: string | null;
+            event_count: number;
+            finished_at: string | null;
+            http_status: number | null;
+            id: number;
+            /** @description The event, batch where there were several kinds, or test */
+            kind: string;
+            /** @description pending, delivered, failed or cancelled */
+            state: string;
+            target_id: number;
+            /** @description As the receiver knows it */
+            uid: string;
+        };
+        NotificationTarget: {
+            allow_private: boolean;
+            enabled: boolean;
+            events: string[];
+            has_secret: boolean;
+            header_names: string[];
+            id: number;
+            /**
+             * @description webhook, ntfy, discord or apprise
+             * @enum {unknown}
+             */
+            kind: "webhook" | "ntfy" | "discord" | "apprise";
+            language: string;
+            last_delivered_at: string | null;
+            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+            method: string;
+            name: string;
+            paused_until: string | null;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+            tag: string | null;
+            /** @description Scheme and host; the rest is masked */
+            url: string;
+        };
         PlaylistItem: {
             added_at: string | null;
             album: string | null;
@@ -14770,6 +15972,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     listArtists: {
         parameters: {
             query?: {
@@ -15578,6 +16822,179 @@ export interface operations {
             };
         };
     };
+    examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checked_at: string;
+                        checks: {
+                            /** @description The part of the id before the dot */
+                            area: string;
+                            /** Format: date-time */
+                            checked_at: string;
+                            /** @description Stable word for what was found, unique within the check */
+                            code: string;
+                            /** @description Page of the documentation, relative to docs/ */
+                            docs: string;
+                            /** @description Figures and names of the sentence, for translations */
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            /** @description Stable, such as slskd.signed_in */
+                            id: string;
+                            /** @description What to do, in English */
+                            remedy: string | null;
+                            /** @description What was found, in English */
+                            sentence: string;
+                            /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                            state: "ok" | "warn" | "problem" | "unknown";
+                            took_ms: number;
+                        }[];
+                        /** @description The worst of all checks */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                    };
+                };
+            };
+        };
+    };
+    examineOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The part of the id before the dot */
+                        area: string;
+                        /** Format: date-time */
+                        checked_at: string;
+                        /** @description Stable word for what was found, unique within the check */
+                        code: string;
+                        /** @description Page of the documentation, relative to docs/ */
+                        docs: string;
+                        /** @description Figures and names of the sentence, for translations */
+                        facts: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /** @description Stable, such as slskd.signed_in */
+                        id: string;
+                        /** @description What to do, in English */
+                        remedy: string | null;
+                        /** @description What was found, in English */
+                        sentence: string;
+                        /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                        took_ms: number;
+                    };
+                };
+            };
+        };
+    };
+    soulseekSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: string[];
+                        /** @description SLSKD_URL here: the address is not set, http://127.0.0.1:5030 is used */
+                        optional_missing: string[];
+                        service: string;
+                        /** @description ok, fail or disabled */
+                        status: string;
+                    };
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -15730,6 +17147,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLibraryDisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may still be written; null while the folder cannot be read */
+                        free_bytes: number | null;
+                        /** @description Kept free at all times; below it nothing is fetched */
+                        reserve_bytes: number;
+                        /** @description Size of the disk; null while the folder cannot be read */
+                        total_bytes: number | null;
+                    };
+                };
             };
         };
     };
@@ -16808,6 +18270,71 @@ export interface operations {
             };
         };
     };
+    validateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description slskd_api_key or spotify_client_secret */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tried in place of the one in use */
+                    value?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            provider: string;
+                            validated: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description live: the service said so; format: only the form was looked at */
+                                mode: "live" | "format";
+                                note?: string;
+                                /** @description Why it is not valid */
+                                reason?: string;
+                                valid: boolean;
+                            };
+                        };
+                        error: null;
+                        /** @enum {boolean} */
+                        ok: true;
+                    };
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -17238,6 +18765,90 @@ export interface operations {
                         already_enqueued: boolean;
                         job_id: number;
                         status: string;
+                    };
+                };
+            };
+        };
+    };
+    systemStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cpu: {
+                            cores: number;
+                            /** @description Seconds of all processors since the machine started */
+                            idle: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Seconds of all processors since the machine started */
+                            system: number;
+                            /** @description Seconds of all processors since the machine started */
+                            user: number;
+                        };
+                        /** @description Of the disk that holds the data folder */
+                        disk: {
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        memory: {
+                            /** @description Bytes */
+                            available: number;
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        /** @description Since the machine started, all interfaces but loopback; null where the system does not tell */
+                        network: {
+                            /** @description Bytes */
+                            bytes_recv: number | null;
+                            /** @description Bytes */
+                            bytes_sent: number | null;
+                            /** @description Packets */
+                            packets_recv: number | null;
+                            /** @description Packets */
+                            packets_sent: number | null;
+                        };
                     };
                 };
             };
