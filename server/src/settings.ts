@@ -1,6 +1,7 @@
 import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
+import { acoustIdSettings } from '#integrations/acoustid';
 import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
@@ -111,6 +112,7 @@ export const settingGroups = {
   download: downloadSettings,
   deadLetters: deadLetterSettings,
   verify: verifySettings,
+  acoustId: acoustIdSettings,
   organise: organiseSettings,
   libraryScan: scanSettings,
   watch: watchSettings,
