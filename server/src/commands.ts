@@ -190,6 +190,7 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, fron
         return { up_to_date: state.state === 'current', current: state.applied };
       },
       dependencies: () => rooms.dependencies(),
+      integrations: rooms.integrations,
       workers: () => rooms.workers(),
     },
   });

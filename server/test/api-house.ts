@@ -120,6 +120,7 @@ export async function openApiHouse(options: {
       database: async () => true,
       migrations: async () => ({ up_to_date: true, current: null }),
       dependencies: () => rooms.dependencies(),
+      integrations: rooms.integrations,
       workers: () => rooms.workers(),
     },
   });

@@ -69,6 +69,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     verify: nobody,
     library: nobody,
     coversOf: nobody,
+    disk: nobody,
     naming: nobody,
     trash: nobody,
     activity: nobody,

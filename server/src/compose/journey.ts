@@ -13,6 +13,7 @@ import type { Foundation } from './foundation.ts';
 import { createKeptFiles } from './kept-files.ts';
 import { tellEveryMs } from './live.ts';
 import { createMatching } from './matching.ts';
+import { musicDisk } from './music-folder.ts';
 import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
 import type { Services } from './services.ts';
@@ -169,6 +170,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   });
   const routes: RouteDeps = {
     coversOf: (ids) => enrichment.coversOf(ids),
+    disk: musicDisk(settings.organise),
     settings: settingsAccess(workforce.store),
     wishes: {
       store,

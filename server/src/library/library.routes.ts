@@ -90,11 +90,39 @@ const summaryOptions = {
   },
 } as const;
 
-/** `GET /library/files` and `GET /library/summary`. */
+const bytesOrNothing = (description: string) => Type.Union([Type.Integer(), Type.Null()], { description });
+
+const diskOptions = {
+  schema: {
+    tags: ['library'],
+    operationId: 'getLibraryDisk',
+    summary: 'Room on the disk of the music folder',
+    response: {
+      200: object({
+        total_bytes: bytesOrNothing('Size of the disk; null while the folder cannot be read'),
+        free_bytes: bytesOrNothing('What may still be written; null while the folder cannot be read'),
+        reserve_bytes: Type.Integer({ description: 'Kept free at all times; below it nothing is fetched' }),
+      }),
+    },
+  },
+} as const;
+
+/** Room on a disk, in bytes. */
+export interface DiskRoom {
+  readonly total: number;
+  readonly free: number;
+}
+
+/** `GET /library/files`, `GET /library/summary` and `GET /library/disk`. */
 export function libraryRoutes(deps: {
   readonly library: LibraryStore;
   /** The addresses of the small covers of files that have one. */
   readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  /** The disk of the music folder: its room (`null` when the folder cannot be read) and what must stay free. */
+  readonly disk: {
+    readonly reserveBytes: number;
+    readonly room: () => Promise<DiskRoom | null>;
+  };
 }): FastifyPluginAsyncTypebox {
   // counting reads the whole table, so requests that come together share one answer
   let counting: ReturnType<LibraryStore['summary']> | null = null;
@@ -118,5 +146,13 @@ export function libraryRoutes(deps: {
       };
     });
     app.get('/library/summary', summaryOptions, summary);
+    app.get('/library/disk', diskOptions, async () => {
+      const room = await deps.disk.room();
+      return {
+        total_bytes: room?.total ?? null,
+        free_bytes: room?.free ?? null,
+        reserve_bytes: deps.disk.reserveBytes,
+      };
+    });
   };
 }

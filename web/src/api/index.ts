@@ -1,5 +1,8 @@
+export * from './activity.ts';
 export * from './artists.ts';
 export * from './beets.ts';
+export * from './dead-letters.ts';
+export * from './downloads.ts';
 export * from './import.ts';
 export * from './library.ts';
 export type { LiveFeed, LiveStatus } from './live.ts';
@@ -10,5 +13,7 @@ export { asProblem, Problem } from './problem.ts';
 export { addressOf, apiBase } from './request.ts';
 export * from './soulseek.ts';
 export * from './spotify.ts';
+export * from './system.ts';
+export * from './trash.ts';
 export * from './types.ts';
 export * from './wishes.ts';

@@ -1885,6 +1885,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Room on the disk of the music folder */
+        get: operations["getLibraryDisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/duplicates": {
         parameters: {
             query?: never;
@@ -9624,6 +9641,10 @@ export interface paths {
                             connections: {
                                 [key: string]: string;
                             };
+                            /** @description Which integrations are switched on (INTEGRATIONS_ENABLED) */
+                            integrations: {
+                                [key: string]: boolean;
+                            };
                             status: string;
                             uptime_seconds: number;
                             version: string;
@@ -15561,6 +15582,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getLibraryDisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may still be written; null while the folder cannot be read */
+                        free_bytes: number | null;
+                        /** @description Kept free at all times; below it nothing is fetched */
+                        reserve_bytes: number;
+                        /** @description Size of the disk; null while the folder cannot be read */
+                        total_bytes: number | null;
+                    };
+                };
             };
         };
     };

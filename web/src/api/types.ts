@@ -113,3 +113,44 @@ export type Playlist = Playlists['playlists'][number];
 export type PlaylistItemPage = Got<'/spotify/playlists/{playlist_id}/items'>;
 /** A run that gives imported lines their Spotify ids. */
 export type Backfill = Got<'/spotify/backfill/jobs/{job_id}'>;
+/** A slice of the history. */
+export type ActivityPage = Got<'/activity'>;
+/** The server, its workers and its connections. */
+export type ServerStatus = Omit<Got<'/status'>, 'workers' | 'connections' | 'integrations'> & {
+  workers: Record<string, WorkerState>;
+  connections: Record<string, string>;
+  integrations: Record<string, boolean>;
+};
+/** A worker as its heartbeats tell. */
+export interface WorkerState {
+  /** `running`, `stopped`, `stale` (no heartbeat for a minute) or `unavailable` (never seen). */
+  readonly status: string;
+  readonly last_seen: string | null;
+  /** Jobs that wait or run. */
+  readonly queue_size: number | 'n/a';
+}
+/** Room on the disk of the music folder, in bytes. */
+export type DiskSpace = Got<'/library/disk'>;
+/** A page of downloads that will not be tried again by themselves. */
+export type DeadDownloads = Got<'/dlq'>['data'];
+/** One of them. */
+export type DeadDownload = DeadDownloads['items'][number];
+/** A page of jobs that will not run again by themselves. */
+export type DeadJobs = Got<'/dlq/jobs'>['data'];
+/** One of them. */
+export type DeadJob = DeadJobs['items'][number];
+/** How many dead downloads there are, by reason. */
+export type DeadStats = Omit<Got<'/dlq/stats'>['data'], 'by_reason'> & { by_reason: Record<string, number> };
+/** What became of a wish to try dead letters again. */
+export interface Requeued {
+  readonly requeued: string[];
+  readonly skipped: { id: string; reason: string }[];
+}
+/** One try to fetch a file from a peer. */
+export type Download = Got<'/downloads'>['downloads'][number];
+/** How many downloads are in each state. */
+export type DownloadCounts = Got<'/downloads/stats'>;
+/** A slice of the deleted files. */
+export type TrashPage = Got<'/library/trash'>;
+/** A deleted file that can still be restored. */
+export type TrashedFile = TrashPage['items'][number];

@@ -1,11 +1,22 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { AudioLines, Boxes, Disc3, Gauge, Heart, type LucideIcon, MicVocal, PenLine } from 'lucide-react';
+import {
+  Activity,
+  AudioLines,
+  Boxes,
+  Disc3,
+  Gauge,
+  Heart,
+  type LucideIcon,
+  MailX,
+  MicVocal,
+  PenLine,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
 import type en from '../i18n/en.json';
 import { root } from './root.ts';
-import { querySearch, textParam, wordParam } from './search-params.ts';
-import { type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+import { pageParam, querySearch, textParam, wordParam } from './search-params.ts';
+import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
 export interface Place {
@@ -44,10 +55,6 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/',
-      validateSearch: (search: Record<string, unknown>) => ({
-        state: wordParam(search['state'], wishStates),
-        q: textParam(search['q']),
-      }),
       component: lazyRouteComponent(() => import('./routes/dashboard-route.tsx'), 'DashboardRoute'),
     }),
   },
@@ -68,6 +75,7 @@ export const places = [
     Icon: Heart,
     group: 'music',
     letter: 'w',
+    also: ['/downloads'],
     phone: true,
     Sign: WishesSign,
     route: createRoute({
@@ -115,6 +123,38 @@ export const places = [
       getParentRoute: () => root,
       path: '/spotify',
       component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+    }),
+  },
+  {
+    name: 'deadLetters',
+    Icon: MailX,
+    group: 'house',
+    letter: 'd',
+    Sign: DeadSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/dead-letters',
+      validateSearch: (search: Record<string, unknown>) => ({
+        kind: wordParam(search['kind'], ['jobs']),
+        reason: textParam(search['reason']),
+        page: pageParam(search['page']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/dead-letters-route.tsx'), 'DeadLettersRoute'),
+    }),
+  },
+  {
+    name: 'activity',
+    Icon: Activity,
+    group: 'house',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/activity',
+      validateSearch: (search: Record<string, unknown>) => ({
+        type: textParam(search['type']),
+        span: wordParam(search['span'], ['hour', 'day', 'week']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/activity-route.tsx'), 'ActivityRoute'),
     }),
   },
   {

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { serverStatusQuery } from '../features/dashboard/index.ts';
 import { type Place, places } from './places.tsx';
 
-/**
- * The places that this house has, in their order. Those of an integration that may be switched off are reached by their address: nobody tells the
- * page yet which ones there are.
- */
+/** The places that this house has, in their order: those of an integration only while it is switched on. */
 export function usePlaces(): readonly Place[] {
-  return (places as readonly Place[]).filter(({ integration }) => integration === undefined);
+  const { data } = useQuery({ ...serverStatusQuery, refetchInterval: false, staleTime: Number.POSITIVE_INFINITY });
+  const all: readonly Place[] = places;
+  return all.filter(({ integration }) => integration === undefined || data?.integrations[integration] === true);
 }
