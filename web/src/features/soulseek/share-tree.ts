@@ -38,6 +38,7 @@ const folderOf = (name: string, path: string): SharedFolder => ({
 });
 const listOf = (value: unknown): readonly Record<string, unknown>[] =>
   Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** Builds the tree of a share out of what slskd lists: flat folders with their whole path. */
@@ -54,7 +55,7 @@ export function growTree(browsed: Readonly<Record<string, unknown>>): SharedFold
 }
 
 function plant(root: SharedFolder, directory: Readonly<Record<string, unknown>>, locked: boolean): void {
-  const path = String(directory['name'] ?? '');
+  const path = textOf(directory['name']);
   const separator = path.includes('\\') || !path.includes('/') ? '\\' : '/';
   let at = root;
   for (const name of path.split(/[\\/]+/)) {
@@ -68,7 +69,7 @@ function plant(root: SharedFolder, directory: Readonly<Record<string, unknown>>,
   }
   at.locked = locked;
   for (const file of listOf(directory['files'])) {
-    const name = String(file['filename'] ?? '');
+    const name = textOf(file['filename']);
     at.files.push({
       name,
       path: path === '' ? name : `${path}${separator}${name}`,

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { PlugZap } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
@@ -15,6 +14,34 @@ import { statusQuery } from './queries.ts';
 import { type SoulseekSearch, type SoulseekTab, soulseekTabs } from './tabs.ts';
 import { UploadsTab } from './uploads-tab.tsx';
 
+function Part({
+  tab,
+  feed,
+  search,
+  onSearch,
+}: {
+  tab: SoulseekTab;
+  feed: LiveFeed;
+  search: SoulseekSearch;
+  onSearch: (search: SoulseekSearch) => void;
+}) {
+  const onUser = (user: string): void => onSearch({ ...search, tab: 'people', user });
+  switch (tab) {
+    case 'connection':
+      return <ConnectionTab />;
+    case 'downloads':
+      return <DownloadsTab feed={feed} onUser={onUser} />;
+    case 'uploads':
+      return <UploadsTab onUser={onUser} />;
+    case 'people':
+      return <PeopleTab key={search.user} user={search.user} onUser={onUser} />;
+    case 'peers':
+      return <PeersTab onUser={onUser} />;
+    case 'search':
+      return <NetworkTab words={search.q} onWords={(q) => onSearch({ ...search, q })} onUser={onUser} />;
+  }
+}
+
 /** Everything about Soulseek: connection, transfers in both directions, people, and searching by hand. Only the chosen tab asks for anything. */
 export function SoulseekPage({
   feed,
@@ -28,16 +55,7 @@ export function SoulseekPage({
   const { t } = useTranslation();
   const status = useQuery(statusQuery);
   const tab = search.tab ?? 'connection';
-  const onUser = (user: string): void => onSearch({ ...search, tab: 'people', user });
   const problem = status.error === null ? null : asProblem(status.error);
-  const content: Record<SoulseekTab, () => ReactNode> = {
-    connection: () => <ConnectionTab />,
-    downloads: () => <DownloadsTab feed={feed} onUser={onUser} />,
-    uploads: () => <UploadsTab onUser={onUser} />,
-    people: () => <PeopleTab key={search.user} user={search.user} onUser={onUser} />,
-    peers: () => <PeersTab onUser={onUser} />,
-    search: () => <NetworkTab words={search.q} onWords={(q) => onSearch({ ...search, q })} onUser={onUser} />,
-  };
   return (
     <>
       <header className="mb-4">
@@ -57,7 +75,7 @@ export function SoulseekPage({
           options={soulseekTabs.map((value) => ({ value, label: t(`soulseekPage.tabs.${value}`) }))}
           onChange={(next) => onSearch({ ...search, tab: next === 'connection' ? undefined : next })}
         >
-          {content[tab]()}
+          <Part tab={tab} feed={feed} search={search} onSearch={onSearch} />
         </Tabs>
       )}
     </>
