@@ -30,7 +30,7 @@ afterEach(async () => {
 /** A busy house takes up a list a little later. */
 const patience = { timeout: 75_000 };
 /** Walks to a place as people do. */
-const goTo = (place: string) => page.locator('nav').getByRole('link', { name: place }).click();
+const goTo = (place: string) => page.locator('nav').getByRole('link', { name: place }).first().click();
 const unique = (): string => `E2E ${Date.now().toString(36)}${Math.floor(Math.random() * 1e6).toString(36)}`;
 
 describe('writing wishes down', () => {

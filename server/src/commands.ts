@@ -17,7 +17,7 @@ import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
 import { createFront, DoorProblem, type Front, openDoor } from './compose/front.ts';
 import { createRooms, type Rooms } from './compose/rooms.ts';
-import type { AllSettings } from './settings.ts';
+import { type AllSettings, knownSecrets } from './settings.ts';
 import { version } from './version.ts';
 
 /** Exit codes of sysexits.h: 69 something we need is not available, 70 a fault of ours, 78 configuration. */
@@ -66,7 +66,7 @@ export async function openConfigured(settings: AllSettings, log: Logger, onUnexp
 
 /** `harmony migrate`: brings the database to the current schema and ends. Answers the exit code. */
 export async function migrateCommand(settings: AllSettings): Promise<number> {
-  const log = createLog(settings.log);
+  const log = createLog(settings.log, undefined, knownSecrets(settings));
   try {
     const database = await openConfigured(settings, log, () => undefined);
     try {
@@ -117,7 +117,7 @@ export async function workCommand(settings: AllSettings): Promise<number> {
 
 async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<number> {
   const startedAt = Date.now();
-  const log = createLog(settings.log);
+  const log = createLog(settings.log, undefined, knownSecrets(settings));
   const stop = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(exit.ok));
   const closers: (() => Promise<unknown>)[] = [];
@@ -133,7 +133,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     if (settings.database.runMigrations) await migrate(database.db);
     else await requireCurrent(database.db);
     const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
-    const front = createFront({ settings, db: database.db, log });
+    const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
     if (kind === 'serve') await front.check();
     const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
     closers.unshift(() => rooms.stop());
@@ -190,7 +190,6 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, fron
         return { up_to_date: state.state === 'current', current: state.applied };
       },
       dependencies: () => rooms.dependencies(),
-      integrations: rooms.integrations,
       workers: () => rooms.workers(),
     },
   });

@@ -1,6 +1,7 @@
 import { accessSettings } from '#access';
+import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { corsSettings, httpSettings } from '#http';
+import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -11,6 +12,7 @@ import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { scanSettings } from '#library/scan';
+import { notificationSettings } from '#notifications';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
@@ -27,6 +29,7 @@ import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
 import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
+import { plexScanSettings } from '#plex';
 import { smartSearchSettings } from '#smart-search';
 import { watchSettings } from '#watch';
 import { integrationSettings } from './compose/integrations.ts';
@@ -85,16 +88,20 @@ export const settingGroups = {
   http: httpSettings,
   access: accessSettings,
   cors: corsSettings,
+  limits: limitSettings,
+  cache: cacheSettings,
   log: logSettings,
   database: databaseSettings,
   secrets: secretSettings,
   backup: backupSettings,
+  notifications: notificationSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
   playlistFiles: playlistFileSettings,
   beets: beetsSettings,
+  autosync: autosyncSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,
@@ -112,6 +119,7 @@ export const settingGroups = {
   lyrics: lyricsSettings,
   lyricsSources: lyricsSourceSettings,
   plex: plexSettings,
+  plexScan: plexScanSettings,
 };
 
 /** Reads every setting; see `readSettings`. */
@@ -121,3 +129,19 @@ export function readAllSettings(env: Readonly<Record<string, string | undefined>
 
 /** The values of every room. */
 export type AllSettings = Extract<ReadResult<typeof settingGroups>, { ok: true }>['values'];
+
+/** Every secret text of these settings, lists and addresses taken apart: what must never be written anywhere. */
+export function knownSecrets(values: AllSettings): readonly string[] {
+  const found = Object.entries(settingGroups).flatMap(([room, group]) => {
+    const given: Readonly<Record<string, unknown>> = values[room as keyof AllSettings];
+    return Object.entries(group).flatMap(([key, declared]) => {
+      const value = given[key];
+      return declared.secret && typeof value === 'string' ? [value, ...value.split(/[,\n]/), passwordIn(value)] : [];
+    });
+  });
+  return [...new Set(found.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function passwordIn(text: string): string {
+  return URL.canParse(text) ? decodeURIComponent(new URL(text).password) : '';
+}

@@ -21,7 +21,12 @@ const routes: FastifyPluginAsync = async (app) => {
 export async function openAccessHouse(
   database: Pick<TestDatabase, 'db'>,
   env: Record<string, string>,
-  more: { readonly routes?: readonly FastifyPluginAsync[]; readonly keysFile?: string } = {},
+  more: {
+    readonly routes?: readonly FastifyPluginAsync[];
+    readonly keysFile?: string;
+    /** In place of the state of the database. */
+    readonly version?: () => Promise<string>;
+  } = {},
 ) {
   const dir = await mkdtemp(join(tmpdir(), 'harmony-access-'));
   const keysFile = join(dir, 'keys');
@@ -36,7 +41,7 @@ export async function openAccessHouse(
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const feed = createLiveFeed(50);
-  const front = createFront({ settings: read.values, db: database.db, log });
+  const front = createFront({ settings: read.values, db: database.db, log, feed });
   const app = await createHttpServer({
     basePath: '/api/v1',
     requestIdHeader: read.values.http.requestIdHeader,
@@ -45,6 +50,9 @@ export async function openAccessHouse(
     version: '0.0.0',
     changes: feed,
     ...front.http,
+    ...(more.version === undefined || front.http.cache === undefined
+      ? {}
+      : { cache: { ...front.http.cache, version: more.version } }),
     routes: [routes, ...(more.routes ?? []), ...front.routes],
     rootRoutes: [async (root) => void root.get('/admin/things', async () => ({ admin: true }))],
     probes: {

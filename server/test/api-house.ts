@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createHttpServer } from '#http';
+import { createLog } from '#platform/log';
 import { createSlskdStandIn, type Peer } from '../../stand-ins/slskd/index.ts';
 import { createFront } from '../src/compose/front.ts';
 import { createRooms } from '../src/compose/rooms.ts';
@@ -65,6 +66,8 @@ export interface ApiAnswer {
 export async function openApiHouse(options: {
   readonly peers: readonly Peer[];
   readonly env?: Record<string, string>;
+  /** Gets every line that is logged, down to `trace`; nothing is logged without it. */
+  readonly onLine?: (line: string) => void;
   /** Sent as `X-API-Key` with every request. */
   readonly key?: string;
 }) {
@@ -100,10 +103,12 @@ export async function openApiHouse(options: {
     ...options.env,
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
-  const log = pino({ level: 'silent' });
+  const { onLine } = options;
+  const log =
+    onLine === undefined ? pino({ level: 'silent' }) : createLog({ level: 'trace', format: 'json' }, { write: onLine });
   const { db, connection } = database;
   const rooms = createRooms({ settings: read.values, db, connection, kind: 'serve', log });
-  const front = createFront({ settings: read.values, db, log });
+  const front = createFront({ settings: read.values, db, log, feed: rooms.feed });
   const app = await createHttpServer({
     basePath: '/api/v1',
     requestIdHeader: 'X-Request-ID',
@@ -120,7 +125,6 @@ export async function openApiHouse(options: {
       database: async () => true,
       migrations: async () => ({ up_to_date: true, current: null }),
       dependencies: () => rooms.dependencies(),
-      integrations: rooms.integrations,
       workers: () => rooms.workers(),
     },
   });

@@ -102,7 +102,7 @@ describe('keys', () => {
   });
 
   test('a key is shown once: neither the list nor the database has it', async () => {
-    const made = await make('read');
+    const made = await make('read', { expires_at: null });
     expect(made.key).toMatch(/^hmy_[\w-]{43}$/);
     const list = await (await house.ask('/keys', withKey(root))).text();
     expect(list).toContain(made.hint);

@@ -149,7 +149,8 @@ export function accessRoutes(access: Access): FastifyPluginAsyncTypebox {
               name: Type.String({ minLength: 1, maxLength: 100 }),
               scope,
               expires_at: Type.Optional(
-                Type.Union([Type.String({ maxLength: 40 }), Type.Null()], { description: 'Never, when left out' }),
+                // null first: the validator would make an empty text of it otherwise
+                Type.Union([Type.Null(), Type.String({ maxLength: 40 })], { description: 'Never, when left out' }),
               ),
             },
             { additionalProperties: false },

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { autosyncRoutes } from '#autosync';
 import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
 import { artworkRoutes } from '#pipeline/tag/artwork';
@@ -18,6 +20,7 @@ import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
+import { integrationRoutes } from './integrations.routes.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
 
 /** Stands where a room would be while only the shape of the routes is wanted: it can be taken apart, but using it is a fault of ours. */
@@ -34,6 +37,8 @@ function wingRoutes(): FastifyPluginAsync[] {
     importRoutes(nobody),
     playlistRoutes(nobody),
     playlistFileRoutes(nobody),
+    autosyncRoutes(nobody),
+    notificationRoutes(nobody),
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
@@ -88,7 +93,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     version,
     probes: nobody,
     changes: nobody,
-    routes: [...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
+    routes: [integrationRoutes(nobody), ...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
     rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();

@@ -4,6 +4,7 @@ import { createTagger } from '#pipeline/tag';
 import { createFfmpegDecoder } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
+import { openSealer } from '#platform/secrets';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createFaults } from './faults.ts';
@@ -11,6 +12,7 @@ import { enabledIntegrations } from './integrations.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive } from './live.ts';
 import { watchMusicFolder } from './music-folder.ts';
+import { followActivity } from './notifications.ts';
 import { createWorkforce } from './workforce.ts';
 
 /** What the house is built from. */
@@ -38,12 +40,14 @@ export function createFoundation(
   const { settings, db, connection, kind, log } = options;
   const faults = createFaults(log);
   const onFault = (what: string, error: unknown): void => faults.report(what, error);
+  const sealer = openSealer(settings.secrets, settings.house.dataDir);
   const { feed, channel, relay, activity } = createLive({
     db,
     connection,
     onWish: options.onWish,
     wake: options.wakeMonitor,
     back: () => faults.databaseBack(),
+    follower: followActivity(db, sealer),
     onFault,
   });
   const library = createLibraryStore(db);
@@ -55,6 +59,7 @@ export function createFoundation(
     kind,
     log,
     onFault,
+    sealer,
     /** Whether an integration exists in this house. */
     enabled: enabledIntegrations(settings.integrations),
     feed,

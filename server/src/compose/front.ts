@@ -1,6 +1,7 @@
 import { type Access, accessRoutes, createAccess, createAccessStore, isProduction, readFixedKeys } from '#access';
+import type { LiveFeed } from '#activity';
 import type { HttpOptions } from '#http';
-import type { Db } from '#platform/database';
+import { createDatabaseVersion, type Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { openSealer } from '#platform/secrets';
 import type { AllSettings } from '../settings.ts';
@@ -20,7 +21,7 @@ export class DoorProblem extends Error {
 export interface Front {
   readonly access: Access;
   /** For the shell. */
-  readonly http: Pick<HttpOptions, 'admission' | 'trustProxy' | 'cors'>;
+  readonly http: Pick<HttpOptions, 'admission' | 'trustProxy' | 'cors' | 'limits' | 'cache'>;
   readonly routes: HttpOptions['routes'];
   /** Throws `DoorProblem` when keys are required and nobody could get in. */
   check(): Promise<void>;
@@ -45,7 +46,12 @@ export function openDoor(settings: AllSettings): string | null {
 }
 
 /** Builds what stands in front. Throws `KeysFileProblem`, `SealingKeyProblem`. */
-export function createFront(deps: { readonly settings: AllSettings; readonly db: Db; readonly log: Logger }): Front {
+export function createFront(deps: {
+  readonly settings: AllSettings;
+  readonly db: Db;
+  readonly log: Logger;
+  readonly feed: Pick<LiveFeed, 'subscribe'>;
+}): Front {
   const { settings, log } = deps;
   const { http } = settings;
   const required = asksForKeys(settings);
@@ -71,6 +77,15 @@ export function createFront(deps: { readonly settings: AllSettings; readonly db:
         allowedOrigins: settings.cors.origins,
       },
       cors: settings.cors,
+      cache: {
+        ...settings.cache,
+        version: createDatabaseVersion(deps.db),
+        onChange: (listener) => deps.feed.subscribe(listener),
+      },
+      limits: {
+        ...settings.limits,
+        rateLimiting: settings.limits.rateLimiting ?? isProduction(settings.access.profile),
+      },
       trustProxy: http.trustProxy,
     },
     routes: [accessRoutes(access)],

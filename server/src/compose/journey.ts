@@ -5,6 +5,7 @@ import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
+import { followAutosync } from './autosync.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
@@ -55,6 +56,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     activity,
     wishChanged,
     libraryChanged: (wishId) => relay.feed.publish('library', { wish_id: wishId }),
+    also: [followAutosync({ settings, db, store: workforce.store, activity, onFault })],
     log,
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
@@ -137,7 +139,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     locks,
     enrichment: enrichment.enrichment,
     rule: enrichment.rule,
-    publishers: services.beets?.publishers ?? [],
+    publishers: [...(services.beets?.publishers ?? []), ...(services.plex?.publishers ?? [])],
     linkFile,
     log,
   });
@@ -205,6 +207,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     matching,
     intake,
     settlement,
+    actions,
     trash,
     enrichment,
     routes,

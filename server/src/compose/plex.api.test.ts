@@ -245,6 +245,16 @@ describe('each operation of Plex', () => {
     expect((await ask('GET /plex/livetv')).json).toEqual({ MediaContainer: { size: 0 } });
   });
 
+  test('the look at the library and the folders to scan are shown', async () => {
+    const { status, json } = await ask('GET /plex/scans', '/plex/scans?limit=5');
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      worker: { status: 'running', interval_seconds: 600, incremental: false, problem: null },
+      waiting: 0,
+    });
+    expect((await ask('GET /plex/scans', '/plex/scans?limit=0')).status).toBe(400);
+  });
+
   test('a scan is asked for, seen to begin, and not asked for twice; a wrong folder is refused', async () => {
     const operation = 'POST /plex/library/{section_id}/scan';
     const first = await ask(operation, '/plex/library/5/scan', { path: '/music/Mira Vantour' });

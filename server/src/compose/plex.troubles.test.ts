@@ -119,6 +119,17 @@ describe('a Plex with troubles', () => {
     await expect
       .poll(async () => (await house.ask('GET', '/api/v1/status')).json)
       .toMatchObject({ connections: { plex: 'ok' } });
+    expect((await house.ask('GET', '/api/v1/integrations')).json).toMatchObject({
+      data: {
+        overall: 'ok',
+        providers: [
+          { status: 'disabled' },
+          { status: 'disabled' },
+          { name: 'plex', status: 'ok' },
+          { name: 'beets', status: 'disabled' },
+        ],
+      },
+    });
     house.plex.setToken('the-new-token');
     const refused = await house.ask('GET', '/plex/artists');
     expect([refused.status, refused.json]).toMatchObject([
@@ -321,7 +332,9 @@ describe('signing in with a PIN', () => {
     });
     expect(done.text).not.toMatch(/token-of-the-account|plex-token/);
     expect((await house.ask('GET', '/plex/status')).json).toMatchObject({ state: 'ok', address: house.plex.url });
+    expect((await look()).json).toMatchObject({ state: 'signed_in', chosen: { name: 'Wohnzimmer' } });
     expect((await house.ask('DELETE', '/plex/sign-in')).json).toEqual({ ok: true });
+    expect((await look()).json).toEqual({ state: 'expired' });
     expect((await house.ask('GET', '/plex/status')).json).toMatchObject({ state: 'not_configured' });
     expect((await house.ask('GET', '/plex/servers')).status).toBe(424);
   });

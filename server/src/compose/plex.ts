@@ -1,7 +1,7 @@
 import { createPlex, type Plex } from '#integrations/plex';
+import type { Publisher } from '#pipeline/publish';
 import { openSealer } from '#platform/secrets';
 import {
-  createDirectScans,
   createPlexCredentials,
   createPlexLive,
   createPlexSignIn,
@@ -13,6 +13,7 @@ import { createSettingsStore } from '#settings';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import { type Loop, startLoop } from './loops.ts';
+import { createPlexScans } from './plex-scans.ts';
 import type { Wing } from './wing.ts';
 
 /** How often Plex is looked at, so that no request waits for it. */
@@ -20,8 +21,13 @@ const lookEveryMs = 30_000;
 
 /** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
 export function createPlexWing(
-  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'onFault'>,
-): Wing & { readonly plex: Plex; readonly credentials: PlexCredentials; linked(): boolean | null } {
+  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'onFault'>,
+): Wing & {
+  readonly plex: Plex;
+  readonly credentials: PlexCredentials;
+  readonly publishers: readonly Publisher[];
+  linked(): boolean | null;
+} {
   const { settings, db, feed, onFault } = foundation;
   const store = createSettingsStore(db);
   const credentials = createPlexCredentials({
@@ -32,6 +38,7 @@ export function createPlexWing(
   });
   const plex = createPlex({ settings: settings.plex, connection: () => credentials.connection(), version });
   const live = createPlexLive({ plex, publish: (event, data) => feed.publish(event, data), onFault });
+  const scans = createPlexScans(foundation, plex, credentials);
   let state: string | null = null;
   let loop: Loop | null = null;
 
@@ -53,14 +60,18 @@ export function createPlexWing(
       plex,
       credentials,
       live,
-      scans: createDirectScans({ client: plex.client, credentials }),
+      scans: scans.queue,
+      scanList: scans.routes,
       signIn: createPlexSignIn({ plex, credentials, changed }),
       overview: () => overviewOf({ plex, store, listening: live.connected() }),
       changed,
     }),
+    timers: scans.timers,
+    publishers: [scans.publisher],
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
     async start() {
+      await scans.start();
       // of many processes the ones that people look at listen
       if (foundation.kind !== 'serve') return;
       live.start();
@@ -68,6 +79,7 @@ export function createPlexWing(
     },
     async stop() {
       await live.stop();
+      await scans.stop();
       // ends a question that is under way
       await plex.close();
       await loop?.stop();

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
 import type { WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
-import { integrationSummary } from './integrations.ts';
+import { integrationRoutes } from './integrations.routes.ts';
 import { createJourneyRooms } from './journey.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { roomRoutes } from './routes.ts';
@@ -25,8 +25,6 @@ export interface Rooms {
   readonly feed: ReturnType<typeof createLiveFeed>;
   /** Which outside services answered when last looked at. */
   dependencies(): Promise<Record<string, boolean>>;
-  /** Every integration with whether this house has it. */
-  readonly integrations: Readonly<Record<string, boolean>>;
   /** The workers of all processes. */
   workers(): Promise<Record<string, WorkerState>>;
   /** Settles what a crash left open and begins to work. */
@@ -58,10 +56,13 @@ export function createRooms(options: HouseOptions): Rooms {
   let loops: Loop[] = [];
   return {
     feed,
-    routes: [...roomRoutes(journey.routes), ...wings.flatMap((wing) => wing.routes ?? [])],
+    routes: [
+      integrationRoutes({ enabled: foundation.enabled, dependencies: () => services.linked() }),
+      ...roomRoutes(journey.routes),
+      ...wings.flatMap((wing) => wing.routes ?? []),
+    ],
     rootRoutes: wings.flatMap((wing) => wing.rootRoutes ?? []),
     dependencies: () => services.linked(),
-    integrations: integrationSummary(foundation.enabled),
     workers: () => workforce.states(),
     async start() {
       workforce.describe(definitions, kind, timed);

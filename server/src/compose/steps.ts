@@ -10,6 +10,8 @@ export function createStepListeners(deps: {
   readonly activity: Activity;
   readonly wishChanged: (id: number) => void;
   readonly libraryChanged: (wishId: number) => void;
+  /** Who else must agree with a step, inside its transaction. */
+  readonly also: readonly ((trx: Db, step: JourneyStep) => Promise<void>)[];
   readonly log: Logger;
 }) {
   return {
@@ -18,6 +20,7 @@ export function createStepListeners(deps: {
       const outcome = outcomeOf(step);
       if (outcome === null) return;
       if (step.state === 'done' || step.state === 'cancelled') await releaseHeld(trx, wish.id);
+      for (const follow of deps.also) await follow(trx, { wish, step });
       await itemsOfWishSettled(trx, wish.id, outcome);
       if (outcome.kind === 'queued') return;
       const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };

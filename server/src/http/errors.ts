@@ -35,37 +35,74 @@ const codeOfStatus: Record<number, ProblemCode> = {
   429: 'RATE_LIMITED',
 };
 
-/** One mapper from anything thrown to the envelope; faults of ours are logged with the debug id that the answer carries. */
-export function installErrorHandlers(app: FastifyInstance): void {
+/** How errors look. */
+export interface ErrorForm {
+  /** `false`: `{detail}` in place of the envelope, for very old clients. */
+  readonly unifiedErrors: boolean;
+  /** Adds the debug id and a hint. */
+  readonly debugDetails: boolean;
+}
+
+/** The body of an error in this form. */
+function bodyOf(form: ErrorForm, whole: Envelope, debugId: string, hint: string): unknown {
+  if (!form.unifiedErrors) return { detail: whole.error.message };
+  if (!form.debugDetails) return whole;
+  return envelope(whole.error.code, whole.error.message, { ...whole.error.meta, debug_id: debugId, hint });
+}
+
+const plainHint = 'The log has more under the debug id; the documents of the API name the fields.';
+
+/** One mapper from anything thrown to the envelope; every error is logged with the debug id that the answer carries. */
+export function installErrorHandlers(app: FastifyInstance, form: ErrorForm): void {
   app.setErrorHandler((error: FastifyError | HttpProblem, request: FastifyRequest, reply: FastifyReply) => {
     const debugId = randomUUID().replaceAll('-', '');
     reply.header('x-debug-id', debugId);
+    const { method, url } = request;
+    const path = url.split('?', 1)[0];
+    const told = (code: ProblemCode, status: number) => ({
+      event: 'api.error',
+      component: 'http',
+      code,
+      status,
+      method,
+      path,
+      debug_id: debugId,
+    });
+    const send = (status: number, whole: Envelope, hint = plainHint) =>
+      reply.status(status).send(bodyOf(form, whole, debugId, hint));
     if (error instanceof HttpProblem) {
-      request.log.info(
-        { event: 'api.error', code: error.code, status: error.statusCode, debug_id: debugId },
-        error.message,
-      );
-      return reply.status(error.statusCode).send(envelope(error.code, error.message, error.meta));
+      const { code, statusCode } = error;
+      request.log[levelOf(statusCode)](told(code, statusCode), error.message);
+      return send(statusCode, envelope(code, error.message, error.meta));
     }
-    if (error.validation !== undefined) return reply.status(400).send(validationEnvelope(error));
+    if (error.validation !== undefined) {
+      const whole = validationEnvelope(error);
+      request.log.info(told('VALIDATION_ERROR', 400), whole.error.message);
+      return send(400, whole);
+    }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
-      return reply.status(status).send(envelope(codeOfStatus[status] ?? 'VALIDATION_ERROR', error.message));
+      const code = codeOfStatus[status] ?? 'VALIDATION_ERROR';
+      request.log[levelOf(status)](told(code, status), error.message);
+      return send(status, envelope(code, error.message));
     }
     if (isDatabaseAway(error)) {
       const message =
         'The database does not answer. It is asked again with the next request; jobs go on when it is back.';
-      request.log.warn({ event: 'api.error', code: 'DEPENDENCY_ERROR', status: 503, debug_id: debugId }, error.message);
+      request.log.warn(told('DEPENDENCY_ERROR', 503), error.message);
       reply.header('retry-after', '5');
-      return reply.status(503).send(envelope('DEPENDENCY_ERROR', message, { dependency: 'database' }));
+      return send(503, envelope('DEPENDENCY_ERROR', message, { dependency: 'database' }));
     }
-    request.log.error(
-      { event: 'api.error', code: 'INTERNAL_ERROR', status: 500, debug_id: debugId, err: error },
-      'unexpected fault',
-    );
+    request.log.error({ ...told('INTERNAL_ERROR', 500), err: error }, 'unexpected fault');
     const message = 'Something went wrong inside Harmony. The log has the details under the debug id.';
-    return reply.status(500).send(envelope('INTERNAL_ERROR', message, { debug_id: debugId }));
+    return send(500, envelope('INTERNAL_ERROR', message, { debug_id: debugId }), `${error.name}: ${error.message}`);
   });
+}
+
+/** Faults of ours are errors, what others must wait for a warning; the rest is everyday. */
+function levelOf(status: number): 'info' | 'warn' | 'error' {
+  if (status >= 500) return 'error';
+  return status === 429 || status === 424 ? 'warn' : 'info';
 }
 
 function validationEnvelope(error: FastifyError): Envelope {

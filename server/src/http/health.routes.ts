@@ -10,8 +10,6 @@ export interface HealthProbes {
   readonly migrations: () => Promise<{ up_to_date: boolean; current: string | null }>;
   /** Name → reachable; these inform, they do not make the server unready. */
   readonly dependencies: () => Promise<Record<string, boolean>>;
-  /** Every integration by name with whether this house has it (`INTEGRATIONS_ENABLED`); none to tell of when absent. */
-  readonly integrations?: Readonly<Record<string, boolean>>;
   /** The workers of all processes, by name. */
   readonly workers: () => Promise<
     Record<string, { status: string; last_seen: string | null; queue_size: number | 'n/a' }>
@@ -88,9 +86,6 @@ export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPlu
               uptime_seconds: Type.Integer(),
               workers: Type.Record(Type.String(), workerSchema),
               connections: Type.Record(Type.String(), Type.String()),
-              integrations: Type.Record(Type.String(), Type.Boolean(), {
-                description: 'Which integrations are switched on (INTEGRATIONS_ENABLED)',
-              }),
             }),
           },
         },
@@ -98,14 +93,7 @@ export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPlu
       async () => {
         const [deps, workers] = await Promise.all([probes.dependencies(), probes.workers()]);
         const connections = Object.fromEntries(Object.entries(deps).map(([name, up]) => [name, up ? 'ok' : 'fail']));
-        return {
-          status: 'ok',
-          version: probes.version,
-          uptime_seconds: uptime(),
-          workers,
-          connections,
-          integrations: { ...probes.integrations },
-        };
+        return { status: 'ok', version: probes.version, uptime_seconds: uptime(), workers, connections };
       },
     );
     const hide = { schema: { hide: true } };

@@ -42,7 +42,6 @@ beforeAll(async () => {
       database: async () => databaseUp,
       migrations: async () => ({ up_to_date: true, current: '0001' }),
       dependencies: async () => ({ slskd: false }),
-      integrations: { slskd: true, plex: false },
       workers: async () => ({ sync: { status: 'running', last_seen: '2026-01-01T00:00:00.000Z', queue_size: 2 } }),
     },
   });

@@ -1,8 +1,10 @@
 export { countGuess, credentialsOf, refuseGuessing, sessionCookie } from './admission.ts';
+export { cacheSettings } from './cache/settings.ts';
 export { envelope } from './errors.ts';
 export { type Admission, type Caller, type Credentials, type Gate } from './gate.ts';
 export { type HealthProbes } from './health.routes.ts';
 export { hungUp } from './hung-up.ts';
+export { limitSettings } from './limits.settings.ts';
 export { openApiDocument } from './openapi.ts';
 export { HttpProblem, type ProblemCode, problem } from './problem.ts';
 export { invalid, momentOf, spanOf } from './query.ts';

@@ -6,12 +6,15 @@ import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
+import { answerBrokenRequest } from './broken-requests.ts';
+import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
-import { envelope, errorSchema, installErrorHandlers } from './errors.ts';
+import { errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
-import { openGate } from './gate.ts';
+import { anybody, openGate } from './gate.ts';
 import { type HealthProbes, healthRoutes } from './health.routes.ts';
+import { installRateLimits, type Limits, usualLimits } from './limits.ts';
 import { registerOpenApi } from './openapi.ts';
 import { problem } from './problem.ts';
 
@@ -33,6 +36,10 @@ export interface HttpOptions {
   readonly admission?: Omit<AdmissionOptions, 'basePath'>;
   /** Which pages of other origins may ask; left out, none. */
   readonly cors?: CorsOptions;
+  /** What is kept of answers; left out, nothing. */
+  readonly cache?: CacheOptions;
+  /** How much anybody may ask for. */
+  readonly limits?: Limits;
   /** Addresses of proxies whose word about the caller's address counts. */
   readonly trustProxy?: readonly string[];
 }
@@ -49,13 +56,22 @@ const requestIdForm = /^[\w.:-]{1,128}$/;
 /** Builds the server without listening: limits, security headers, errors, OpenAPI, health, live events, the rooms' routes, the page. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const headerName = options.requestIdHeader.toLowerCase();
+  const limits = options.limits ?? usualLimits;
   const app = Fastify({
     loggerInstance: options.log,
     // One line per answer is enough; the hook below writes it.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'entity_id' }),
-    bodyLimit: 8 * 1024 * 1024,
-    requestTimeout: 60_000,
+    bodyLimit: limits.bodyKb * 1024,
+    requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: 0,
+    keepAliveTimeout: limits.keepAliveMs,
+    http: {
+      headersTimeout: Math.min(limits.headersTimeoutMs, limits.requestTimeoutMs),
+      maxHeaderSize: limits.headerKb * 1024,
+      // how exactly the two are kept
+      connectionsCheckingInterval: Math.min(5000, Math.ceil(limits.headersTimeoutMs / 4)),
+    },
+    clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: true,
     trustProxy: (options.trustProxy ?? []).length === 0 ? false : [...(options.trustProxy ?? [])],
     genReqId: (request) => {
@@ -66,7 +82,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
   app.addSchema(errorSchema);
-  installErrorHandlers(app);
+  app.server.maxConnections = limits.maxConnections;
+  installErrorHandlers(app, limits);
   app.addHook('onRequest', async (request, reply) => {
     reply.header(headerName, request.id);
     // No name, number or word that we know contains NUL, and PostgreSQL cannot store it.
@@ -80,15 +97,33 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     const failed = reply.statusCode >= 500;
     // Reading is only worth a line when somebody looks for it; changes and failures always are.
     const level = failed ? 'warn' : method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
-    const fields = { event: 'api.request', component: 'http', status: failed ? 'error' : 'ok', method, path };
+    const status = failed ? 'error' : 'ok';
+    const { id: caller } = request.caller ?? anybody;
+    const fields = {
+      event: 'api.request',
+      component: 'http',
+      status,
+      method,
+      path,
+      route: request.routeOptions.url,
+      caller,
+    };
     request.log[level](
-      { ...fields, status_code: reply.statusCode, duration_ms: duration },
+      {
+        ...fields,
+        status_code: reply.statusCode,
+        duration_ms: duration,
+        ...(request.cacheStatus === null ? {} : { cache_status: request.cacheStatus }),
+      },
       `${method} ${path} ${reply.statusCode}`,
     );
   });
   if (options.cors !== undefined) await installCors(app, { ...options.cors, requestIdHeader: options.requestIdHeader });
   const admission = options.admission ?? everybody;
   await installAdmission(app, { ...admission, basePath: options.basePath });
+  installRateLimits(app, { limits, basePath: options.basePath, allowList: admission.allowList });
+  if (options.cache?.enabled === true) installCache(app, { ...options.cache, basePath: options.basePath });
+  else keepNothing(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -109,7 +144,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024 });
+  app.addHook('onRequest', async (_request, reply) => {
+    // nothing on the page uses any of them
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  });
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: limits.gzipMinSize });
+  markEncodings(app);
   await app.register(multipart, {
     limits: { files: 1, fields: 10, parts: 12, headerPairs: 100 },
     throwFileSizeLimit: true,
@@ -147,8 +187,6 @@ async function registerPage(app: FastifyInstance, webDist: string | null): Promi
       (request.headers.accept ?? '').includes('text/html') &&
       !request.url.startsWith('/api/');
     if (present && wantsPage) return reply.sendFile('index.html');
-    return reply
-      .status(404)
-      .send(envelope('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`));
+    throw problem(404, 'NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`);
   });
 }

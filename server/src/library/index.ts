@@ -5,6 +5,7 @@ export { createFollowing, type FollowDeps, type Following, type ReadTrack, type 
 export { filesInUse, holdingFiles } from './holding.ts';
 export { createFileJournal, type FileJournal, partOf } from './journal.ts';
 export { type OwnedAlbum, ownedAlbums } from './library.albums.ts';
+export { libraryKeys } from './library.keys.ts';
 export {
   createLibraryLookup,
   fillLibraryKeys,

@@ -12,6 +12,7 @@ const keys = {
   pathMap: 'PLEX_PATH_MAP',
   accountToken: 'PLEX_ACCOUNT_TOKEN',
   clientIdentifier: 'PLEX_CLIENT_IDENTIFIER',
+  usedPin: 'PLEX_USED_PIN',
 } as const;
 const sealedKeys = { token: 'plex.token', accountToken: 'plex.account_token' } as const;
 
@@ -35,6 +36,9 @@ export interface PlexCredentials {
   /** Whether the token in use was stored here, not given by the environment. */
   signedIn(): Promise<boolean>;
   set(change: PlexChange): Promise<void>;
+  /** The PIN that the last sign-in came from: it gives its token once. */
+  usedPin(): Promise<number | null>;
+  notePin(id: number): Promise<void>;
 }
 
 /** Credentials over the settings in the database, then those of the environment. Tokens are stored sealed. */
@@ -89,6 +93,11 @@ export function createPlexCredentials(deps: {
     async signedIn() {
       return (await unsealed(await stored(), 'token')) !== null;
     },
+    async usedPin() {
+      const id = Number((await stored())('usedPin') ?? Number.NaN);
+      return Number.isSafeInteger(id) ? id : null;
+    },
+    notePin: (id) => store.note(new Map([[keys.usedPin, String(id)]])),
     async set(change) {
       const { baseUrl, library, pathMap } = change;
       await deps.db.transaction().execute(async (trx) => {

@@ -8,6 +8,7 @@ import { plexLibraryRoutes } from './routes/library.routes.ts';
 import { plexNotificationRoutes } from './routes/notifications.routes.ts';
 import { plexPlayRoutes } from './routes/play.routes.ts';
 import { plexPlaylistRoutes } from './routes/playlists.routes.ts';
+import { plexScanRoutes, type ScanRouteDeps } from './routes/scans.routes.ts';
 import { plexServerRoutes } from './routes/server.routes.ts';
 import { plexSettingsRoutes } from './routes/settings.routes.ts';
 import { plexSignInRoutes } from './routes/sign-in.routes.ts';
@@ -15,9 +16,16 @@ import { plexStatusRoutes } from './routes/status.routes.ts';
 import type { PlexSignIn } from './sign-in.ts';
 import type { PlexOverview } from './status.ts';
 
+export { createCatalogueStore } from './catalogue/catalogue.store.ts';
+export { type Catalogue, createCatalogue, pathKeyOf } from './catalogue/catalogue.ts';
+export { createPlexLookup, type FoundInPlex, type PlexLookup, type Sought } from './catalogue/lookup.ts';
 export { createPlexCredentials, type PlexCredentials } from './credentials.ts';
 export { createPlexLive, type PlexLive } from './live.ts';
 export type { ScanOutcome, ScanRequests } from './ports.ts';
+export { createScanQueue, type ScanQueue } from './scan/queue.ts';
+export { createScanRequestStore } from './scan/requests.store.ts';
+export { currentScanSettings, type PlexScanSettings, plexScanSettings } from './scan/settings.ts';
+export { createScanWorker } from './scan/worker.ts';
 export { createDirectScans } from './scans.ts';
 export { createPlexSignIn } from './sign-in.ts';
 export { overviewOf } from './status.ts';
@@ -28,6 +36,7 @@ export interface PlexRouteDeps {
   readonly credentials: PlexCredentials;
   readonly live: PlexLive;
   readonly scans: ScanRequests;
+  readonly scanList: ScanRouteDeps;
   readonly signIn: PlexSignIn;
   readonly overview: () => Promise<PlexOverview>;
   /** Address, token or library are others now. */
@@ -45,6 +54,7 @@ export function plexRoutes(deps: PlexRouteDeps): FastifyPluginAsync[] {
     plexPlayRoutes(client),
     plexPlaylistRoutes(client, playlists),
     plexServerRoutes(client, deps.scans),
+    plexScanRoutes(deps.scanList),
     plexNotificationRoutes(live, () => credentials.connection()),
     plexSettingsRoutes({ client, credentials, changed }),
     plexSignInRoutes(deps.signIn),

@@ -1,5 +1,4 @@
-import type { Plex, PlexNotification } from '#integrations/plex';
-import { numberOf } from './schemas.ts';
+import { numberOf, type Plex, type PlexNotification } from '#integrations/plex';
 
 type Json = Readonly<Record<string, unknown>>;
 

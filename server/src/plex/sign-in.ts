@@ -35,7 +35,7 @@ export function createPlexSignIn(deps: {
     const first = address ?? (baseUrl === null ? (server.addresses[0] ?? null) : null);
     // whoever owns a server may use the token of the account there, guests have one of their own
     const token = server.accessToken ?? accountToken;
-    await credentials.set({ token, ...(first === null ? {} : { baseUrl: first.replace(/\/+$/, '') }) });
+    await credentials.set({ token, ...(first === null ? {} : { baseUrl: bare(first) }) });
     changed();
   }
   async function listed(): Promise<readonly PlexServer[] | null> {
@@ -49,11 +49,21 @@ export function createPlexSignIn(deps: {
       return await account.begin((await credentials.connection()).clientIdentifier);
     },
     async look(pinId) {
-      const { clientIdentifier } = await credentials.connection();
+      const { clientIdentifier, baseUrl } = await credentials.connection();
+      if ((await credentials.usedPin()) === pinId) {
+        // a page that asks once more must not undo a sign-out
+        const known = await listed();
+        if (known === null) return { state: 'expired' };
+        const inUse = known.find(
+          ({ addresses }) => baseUrl !== null && addresses.some((address) => bare(address) === baseUrl),
+        );
+        return { state: 'signed_in', servers: known, chosen: inUse ?? null };
+      }
       const pin = await account.look(pinId, clientIdentifier);
       if (pin === null) return { state: 'expired' };
       if (pin.authToken === null) return { state: 'pending', expiresAt: pin.expiresAt };
       await credentials.set({ accountToken: pin.authToken, token: pin.authToken });
+      await credentials.notePin(pinId);
       changed();
       let servers: readonly PlexServer[] = [];
       try {
@@ -82,3 +92,5 @@ export function createPlexSignIn(deps: {
     },
   };
 }
+
+const bare = (address: string): string => address.replace(/\/+$/, '');

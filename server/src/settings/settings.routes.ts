@@ -91,7 +91,8 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
         if (isSecret(key))
           throw invalid('key', 'is a secret: set it in the environment, or where its service is connected');
         if (value?.includes('\0') === true) throw invalid('value', 'must not contain NUL');
-        const read = value === null || value === '' ? null : byName.get(key)?.parse(value);
+        const read =
+          value === null || value === '' ? null : (byName.get(key) ?? byName.get(key.toUpperCase()))?.parse(value);
         if (read?.ok === false) throw invalid('value', read.why);
         await store.set(key, value === '' ? null : value);
         return await all();

@@ -50,7 +50,6 @@ export interface WatchRoomDeps {
   /** People who look on are told that something changed: an artist was looked at (`watch`, its id), a discography went on (its job). */
   readonly changed: (what: 'watch' | 'discography', id: number) => void;
   readonly log: (event: Record<string, unknown>) => void;
-  readonly evict?: (artistKey: string) => Promise<number> | number;
   /** A simulation hands in its own. */
   readonly clock?: Clock;
   readonly random?: () => number;
@@ -137,7 +136,7 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
       preferences: { db },
       discographies: { discographies, store: discographyStore },
       calendar: { calendar: createCalendar(db, clock), clock, zone },
-      admin: settings.adminApi ? { artists, sync, settings, clock, evict: deps.evict ?? (() => 0), log } : null,
+      admin: settings.adminApi ? { artists, sync, settings, clock, log } : null,
     },
     jobs: [
       {

@@ -1,9 +1,5 @@
-import createClient from 'openapi-fetch';
-import { apiBase, unwrap } from './request.ts';
+import { beside, unwrap } from './request.ts';
 import type { paths } from './schema.generated.ts';
-
-// these routes stand beside the base path
-const beside = createClient<paths>({ baseUrl: apiBase.replace(/\/api\/v1$/, '') });
 
 type Answer<Path extends keyof paths, Method extends 'get' | 'post'> = paths[Path] extends {
   [M in Method]: { responses: { 200: { content: { 'application/json': infer Body } } } };

@@ -1,5 +1,14 @@
 /** Names of the server's events. */
-type LiveEvent = 'wish' | 'ingest' | 'library' | 'activity' | 'service' | 'library_scan' | 'watch' | 'discography';
+type LiveEvent =
+  | 'wish'
+  | 'ingest'
+  | 'library'
+  | 'activity'
+  | 'service'
+  | 'plex'
+  | 'library_scan'
+  | 'watch'
+  | 'discography';
 
 /** Whether events arrive. `lost` since a moment, with the moment of the next attempt (epoch milliseconds). */
 export type LiveStatus =
@@ -28,6 +37,7 @@ const eventNames: readonly LiveEvent[] = [
   'library',
   'activity',
   'service',
+  'plex',
   'library_scan',
   'watch',
   'discography',

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { asProblem, problemFrom } from './problem.ts';
+import type { paths } from './schema.generated.ts';
 import type { Routes } from './types.ts';
 
 /** Where the interface lives; the server may write another base path into the page. */
@@ -14,6 +15,17 @@ export function addressOf(path: string | null | undefined): string | null {
 /** Calls the interface; typed by its OpenAPI document. */
 export const client = createClient<Routes>({ baseUrl: apiBase });
 
+const signedOut = new Set<() => void>();
+
+/** Calls `listener` when the server asks for a key; returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
+/** Calls what stands beside the base path: beets and Plex. */
+export const beside = createClient<paths>({ baseUrl: apiBase.replace(/\/api\/v1$/, '') });
+
 /** The body of an answer; throws a `Problem` for anything that is not a success, and passes an abort on. */
 export async function unwrap<Body>(
   request: Promise<{ data?: Body; error?: unknown; response: Response }>,
@@ -25,7 +37,11 @@ export async function unwrap<Body>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw asProblem(error);
   }
-  if (answer.data === undefined) throw problemFrom(answer.response.status, answer.error);
+  if (answer.data === undefined) {
+    const problem = problemFrom(answer.response.status, answer.error);
+    if (problem.status === 401 && problem.code === 'AUTH_REQUIRED') for (const listener of signedOut) listener();
+    throw problem;
+  }
   return answer.data;
 }
 

@@ -319,6 +319,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/autosync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How auto-sync stands, and when it runs next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the Spotify account with the library now; while a run is under way, that one is answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            run: components["schemas"]["AutosyncRun"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of auto-sync, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncRun"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how auto-sync works; what is left out stays as it is. Counts from the next run on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether it runs by itself */
+                        enabled?: boolean;
+                        interval_seconds?: number;
+                        /** @description kbit/s of lossy files; 0: any */
+                        min_bitrate?: number;
+                        only_preferred_formats?: boolean;
+                        preferred_formats?: string[];
+                        skip_threshold?: number;
+                        sources?: ("playlists" | "saved")[];
+                        /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+                        time?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks that auto-sync leaves alone after too many failures; with all=true every one that failed */
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncSkippedTrack"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Empty the skip list; all its tracks are searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a track off the skip list; it is searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -1844,6 +2260,75 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The integrations of this house and how they are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @enum {unknown} */
+                                overall: "ok" | "degraded" | "down";
+                                providers: {
+                                    name: string;
+                                    /**
+                                     * @description idle: switched on, but not set up, or asked only when it is needed; disabled: not in INTEGRATIONS_ENABLED
+                                     * @enum {unknown}
+                                     */
+                                    status: "ok" | "down" | "idle" | "disabled";
+                                }[];
+                            };
+                            error: null;
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3549,6 +4034,557 @@ export interface paths {
                             /** @description idle, running, completed, stopped or failed */
                             status: string;
                             total: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Ids below this one */
+                    before?: number;
+                    limit?: number;
+                    target_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NotificationDelivery"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed message once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** Format: date-time */
+                            created_at: string;
+                            error: string | null;
+                            error_code: string | null;
+                            event_count: number;
+                            finished_at: string | null;
+                            http_status: number | null;
+                            id: number;
+                            /** @description The event, batch where there were several kinds, or test */
+                            kind: string;
+                            /** @description pending, delivered, failed or cancelled */
+                            state: string;
+                            target_id: number;
+                            /** @description As the receiver knows it */
+                            uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where people are told of what happens, and what they can be told of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: string[];
+                            items: components["schemas"]["NotificationTarget"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a target; its address and secrets are sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a target, with what was sent to it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a target; what is left out stays, secrets too */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events?: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind?: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name?: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now, and say how that ended */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: components["schemas"]["NotificationDelivery"];
+                            ok: boolean;
                         };
                     };
                 };
@@ -9641,10 +10677,6 @@ export interface paths {
                             connections: {
                                 [key: string]: string;
                             };
-                            /** @description Which integrations are switched on (INTEGRATIONS_ENABLED) */
-                            integrations: {
-                                [key: string]: boolean;
-                            };
                             status: string;
                             uptime_seconds: number;
                             version: string;
@@ -9679,7 +10711,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare all playlists of the account now */
+        /** Compare all playlists of the account now; also begins what else is switched on (auto-sync) */
         post: {
             parameters: {
                 query?: never;
@@ -13147,6 +14179,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plex/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The look at the library of Plex, and folders that Plex is asked to scan, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requests: {
+                                asked_at: string | null;
+                                due_at: string | null;
+                                /** @description Files that Plex must know afterwards */
+                                files: number;
+                                /** @description As we see it; null: the whole library */
+                                folder: string | null;
+                                id: number;
+                                problem: {
+                                    code: string | null;
+                                    remedy: string | null;
+                                    sentence: string;
+                                } | null;
+                                section_id: string | null;
+                                state: "waiting" | "done" | "failed";
+                                tries: number;
+                            }[];
+                            waiting: number;
+                            worker: {
+                                duration_ms: number | null;
+                                /** @description In a row */
+                                failures: number;
+                                /** @description Whether Plex is asked to scan before each look */
+                                incremental: boolean;
+                                interval_seconds: number;
+                                last_run: string | null;
+                                last_seen: string | null;
+                                problem: string | null;
+                                status: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/scrobble": {
         parameters: {
             query?: never;
@@ -14376,6 +15495,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AutosyncRun: {
+            counters: {
+                [key: string]: number;
+            };
+            finished_at: string | null;
+            id: number;
+            /** @description How each service took part, by name: spotify, library, plex, soulseek */
+            parts: {
+                [key: string]: {
+                    reason?: string;
+                    /** @description ok, failed or off */
+                    state: string;
+                };
+            };
+            /** @description reading Spotify, comparing, or ended */
+            phase: string;
+            reason: string | null;
+            reason_code: string | null;
+            resume_at: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** @description running, completed, partial (a service could not be asked), or blocked (no Spotify account) */
+            state: string;
+            /** @description schedule or manual */
+            trigger: string;
+        };
+        AutosyncSettings: {
+            /** @description Whether it runs by itself */
+            enabled: boolean;
+            interval_seconds: number;
+            /** @description kbit/s of lossy files; 0: any */
+            min_bitrate: number;
+            only_preferred_formats: boolean;
+            preferred_formats: string[];
+            skip_threshold: number;
+            sources: ("playlists" | "saved")[];
+            /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+            time: string | null;
+        };
+        AutosyncSkippedTrack: {
+            artists: string[];
+            failure_count: number;
+            /** @description search, no_results, quality, download, missing_path or import */
+            failure_reason: string;
+            id: number;
+            /** Format: date-time */
+            last_attempt_at: string;
+            /** @description Whether it is left alone */
+            skipped: boolean;
+            spotify_id: string | null;
+            title: string;
+            /** @description Spotify's URI */
+            track_key: string;
+            wish_id: number;
+        };
         BackfillJob: {
             counts: {
                 cache_hits: number;
@@ -14525,6 +15699,50 @@ export interface components {
             spotify_album_id?: string | null;
             spotify_track_id?: string | null;
             title: string;
+        };
+        NotificationDelivery: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            error: string | null;
+            error_code: string | null;
+            event_count: number;
+            finished_at: string | null;
+            http_status: number | null;
+            id: number;
+            /** @description The event, batch where there were several kinds, or test */
+            kind: string;
+            /** @description pending, delivered, failed or cancelled */
+            state: string;
+            target_id: number;
+            /** @description As the receiver knows it */
+            uid: string;
+        };
+        NotificationTarget: {
+            allow_private: boolean;
+            enabled: boolean;
+            events: string[];
+            has_secret: boolean;
+            header_names: string[];
+            id: number;
+            /**
+             * @description webhook, ntfy, discord or apprise
+             * @enum {unknown}
+             */
+            kind: "webhook" | "ntfy" | "discord" | "apprise";
+            language: string;
+            last_delivered_at: string | null;
+            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+            method: string;
+            name: string;
+            paused_until: string | null;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+            tag: string | null;
+            /** @description Scheme and host; the rest is masked */
+            url: string;
         };
         PlaylistItem: {
             added_at: string | null;
@@ -15495,7 +16713,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Never, when left out */
-                    expires_at?: string | null;
+                    expires_at?: null | string;
                     name: string;
                     /** @description read: look; operate: also wish, download, change; admin: also settings, secrets and keys */
                     scope: "read" | "operate" | "admin";

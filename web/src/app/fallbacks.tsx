@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { Compass, KeyRound, RotateCw, Unplug } from 'lucide-react';
+import { Compass, RotateCw, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -57,25 +57,6 @@ export function Crash({ error, reset }: ErrorComponentProps) {
       <p lang="en" className="mt-2 text-small text-ink-faint">
         {error instanceof Error ? error.message : String(error)}
       </p>
-    </Notice>
-  );
-}
-
-/** Harmony wants to know who is there before it shows anything. */
-export function Locked() {
-  const { t } = useTranslation();
-  return (
-    <Notice
-      heading="h1"
-      icon={<KeyRound className="size-8" strokeWidth={1.5} />}
-      title={t('locked.title')}
-      actions={
-        <Button kind="primary" onClick={() => window.location.reload()}>
-          {t('problem.retry')}
-        </Button>
-      }
-    >
-      {t('problem.AUTH_REQUIRED')}
     </Notice>
   );
 }

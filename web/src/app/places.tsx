@@ -2,15 +2,19 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import {
   Activity,
   AudioLines,
+  Bell,
   Boxes,
   Disc3,
   Gauge,
   Heart,
+  KeyRound,
+  ListMusic,
   type LucideIcon,
   MailX,
   MicVocal,
   PenLine,
   Radio,
+  RefreshCw,
   Search,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -139,6 +143,28 @@ export const places = [
     }),
   },
   {
+    name: 'autosync',
+    Icon: RefreshCw,
+    group: 'sources',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/autosync',
+      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+    }),
+  },
+  {
+    name: 'notifications',
+    Icon: Bell,
+    group: 'house',
+    letter: 'n',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
+    }),
+  },
+  {
     name: 'spotify',
     Icon: AudioLines,
     group: 'sources',
@@ -209,6 +235,29 @@ export const places = [
       getParentRoute: () => root,
       path: '/beets',
       component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+    }),
+  },
+  {
+    name: 'plex',
+    Icon: ListMusic,
+    group: 'sources',
+    letter: 'p',
+    integration: 'plex',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/plex',
+      component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
+    }),
+  },
+  {
+    name: 'keys',
+    Icon: KeyRound,
+    group: 'house',
+    letter: 'k',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/keys',
+      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
     }),
   },
 ] as const satisfies readonly Place[];

@@ -1,20 +1,13 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { apiBase, createLiveFeed, Problem } from '../api/index.ts';
+import { SessionGate, sessionQuery } from '../features/access/index.ts';
 import { ImportDeskProvider } from '../features/import/index.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
-import { setLocked } from './access.ts';
 import { FeedContext } from './feed.ts';
-
-/** A refusal for want of a name concerns the whole page, not only the part that asked. */
-function onError(error: unknown): void {
-  if (error instanceof Problem && error.status === 401) setLocked(true);
-}
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // The server may be on this very machine: whether the device is "online" says nothing.
@@ -31,18 +24,33 @@ function createQueryClient(): QueryClient {
   });
 }
 
-/** What every page needs: the cache, the stream of changes, the import desk. */
-export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(createQueryClient);
+/** The stream of changes; a lost one may mean that the session has ended. */
+function Feed({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
   const [feed] = useState(() => createLiveFeed(`${apiBase}/events`));
   useEffect(() => feed.start(), [feed]);
+  useEffect(
+    () =>
+      feed.onStatus(() => {
+        if (feed.status().kind === 'lost') void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      }),
+    [feed, client],
+  );
+  return <FeedContext value={feed}>{children}</FeedContext>;
+}
+
+/** What every page needs: the cache, somebody who may see it, the stream of changes, the import desk. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <FeedContext value={feed}>
-        <TooltipProvider>
-          <ImportDeskProvider>{children}</ImportDeskProvider>
-        </TooltipProvider>
-      </FeedContext>
+      <SessionGate>
+        <Feed>
+          <TooltipProvider>
+            <ImportDeskProvider>{children}</ImportDeskProvider>
+          </TooltipProvider>
+        </Feed>
+      </SessionGate>
     </QueryClientProvider>
   );
 }

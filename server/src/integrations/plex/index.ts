@@ -15,4 +15,4 @@ export type { PlexPin, PlexServer } from './plex-tv.ts';
 export type { LineNews, PlexNotification } from './push.ts';
 export { type PlexSettings, plexSettings } from './settings.ts';
 export type { PlexConnection } from './way.ts';
-export type { Container as PlexContainer, PlexItem, PlexSection } from './wire.ts';
+export { type Container as PlexContainer, numberOf, type PlexItem, type PlexSection } from './wire.ts';

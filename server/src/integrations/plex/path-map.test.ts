@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plexSettings } from './index.ts';
 import { createPathMap, faultOfPair, isBelow } from './path-map.ts';
 
 describe('our paths and those of Plex', () => {
@@ -29,6 +30,14 @@ describe('our paths and those of Plex', () => {
   });
 
   test('that are not absolute or climb are refused with the reason', () => {
+    expect(plexSettings.pathMap.parse('/music=/data, /b=C:\\b')).toEqual({
+      ok: true,
+      value: ['/music=/data', '/b=C:\\b'],
+    });
+    expect(plexSettings.pathMap.parse('/music=/data,b=/c')).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('b=/c') as string,
+    });
     expect(faultOfPair('/music=/data')).toBeNull();
     expect(faultOfPair('/music=\\\\nas\\musik')).toBeNull();
     for (const wrong of ['music=/data', '/music', '/music=data', '/music=/data/../etc', '=/data'])

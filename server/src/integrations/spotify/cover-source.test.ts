@@ -18,7 +18,7 @@ afterAll(() => pictures.stop());
 function worldWithCovers(): World {
   const world = generateWorld({ artists: 1, releasesPerArtist: 2 });
   const images = [{ url: `${pictures.url}/${entity}/front`, width: 640, height: 640 }];
-  for (const album of [...world.albums.values()]) world.addAlbum({ ...album, images }, []);
+  for (const album of world.albums.values()) world.addAlbum({ ...album, images }, []);
   return world;
 }
 

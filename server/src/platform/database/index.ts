@@ -19,3 +19,4 @@ export { type DatabaseChoice, type DatabaseConfig, describeDatabase, resolveData
 export type { Database } from './schema.generated.ts';
 export { DatabaseUnusableError } from './server-check.ts';
 export { databaseSettings } from './settings.ts';
+export { createDatabaseVersion } from './version.ts';

@@ -185,6 +185,43 @@ export interface Artworks {
   updated_at: Defaulted<Date>;
 }
 
+/** `auto_sync_skipped_tracks` */
+export interface AutoSyncSkippedTracks {
+  id: GeneratedAlways<number>;
+  track_key: string;
+  spotify_id: string | null;
+  wish_id: number;
+  title: string;
+  artists: string[];
+  failure_reason: Defaulted<string>;
+  failure_count: Defaulted<number>;
+  last_attempt_at: Date;
+}
+
+/** `autosync_runs` */
+export interface AutosyncRuns {
+  id: GeneratedAlways<number>;
+  trigger: 'schedule' | 'manual';
+  state: 'running' | 'completed' | 'partial' | 'blocked';
+  phase: Defaulted<'reading' | 'comparing' | 'ended'>;
+  cursor: JsonOrNull;
+  counters: JsonDefaulted;
+  parts: JsonDefaulted;
+  reason_code: string | null;
+  reason: string | null;
+  resume_at: Date | null;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+/** `autosync_tracks` */
+export interface AutosyncTracks {
+  uri: string;
+  wish_id: number;
+  own: boolean;
+  created_at: Date;
+}
+
 /** `backfill_jobs` */
 export interface BackfillJobs {
   id: string;
@@ -561,6 +598,51 @@ export interface MusicbrainzCache {
   expires_at: Date;
 }
 
+/** `notification_deliveries` */
+export interface NotificationDeliveries {
+  id: GeneratedAlways<number>;
+  uid: Defaulted<string>;
+  target_id: number;
+  kind: string;
+  event_count: number;
+  state: Defaulted<'pending' | 'delivered' | 'failed' | 'cancelled'>;
+  attempts: Defaulted<number>;
+  http_status: number | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/** `notification_events` */
+export interface NotificationEvents {
+  id: GeneratedAlways<number>;
+  target_id: number;
+  kind: string;
+  details: JsonDefaulted;
+  happened_at: Date;
+  delivery_id: number | null;
+}
+
+/** `notification_targets` */
+export interface NotificationTargets {
+  id: GeneratedAlways<number>;
+  name: string;
+  kind: 'webhook' | 'ntfy' | 'discord' | 'apprise';
+  enabled: Defaulted<boolean>;
+  events: string[];
+  language: Defaulted<'en' | 'de'>;
+  allow_private: Defaulted<boolean>;
+  origin: string;
+  config: string;
+  paused_until: Date | null;
+  problem_code: string | null;
+  problem: string | null;
+  last_delivered_at: Date | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `outside_moves` */
 export interface OutsideMoves {
   library_file_id: number;
@@ -655,6 +737,82 @@ export interface Playlists {
   reason: string | null;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
+}
+
+/** `plex_kept_items` */
+export interface PlexKeptItems {
+  id: GeneratedAlways<number>;
+  list_id: number;
+  source_key: string | null;
+  position: number | null;
+  rating_key: string | null;
+  item_id: string | null;
+  state: 'gap' | 'pending' | 'placed' | 'leaving' | 'removed' | 'by_hand';
+  matched_by: 'path' | 'recording' | 'likeness' | null;
+  confidence: number | null;
+  reason: string | null;
+}
+
+/** `plex_kept_lists` */
+export interface PlexKeptLists {
+  id: GeneratedAlways<number>;
+  source_kind: 'playlist' | 'import';
+  source_id: string;
+  keep: boolean;
+  token: Defaulted<string>;
+  machine_identifier: string | null;
+  rating_key: string | null;
+  title: string | null;
+  state: Defaulted<'new' | 'waiting' | 'kept' | 'partial' | 'failed' | 'gone'>;
+  reason_code: string | null;
+  reason: string | null;
+  remedy: string | null;
+  wanted_at: Defaulted<Date>;
+  kept_at: Date | null;
+  next_at: Defaulted<Date>;
+  created_at: Defaulted<Date>;
+}
+
+/** `plex_scan_requests` */
+export interface PlexScanRequests {
+  id: GeneratedAlways<number>;
+  folder: string | null;
+  section_id: string | null;
+  files: Defaulted<string[]>;
+  state: Defaulted<'waiting' | 'done' | 'failed'>;
+  due_at: Date;
+  asked_at: Date | null;
+  tries: Defaulted<number>;
+  revision: Defaulted<number>;
+  problem_code: string | null;
+  problem: string | null;
+  remedy: string | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `plex_sections` */
+export interface PlexSections {
+  section_id: string;
+  machine_identifier: string;
+  round: Defaulted<number>;
+  read_until: Defaulted<number>;
+  revision: Defaulted<number>;
+  read_at: Date | null;
+}
+
+/** `plex_tracks` */
+export interface PlexTracks {
+  rating_key: string;
+  section_id: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  duration_ms: number | null;
+  path_key: string | null;
+  recording_key: string;
+  match_text: string;
+  round: number;
 }
 
 /** `rejudgings` */
@@ -890,6 +1048,7 @@ export interface Wishes {
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
   settled_at: Date | null;
+  quality: JsonOrNull;
 }
 
 /** Every table and view by its name. */
@@ -906,6 +1065,9 @@ export interface Database {
   artist_watchlist: ArtistWatchlist;
   artists: Artists;
   artworks: Artworks;
+  auto_sync_skipped_tracks: AutoSyncSkippedTracks;
+  autosync_runs: AutosyncRuns;
+  autosync_tracks: AutosyncTracks;
   backfill_jobs: BackfillJobs;
   beets_call: BeetsCall;
   beets_handovers: BeetsHandovers;
@@ -930,12 +1092,20 @@ export interface Database {
   matching_cases: MatchingCases;
   metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
+  notification_deliveries: NotificationDeliveries;
+  notification_events: NotificationEvents;
+  notification_targets: NotificationTargets;
   outside_moves: OutsideMoves;
   peers: Peers;
   playlist_items: PlaylistItems;
   playlist_pages: PlaylistPages;
   playlist_sync: PlaylistSync;
   playlists: Playlists;
+  plex_kept_items: PlexKeptItems;
+  plex_kept_lists: PlexKeptLists;
+  plex_scan_requests: PlexScanRequests;
+  plex_sections: PlexSections;
+  plex_tracks: PlexTracks;
   rejudgings: Rejudgings;
   search_results: SearchResults;
   search_rounds: SearchRounds;

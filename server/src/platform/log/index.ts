@@ -2,13 +2,24 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { setting } from '#platform/config';
 
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+/** Names that other programs use. */
+const otherLevels: Record<string, string> = { warning: 'warn', critical: 'error', fatal: 'error', notset: 'trace' };
+
+function levelOf(text: string): string | null {
+  const word = text.trim().toLowerCase();
+  return levels.includes(word) ? word : (otherLevels[word] ?? null);
+}
+
 /** How much is logged and in which form. */
 export const logSettings = {
   level: setting.text({
-    name: 'LOG_LEVEL',
+    name: 'HARMONY_LOG_LEVEL',
+    aliases: ['LOG_LEVEL'],
     default: 'info',
-    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
-    doc: 'The least important messages that are shown.',
+    check: (text) =>
+      levelOf(text) === null ? `must be one of ${levels.join(', ')}, in any case, got "${text}"` : null,
+    doc: 'The least important messages that are shown: trace, debug, info, warn, error or silent, in any case.',
   }),
   format: setting.text({
     name: 'LOG_FORMAT',
@@ -44,10 +55,35 @@ function errorFields(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, ...known, ...cause, stack: error.stack };
 }
 
-/** The program's log: structured, with secrets masked by name at every depth that we write. `stream` is for tests. */
+/** A text this short is not looked for: it would be found in innocent words, too. */
+const shortestSecret = 6;
+const mask = '••••••';
+
+/** Replaces every one of `secrets` in what is written, as it stands and as JSON writes it: also in sentences and stacks that others made. */
+function withoutSecrets(target: DestinationStream, secrets: readonly string[]): DestinationStream {
+  const forms = secrets
+    .filter((secret) => secret.length >= shortestSecret)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  // the longest first, so that none is left half
+  const known = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  if (known.length === 0) return target;
+  return {
+    write(line) {
+      let shown = line;
+      for (const secret of known) if (shown.includes(secret)) shown = shown.replaceAll(secret, mask);
+      target.write(shown);
+    },
+  };
+}
+
+/**
+ * The program's log: structured, with secrets masked by name at every depth that we write, and those that are known (`secrets`) wherever they stand.
+ * `stream` is for tests.
+ */
 export function createLog(
   options: { readonly level: string; readonly format: string },
   stream?: DestinationStream,
+  secrets: readonly string[] = [],
 ): Logger {
   const people = options.format === 'pretty' || (options.format === 'auto' && process.stdout.isTTY);
   const target =
@@ -57,16 +93,16 @@ export function createLog(
       : pino.destination({ fd: 1, sync: true }));
   return pino(
     {
-      level: options.level,
+      level: levelOf(options.level) ?? 'info',
       base: null,
       serializers: { err: errorFields },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])),
-        censor: '••••••',
+        censor: mask,
       },
     },
-    target,
+    withoutSecrets(target, secrets),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { invalid } from '#http';
 import type { PlexClient } from '#integrations/plex';
@@ -93,7 +94,7 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
       { schema: { summary: 'Tells Plex where a player is', tags, body: timelineSchema, response: done } },
       async ({ body }, reply) => {
         await fromPlex(() => timeline(body));
-        return await word(reply);
+        return word(reply);
       },
     );
     app.post(
@@ -101,7 +102,7 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
       { schema: { summary: 'Marks an item as played', tags, body: marked, response: done } },
       async ({ body }, reply) => {
         await fromPlex(() => client.scrobble(String(body.key)));
-        return await word(reply);
+        return word(reply);
       },
     );
     app.post(
@@ -109,7 +110,7 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
       { schema: { summary: 'Marks an item as not played', tags, body: marked, response: done } },
       async ({ body }, reply) => {
         await fromPlex(() => client.unscrobble(String(body.key)));
-        return await word(reply);
+        return word(reply);
       },
     );
     const rating = Type.Number({ minimum: -1, maximum: 10, description: '0 to 10; -1 takes the rating away' });
@@ -122,7 +123,7 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
       { schema: { summary: 'Rates an item', tags, body: Type.Object({ key, rating }), response: done } },
       async ({ body }, reply) => {
         await fromPlex(() => client.rate(String(body.key), inRange(body.rating)));
-        return await word(reply);
+        return word(reply);
       },
     );
     app.post(
@@ -138,7 +139,7 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
       },
       async ({ params, query }, reply) => {
         await fromPlex(() => client.rate(params.item_id, query.rating));
-        return await word(reply);
+        return word(reply);
       },
     );
     app.post(
@@ -184,9 +185,8 @@ export function plexPlayRoutes(client: PlexClient): FastifyPluginAsyncTypebox {
 }
 
 /** Old clients read a JSON text here. */
-async function word(reply: { type(name: string): { send(text: string): unknown } }): Promise<string> {
-  reply.type('application/json').send('"ok"');
-  return 'ok';
+function word(reply: FastifyReply): FastifyReply {
+  return reply.type('application/json').send('"ok"');
 }
 
 function entriesOf(fields: Readonly<Record<string, unknown>>): [string, string][] {

@@ -15,8 +15,6 @@ export interface AdminRouteDeps {
   readonly sync: ArtistSync;
   readonly settings: WatchSettings;
   readonly clock: Clock;
-  /** Lets go of answers that are kept about the artist; answers how many there were. */
-  readonly evict: (artistKey: string) => Promise<number> | number;
   readonly log: (event: Record<string, unknown>) => void;
 }
 
@@ -171,7 +169,7 @@ export function adminRoutes(deps: AdminRouteDeps): FastifyPluginAsyncTypebox {
       { schema: { ...hidden, params: keyParams, response: { 200: loose } } },
       async ({ params }) => {
         const artist = await artistOf(params.artist_key);
-        const evicted = await deps.evict(artist.artist_key);
+        const evicted = app.evictAnswers(`/artists/${encodeURIComponent(artist.artist_key)}`);
         log({ event: 'artist.admin.invalidate', status: 'ok', entity_id: artist.artist_key, evicted });
         return { artistKey: artist.artist_key, evicted };
       },

@@ -1,14 +1,16 @@
-import { Keyboard, SlidersHorizontal } from 'lucide-react';
+import { Keyboard, LogOut, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useSignOut } from '../../features/access/index.ts';
 import { chooseLanguage, type Language, languages } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
 import { chooseTheme, useThemeChoice } from '../theme.ts';
 
-/** Language, appearance and the list of shortcuts. */
+/** Language, appearance, the list of shortcuts, and the way out for whoever signed in. */
 export function PreferencesMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t, i18n } = useTranslation();
   const theme = useThemeChoice();
+  const signOut = useSignOut();
   return (
     <Menu
       trigger={
@@ -38,6 +40,14 @@ export function PreferencesMenu({ onShortcuts }: { onShortcuts: () => void }) {
       <MenuItem icon={<Keyboard className="size-4" />} onSelect={onShortcuts}>
         {t('app.shortcuts')}
       </MenuItem>
+      {signOut !== null && (
+        <>
+          <MenuDivider />
+          <MenuItem icon={<LogOut className="size-4" />} onSelect={signOut}>
+            {t('access.signOut')}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

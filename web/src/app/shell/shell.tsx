@@ -4,8 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { DropAnywhere } from '../../features/import/index.ts';
 import { useRoomBeside } from '../../ui/media.ts';
 import { Overlays } from '../../ui/overlays.tsx';
-import { useLocked } from '../access.ts';
-import { Locked } from '../fallbacks.tsx';
 import { useGoToImport } from '../go-to-import.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PageName } from './page-name.tsx';
@@ -22,7 +20,6 @@ const Palette = lazy(loadPalette);
 export function Shell() {
   const { t } = useTranslation();
   const beside = useRoomBeside();
-  const locked = useLocked();
   const goToImport = useGoToImport();
   const [over, setOver] = useState<'help' | 'palette' | null>(null);
   const openHelp = useCallback(() => setOver('help'), []);
@@ -55,7 +52,7 @@ export function Shell() {
           tabIndex={-1}
           className="mx-auto max-w-290 px-4 pt-6 pb-24 outline-none sm:px-6 lg:px-10 lg:pt-10 lg:pb-16"
         >
-          {locked ? <Locked /> : <Outlet />}
+          <Outlet />
           <Overlays />
         </main>
       </div>

@@ -22,28 +22,30 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (q: st
     if (text.trim() !== '') onSearch(text.trim());
   };
   return (
-    <form role="search" onSubmit={submit} className="flex gap-2">
-      <div className="relative min-w-0 flex-1">
-        <Search className="pointer-events-none absolute start-4 top-4 size-4 text-ink-faint" aria-hidden="true" />
-        <input
-          ref={field}
-          data-search-field=""
-          type="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          spellCheck={false}
-          dir="auto"
-          maxLength={500}
-          aria-label={t('smartSearch.field')}
-          placeholder={t('smartSearch.placeholder')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          className="h-12 w-full rounded-lg border border-line bg-surface ps-11 pe-4 text-lead shadow-rest focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
-        />
-      </div>
-      <Button kind="primary" type="submit" className="h-12 rounded-lg" disabled={text.trim() === ''}>
-        {t('smartSearch.search')}
-      </Button>
-    </form>
+    <search>
+      <form onSubmit={submit} className="flex gap-2">
+        <div className="relative min-w-0 flex-1">
+          <Search className="pointer-events-none absolute start-4 top-4 size-4 text-ink-faint" aria-hidden="true" />
+          <input
+            ref={field}
+            data-search-field=""
+            type="search"
+            enterKeyHint="search"
+            autoComplete="off"
+            spellCheck={false}
+            dir="auto"
+            maxLength={500}
+            aria-label={t('smartSearch.field')}
+            placeholder={t('smartSearch.placeholder')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            className="h-12 w-full rounded-lg border border-line bg-surface ps-11 pe-4 text-lead shadow-rest focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+          />
+        </div>
+        <Button kind="primary" type="submit" className="h-12 rounded-lg" disabled={text.trim() === ''}>
+          {t('smartSearch.search')}
+        </Button>
+      </form>
+    </search>
   );
 }

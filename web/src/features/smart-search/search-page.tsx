@@ -24,10 +24,7 @@ function Missing({ errors, onRetry }: { errors: SearchAnswer['errors']; onRetry:
   if (errors.length === 0) return null;
   const again = errors.some(({ reason }) => reason !== 'not_configured');
   return (
-    <div
-      role="status"
-      className="mb-4 flex flex-wrap items-center gap-3 rounded-md bg-amber-soft px-3 py-2.5 text-small"
-    >
+    <output className="mb-4 flex flex-wrap items-center gap-3 rounded-md bg-amber-soft px-3 py-2.5 text-small">
       <ul className="min-w-48 flex-1 space-y-1">
         {errors.map((error) => (
           <li key={`${error.source} ${error.reason}`}>
@@ -49,7 +46,7 @@ function Missing({ errors, onRetry }: { errors: SearchAnswer['errors']; onRetry:
           {t('problem.retry')}
         </Button>
       )}
-    </div>
+    </output>
   );
 }
 

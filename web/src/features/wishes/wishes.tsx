@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { BulkMenu } from './bulk-menu.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
@@ -120,13 +121,16 @@ export function Wishes({
             value={filter.state}
             onChange={(state) => onSearch({ state, q: search.q })}
           />
-          <SearchField
-            className="lg:w-60 lg:shrink-0"
-            value={search.q ?? ''}
-            onChange={onQuery}
-            label={t('wishes.search')}
-            clearLabel={t('wishes.clearSearch')}
-          />
+          <div className="flex gap-2">
+            <SearchField
+              className="min-w-0 flex-1 lg:w-60 lg:flex-none"
+              value={search.q ?? ''}
+              onChange={onQuery}
+              label={t('wishes.search')}
+              clearLabel={t('wishes.clearSearch')}
+            />
+            {(filter.state !== undefined || filter.query) && <BulkMenu wishes={wishes} />}
+          </div>
         </div>
       )}
       {held > 0 && (

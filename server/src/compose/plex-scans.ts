@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Plex } from '#integrations/plex';
+import { createWorkerMetrics } from '#metrics';
+import type { Publisher } from '#pipeline/publish';
+import {
+  createCatalogue,
+  createCatalogueStore,
+  createDirectScans,
+  createScanQueue,
+  createScanRequestStore,
+  createScanWorker,
+  currentScanSettings,
+  type PlexCredentials,
+} from '#plex';
+import { createSettingsStore } from '#settings';
+import type { Foundation } from './foundation.ts';
+
+const lookEveryMs = 10_000;
+const turnEveryMs = 5_000;
+const heartbeatMs = 15_000;
+
+/** The scan worker of Plex, the queue of folders that it scans, and the publisher that fills the queue. */
+export function createPlexScans(
+  foundation: Pick<Foundation, 'settings' | 'db' | 'activity' | 'onFault'>,
+  plex: Plex,
+  credentials: PlexCredentials,
+) {
+  const { settings, db, activity } = foundation;
+  const store = createSettingsStore(db);
+  const catalogue = createCatalogue({ client: plex.client, store: createCatalogueStore(db) });
+  const requests = createScanRequestStore(db);
+  const current = () => currentScanSettings(store, settings.plexScan);
+  const record = (type: string, status: string, details: Record<string, unknown>): Promise<void> =>
+    activity.record(type, status, details);
+  const queue = createScanQueue({
+    client: plex.client,
+    pathMap: () => credentials.pathMap(),
+    requests,
+    catalogue,
+    direct: createDirectScans({ client: plex.client, credentials }),
+    windowS: async () => (await current()).windowS,
+    record,
+  });
+  const worker = createScanWorker({ plex, catalogue, store, given: settings.plexScan, record });
+  const heartbeat = createWorkerMetrics({
+    store,
+    workers: ['scan'],
+    everyMs: heartbeatMs,
+    onFault: (error) => foundation.onFault('heartbeat of the scan worker', error),
+  });
+  const publisher: Publisher = {
+    name: 'plex',
+    publish: async (_wish, file) => ({
+      note: null,
+      commit: (trx) => queue.changed(trx, join(settings.organise.musicDir, ...file.path.split('/')), true),
+    }),
+  };
+  return {
+    queue,
+    catalogue,
+    publisher,
+    routes: { requests, settings: current, notes: (prefix: string) => store.all(prefix) },
+    timers: [
+      { name: 'plex_scan', everyMs: lookEveryMs, work: (signal: AbortSignal) => worker.tick(signal) },
+      { name: 'plex_scan_requests', everyMs: turnEveryMs, work: (signal: AbortSignal) => queue.turn(signal) },
+    ],
+    start: () => heartbeat.start(),
+    stop: () => heartbeat.stop(),
+  };
+}

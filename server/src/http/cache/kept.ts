@@ -1,0 +1,53 @@
+/** A kept answer. */
+export interface KeptAnswer {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** State of the house before the answer was made. */
+  readonly version: string;
+  /** Milliseconds, monotonic. */
+  readonly at: number;
+}
+
+/** Kept answers, bounded in number and size; the one not asked for the longest goes first. */
+export interface KeptAnswers {
+  get(key: string): KeptAnswer | undefined;
+  set(key: string, answer: KeptAnswer): void;
+  /** Throws away those whose path (the part of the key after the first blank) begins so; answers how many. */
+  evict(pathPrefix: string): number;
+  size(): number;
+}
+
+/** Builds the store. `mostBytes`: of all bodies together; a body of more than a sixteenth of that is not kept. */
+export function createKeptAnswers(mostItems: number, mostBytes: number): KeptAnswers {
+  const kept = new Map<string, KeptAnswer>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= kept.get(key)?.body.length ?? 0;
+    kept.delete(key);
+  };
+  return {
+    get(key) {
+      const answer = kept.get(key);
+      if (answer === undefined) return undefined;
+      kept.delete(key);
+      kept.set(key, answer);
+      return answer;
+    },
+    set(key, answer) {
+      drop(key);
+      if (answer.body.length > mostBytes / 16) return;
+      kept.set(key, answer);
+      bytes += answer.body.length;
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostItems && bytes <= mostBytes) break;
+        drop(oldest);
+      }
+    },
+    evict(pathPrefix) {
+      const gone = [...kept.keys()].filter((key) => key.slice(key.indexOf(' ') + 1).startsWith(pathPrefix));
+      for (const key of gone) drop(key);
+      return gone.length;
+    },
+    size: () => kept.size,
+  };
+}

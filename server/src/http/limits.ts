@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SettingValues } from '#platform/config';
+import { createBuckets } from './buckets.ts';
+import { clientOf } from './client-address.ts';
+import type { limitSettings } from './limits.settings.ts';
+import { isOpenPath } from './open-paths.ts';
+import { tooMany } from './too-many.ts';
+
+/** The slice as values; `rateLimiting` already decided. */
+export type Limits = Omit<SettingValues<typeof limitSettings>, 'rateLimiting'> & { readonly rateLimiting: boolean };
+
+/** What holds when nobody says otherwise. */
+export const usualLimits: Limits = {
+  rateLimiting: false,
+  bucketCap: 60,
+  refillPerSec: 1,
+  secretsPerMin: 3,
+  bodyKb: 8192,
+  headerKb: 16,
+  headersTimeoutMs: 15_000,
+  requestTimeoutMs: 60_000,
+  keepAliveMs: 72_000,
+  maxConnections: 2000,
+  gzipMinSize: 1024,
+  unifiedErrors: true,
+  debugDetails: false,
+};
+
+/**
+ * Limits requests per address, caller and route. Reading one of many things (`/artwork/7`) counts for that thing, so that a page with a hundred pictures
+ * loads; everything else for the route. Exempt: OPTIONS, open routes and the allow-list. Checking secrets is always limited, for all callers together,
+ * because their services count us as one.
+ */
+export function installRateLimits(
+  app: FastifyInstance,
+  options: { readonly limits: Limits; readonly basePath: string; readonly allowList: readonly string[] },
+): void {
+  const { limits, basePath, allowList } = options;
+  const buckets = createBuckets({ capacity: limits.bucketCap, refillPerS: limits.refillPerSec });
+  const secrets = createBuckets({ capacity: limits.secretsPerMin, refillPerS: limits.secretsPerMin / 60, most: 1000 });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'OPTIONS') return;
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (request.routeOptions.url?.startsWith(`${basePath}/secrets/`) === true) {
+      const taken = secrets.take(path.toLowerCase());
+      const sentence = `This secret may be checked ${limits.secretsPerMin} times a minute.`;
+      if (!taken.ok) throw tooMany(request, reply, taken.retryAfterMs, sentence, 'secrets');
+    }
+    if (!limits.rateLimiting || request.routeOptions.config.open === true) return;
+    if (isOpenPath(path, basePath, allowList)) return;
+    const taken = buckets.take(`${clientOf(request.ip)}|${request.caller.id}|${placeOf(request, path)}`);
+    if (!taken.ok) throw tooMany(request, reply, taken.retryAfterMs, 'Too many requests.', 'requests');
+  });
+}
+
+function placeOf(request: FastifyRequest, path: string): string {
+  const { url } = request.routeOptions;
+  if (url === undefined) return 'nothing';
+  return request.method === 'GET' || request.method === 'HEAD' ? `read ${path}` : `${request.method} ${url}`;
+}

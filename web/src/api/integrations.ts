@@ -1,0 +1,7 @@
+import { client, unwrap } from './request.ts';
+
+/** The names of the integrations that are switched on. */
+export async function readIntegrations(signal: AbortSignal): Promise<string[]> {
+  const { data } = await unwrap(client.GET('/integrations', { signal }));
+  return data.providers.filter(({ status }) => status !== 'disabled').map(({ name }) => name);
+}

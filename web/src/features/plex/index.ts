@@ -1,0 +1,1 @@
+export { PlexPage } from './plex-page.tsx';
