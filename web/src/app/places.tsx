@@ -22,6 +22,7 @@ import { wishStates } from '../api/index.ts';
 import { formatNames, lengthNames, sourceNames } from '../features/smart-search/index.ts';
 import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
+import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
 import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
 import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
@@ -96,7 +97,7 @@ export const places = [
         length: wordParam(search['length'], lengthNames),
         sort: wordParam(search['sort'], ['bitrate', 'year', 'duration']),
       }),
-      component: lazyRouteComponent(() => import('./routes/smart-search-route.tsx'), 'SmartSearchRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/smart-search-route.tsx')), 'SmartSearchRoute'),
     }),
   },
   {
@@ -139,7 +140,7 @@ export const places = [
       getParentRoute: () => root,
       path: '/artists',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistsRoute'),
     }),
   },
   {
@@ -190,7 +191,7 @@ export const places = [
         user: textParam(search['user']),
         q: textParam(search['q']),
       }),
-      component: lazyRouteComponent(() => import('./routes/soulseek-route.tsx'), 'SoulseekRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/soulseek-route.tsx')), 'SoulseekRoute'),
     }),
   },
   {
@@ -234,7 +235,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/beets',
-      component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/beets-route.tsx')), 'BeetsRoute'),
     }),
   },
   {
