@@ -1,7 +1,7 @@
 import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
+import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -86,6 +86,7 @@ export const settingGroups = {
   retries: retrySettings,
   retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
+  health: healthSettings,
   access: accessSettings,
   cors: corsSettings,
   limits: limitSettings,

@@ -4,6 +4,7 @@ import { accessRoutes } from '#access';
 import { autosyncRoutes } from '#autosync';
 import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
+import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
 import { notificationRoutes } from '#notifications';
@@ -18,6 +19,7 @@ import { playlistRoutes } from '#playlists';
 import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
+import { systemRoutes } from '#system';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
 import { integrationRoutes } from './integrations.routes.ts';
@@ -56,6 +58,8 @@ function wingRoutes(): FastifyPluginAsync[] {
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
     backupRoutes(nobody),
+    systemRoutes(nobody),
+    doctorRoutes(nobody),
   ];
 }
 

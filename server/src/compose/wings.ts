@@ -11,6 +11,7 @@ import { createPlaylists } from './playlists.ts';
 import { serviceEvents, soulseekSeen } from './service-events.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
+import { createSystem } from './system.ts';
 import { createWatch } from './watch.ts';
 import type { Wing } from './wing.ts';
 
@@ -111,5 +112,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       onFault,
     }),
     createBackups({ settings, connection: foundation.connection, activity, log }),
+    createSystem({ foundation, services }),
   ];
 }

@@ -159,6 +159,8 @@ export function createWorkforce(options: {
       await staleWatch(states);
       return states;
     },
+    /** The same without sizes, for somebody who only looks: asks the queue nothing and tells nobody. */
+    heartbeats: (): Promise<Record<string, WorkerState>> => workerStates(store, workers, new Map()),
     /** Writes once, at start, what this process works with; nothing here is secret. */
     describe(definitions: readonly JobDefinition[], kind: string, timers: readonly Timer[]): void {
       for (const warning of given.warnings) log.warn({ event: 'worker.config', component: 'bootstrap' }, warning);

@@ -61,6 +61,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That this is Harmony, and its version */
+        get: operations["index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity": {
         parameters: {
             query?: never;
@@ -1365,6 +1382,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at everything that Harmony needs and says what to do; takes some seconds at the most */
+        get: operations["examine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at one thing again */
+        get: operations["examineOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/download": {
         parameters: {
             query?: never;
@@ -2112,6 +2163,23 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/soulseek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the settings of slskd are complete; asks nobody */
+        get: operations["soulseekSettings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4998,13 +5066,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: {
+                                /** @description up or down */
                                 db: string;
+                                /** @description up or down; see HEALTH_DEPS */
                                 deps: {
                                     [key: string]: string;
                                 };
                                 migrations: {
                                     current: string | null;
+                                    /** @description The newest migration of this version */
+                                    head: string[];
                                     up_to_date: boolean;
+                                };
+                                orchestrator: {
+                                    /** @description up or down */
+                                    components: {
+                                        [key: string]: string;
+                                    };
+                                    enabled_jobs: {
+                                        [key: string]: boolean;
+                                    };
+                                    /** @description enabled: a process works on them; disabled */
+                                    jobs: {
+                                        [key: string]: string;
+                                    };
                                 };
                             };
                             error: null;
@@ -5163,6 +5248,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/{provider}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a secret out at its service; stores nothing */
+        post: operations["validateSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10764,6 +10866,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processor, memory, disk and network of the machine */
+        get: operations["systemStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verifications/{id}/spectrogram": {
         parameters: {
             query?: never;
@@ -15840,6 +15959,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     listArtists: {
         parameters: {
             query?: {
@@ -16645,6 +16806,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checked_at: string;
+                        checks: {
+                            /** @description The part of the id before the dot */
+                            area: string;
+                            /** Format: date-time */
+                            checked_at: string;
+                            /** @description Stable word for what was found, unique within the check */
+                            code: string;
+                            /** @description Page of the documentation, relative to docs/ */
+                            docs: string;
+                            /** @description Figures and names of the sentence, for translations */
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            /** @description Stable, such as slskd.signed_in */
+                            id: string;
+                            /** @description What to do, in English */
+                            remedy: string | null;
+                            /** @description What was found, in English */
+                            sentence: string;
+                            /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                            state: "ok" | "warn" | "problem" | "unknown";
+                            took_ms: number;
+                        }[];
+                        /** @description The worst of all checks */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                    };
+                };
+            };
+        };
+    };
+    examineOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The part of the id before the dot */
+                        area: string;
+                        /** Format: date-time */
+                        checked_at: string;
+                        /** @description Stable word for what was found, unique within the check */
+                        code: string;
+                        /** @description Page of the documentation, relative to docs/ */
+                        docs: string;
+                        /** @description Figures and names of the sentence, for translations */
+                        facts: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /** @description Stable, such as slskd.signed_in */
+                        id: string;
+                        /** @description What to do, in English */
+                        remedy: string | null;
+                        /** @description What was found, in English */
+                        sentence: string;
+                        /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                        took_ms: number;
+                    };
+                };
+            };
+        };
+    };
+    soulseekSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: string[];
+                        /** @description SLSKD_URL here: the address is not set, http://127.0.0.1:5030 is used */
+                        optional_missing: string[];
+                        service: string;
+                        /** @description ok, fail or disabled */
+                        status: string;
+                    };
+                };
             };
         };
     };
@@ -17923,6 +18257,71 @@ export interface operations {
             };
         };
     };
+    validateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description slskd_api_key or spotify_client_secret */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tried in place of the one in use */
+                    value?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            provider: string;
+                            validated: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description live: the service said so; format: only the form was looked at */
+                                mode: "live" | "format";
+                                note?: string;
+                                /** @description Why it is not valid */
+                                reason?: string;
+                                valid: boolean;
+                            };
+                        };
+                        error: null;
+                        /** @enum {boolean} */
+                        ok: true;
+                    };
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -18353,6 +18752,90 @@ export interface operations {
                         already_enqueued: boolean;
                         job_id: number;
                         status: string;
+                    };
+                };
+            };
+        };
+    };
+    systemStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cpu: {
+                            cores: number;
+                            /** @description Seconds of all processors since the machine started */
+                            idle: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Seconds of all processors since the machine started */
+                            system: number;
+                            /** @description Seconds of all processors since the machine started */
+                            user: number;
+                        };
+                        /** @description Of the disk that holds the data folder */
+                        disk: {
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        memory: {
+                            /** @description Bytes */
+                            available: number;
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        /** @description Since the machine started, all interfaces but loopback; null where the system does not tell */
+                        network: {
+                            /** @description Bytes */
+                            bytes_recv: number | null;
+                            /** @description Bytes */
+                            bytes_sent: number | null;
+                            /** @description Packets */
+                            packets_recv: number | null;
+                            /** @description Packets */
+                            packets_sent: number | null;
+                        };
                     };
                 };
             };

@@ -8,5 +8,5 @@ export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts
 export { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
 export { createPageSource, type PageSource } from './page.ts';
-
 export { createPoster, type Posted, type Poster } from './poster.ts';
+export { tryOut } from './try-out.ts';
