@@ -1194,6 +1194,7 @@ create table verifications (
   checked_at timestamp with time zone default now() not null,
   held_at timestamp with time zone,
   facts jsonb,
+  identity jsonb,
   constraint verifications_pkey PRIMARY KEY (id),
   constraint verifications_download_id_key UNIQUE (download_id),
   constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),

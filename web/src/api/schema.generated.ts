@@ -11827,6 +11827,19 @@ export interface paths {
                                 } | null;
                                 /** @description Rejected, but kept aside until a better one is filed; POST /wishes/{id}/keep takes it */
                                 held: boolean;
+                                identity: {
+                                    /** @description 0 to 1; 0 where nothing is said */
+                                    confidence: number;
+                                    recording: {
+                                        artists: string[];
+                                        /** @description Of MusicBrainz */
+                                        id: string;
+                                        title: string;
+                                    } | null;
+                                    sentence: string;
+                                    /** @description same: the wanted recording; other: surely another one; unknown: it cannot be told; not_asked: nobody could be asked */
+                                    verdict: string;
+                                } | null;
                                 /** @description A person kept it in spite of the reason */
                                 kept: boolean;
                                 measures: {
