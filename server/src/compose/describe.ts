@@ -7,6 +7,7 @@ import { beetsRoutes } from '#beets';
 import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { treeRoutes } from '#library/tree';
 import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
@@ -45,6 +46,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
     scanRoutes(nobody),
+    treeRoutes(nobody),
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,
