@@ -1,23 +1,23 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { downloadFilters } from '../api/index.ts';
 import { firstRunSteps } from '../features/house/index.ts';
+import { withTexts } from '../i18n/index.ts';
 import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
 import { wordParam } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
-import { withTexts } from './with-texts.ts';
 
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/artists/calendar',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'CalendarRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'CalendarRoute'),
 });
 
 const artist = createRoute({
   getParentRoute: () => root,
   path: '/artists/$key',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistRoute'),
 });
 
 const downloads = createRoute({
@@ -36,20 +36,14 @@ const trash = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  component: lazyRouteComponent(
-    withTexts('house', () => import('./routes/settings-route.tsx')),
-    'SettingsSectionRoute',
-  ),
+  component: lazyRouteComponent(() => withTexts(import('./routes/settings-route.tsx')), 'SettingsSectionRoute'),
 });
 
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: (search: Record<string, unknown>) => ({ step: wordParam(search['step'], firstRunSteps) }),
-  component: lazyRouteComponent(
-    withTexts('house', () => import('./routes/welcome-route.tsx')),
-    'WelcomeRoute',
-  ),
+  component: lazyRouteComponent(() => withTexts(import('./routes/welcome-route.tsx')), 'WelcomeRoute'),
 });
 
 root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });

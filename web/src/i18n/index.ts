@@ -1,7 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type house from './en.house.json';
 import type en from './en.json';
+import type more from './more-en.json';
 
 /** Languages that the page speaks, each under its own name. */
 export const languages = [
@@ -15,20 +15,24 @@ export type Language = (typeof languages)[number]['value'];
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & typeof house };
+    resources: { translation: typeof en & typeof more };
   }
 }
 
 const i18n = createInstance();
 const storageKey = 'harmony.language';
-type Texts = Record<Language, () => Promise<{ default: unknown }>>;
-const texts: Texts = { en: () => import('./en.json'), de: () => import('./de.json') };
-/** Texts of pages that few visits need; loaded with these pages, see `loadTexts`. */
-const later = {
-  house: { en: () => import('./en.house.json'), de: () => import('./de.house.json') },
-} satisfies Record<string, Texts>;
-const wanted = new Set<keyof typeof later>();
-const loaded = new Set<string>();
+const texts: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('./en.json'),
+  de: () => import('./de.json'),
+};
+
+/** Texts of places that are not needed at the first visit; loaded with the first of these places. */
+const moreTexts: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('./more-en.json'),
+  de: () => import('./more-de.json'),
+};
+const withMore = new Set<Language>();
+let needsMore = false;
 
 function asLanguage(tag: string | null | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];
@@ -47,22 +51,21 @@ function locale(language: Language): string {
 }
 
 async function load(language: Language): Promise<void> {
-  await Promise.all([add(language, '', texts), ...[...wanted].map((part) => add(language, part, later[part]))]);
+  if (!i18n.hasResourceBundle(language, 'translation')) {
+    const loaded = await texts[language]();
+    i18n.addResourceBundle(language, 'translation', loaded.default);
+  }
+  if (!needsMore || withMore.has(language)) return;
+  const loaded = await moreTexts[language]();
+  i18n.addResourceBundle(language, 'translation', loaded.default, true);
+  withMore.add(language);
 }
 
-async function add(language: Language, part: string, from: Texts): Promise<void> {
-  const name = `${language} ${part}`;
-  if (loaded.has(name)) return;
-  const { default: content } = await from[language]();
-  i18n.addResourceBundle(language, 'translation', content, true, true);
-  loaded.add(name);
-}
-
-/** Loads the texts of pages that are loaded later themselves, in the language of the page; languages chosen afterwards bring them along. */
-export async function loadTexts(part: keyof typeof later): Promise<void> {
-  wanted.add(part);
-  const language = asLanguage(i18n.language);
-  if (language !== undefined) await load(language);
+/** A part of the page together with its texts, when these are not among those of the first visit. */
+export async function withTexts<Part>(part: Promise<Part>): Promise<Part> {
+  needsMore = true;
+  const [loaded] = await Promise.all([part, load(asLanguage(i18n.language) ?? 'en')]);
+  return loaded;
 }
 
 /** Must have ended before the first render. */
