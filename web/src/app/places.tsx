@@ -153,7 +153,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/autosync',
-      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/autosync-route.tsx')), 'AutosyncRoute'),
     }),
   },
   {
@@ -164,7 +164,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/notifications',
-      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/notifications-route.tsx')), 'NotificationsRoute'),
     }),
   },
   {
@@ -176,7 +176,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/spotify',
-      component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/spotify-route.tsx')), 'SpotifyRoute'),
     }),
   },
   {
