@@ -12857,6 +12857,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/album/{album_id}/tracks": {
         parameters: {
             query?: never;
@@ -13258,6 +13275,382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playlists and imports that are kept in Plex, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            playlists: {
+                                /** @description Tracks that were added in Plex */
+                                by_hand: number;
+                                /** @description Rows of the source that are not */
+                                gaps: number;
+                                /** @description Rows of the source that are in the list */
+                                in_plex: number;
+                                /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                                keep: boolean;
+                                kept_at: string | null;
+                                /** @enum {unknown} */
+                                kind: "playlist" | "import";
+                                problem: {
+                                    code: string | null;
+                                    remedy: string | null;
+                                    sentence: string;
+                                } | null;
+                                /** @description Number of the list at Plex */
+                                rating_key: string | null;
+                                source_id: string;
+                                /** @enum {unknown} */
+                                state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                                /** @description As we gave it */
+                                title: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list that is kept in Plex */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Keeps a playlist or import in Plex from now on, or no more; no list is deleted */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keep: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of the source in order: by what their track in Plex was found, or why there is none */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                    only?: "all" | "gaps";
+                };
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 0 to 1 */
+                                confidence: number | null;
+                                /** @description The row of the source */
+                                key: string;
+                                /** @description The same file; the same artist, song and version; or by likeness */
+                                matched_by: ("path" | "recording" | "likeness") | null;
+                                /** @description Place in the source */
+                                position: number;
+                                rating_key: string | null;
+                                /** @description Why it is not in the list */
+                                reason: string | null;
+                                /** @enum {unknown} */
+                                state: "in_plex" | "gap";
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a kept list within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -19435,6 +19828,44 @@ export interface operations {
                         already_watched: number;
                         followed: number;
                     };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };
