@@ -21,7 +21,7 @@ afterEach(async () => {
   }
 });
 
-async function open(wishes: number, path = '/'): Promise<{ fixture: Fixture; page: Page; complaints: string[] }> {
+async function open(wishes: number, path = '/wishes'): Promise<{ fixture: Fixture; page: Page; complaints: string[] }> {
   const fixture = await startFixture({ wishes });
   const { context, page, complaints } = await openContext(browser, {
     width: 'desktop',
@@ -49,7 +49,7 @@ describe('events', () => {
   });
 
   it('take a row out of a filtered list when it leaves the state', async () => {
-    const { fixture, page } = await open(40, '/?state=review');
+    const { fixture, page } = await open(40, '/wishes?state=review');
     const wish = fixture.house.wishes.find((known) => known.state === 'review');
     if (wish === undefined) throw new Error('no wish');
     await page.locator(`[data-wish="${wish.id}"]`).waitFor();
@@ -147,7 +147,7 @@ describe('outages', () => {
 
 describe('a decision', () => {
   it('takes another offer than the program would, and the wish goes on with it', async () => {
-    const { fixture, page } = await open(40, '/?state=review');
+    const { fixture, page } = await open(40, '/wishes?state=review');
     const wish = fixture.house.wishes.find((known) => known.state === 'review');
     await page.locator(`[data-wish="${wish?.id}"]`).click();
     await page.locator('details').nth(1).locator('summary').click();
@@ -157,8 +157,27 @@ describe('a decision', () => {
     expect(wish?.stage).toBe('download');
   });
 
+  it.each([
+    ['Keep it', 'the file is kept', 'verify'],
+    ['Try the next one', 'the next offer is tried', 'match'],
+  ])('about a checked file can be: %s', async (button, told, stage) => {
+    const { fixture, page } = await open(40);
+    const wish = fixture.house.wishes[3];
+    if (wish === undefined) throw new Error('no wish');
+    put(wish, 'verify', 'review');
+    await page.goto(`${fixture.url}/?state=review`);
+    await page.locator(`[data-wish="${wish.id}"]`).click();
+    await page.getByText('Not lossless in truth.').first().waitFor();
+    await page.getByText('recognised by its sound (97% sure)').waitFor();
+    expect(await examine(page)).toEqual([]);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByText(told).waitFor();
+    expect([wish.stage, wish.state]).toEqual([stage, 'queued']);
+    await page.getByRole('button', { name: 'Try the next one' }).waitFor({ state: 'detached' });
+  });
+
   it('that is wrong is reported with what would have been right', async () => {
-    const { fixture, page } = await open(40, '/?state=review');
+    const { fixture, page } = await open(40, '/wishes?state=review');
     const wish = fixture.house.wishes.find((known) => known.state === 'review');
     const sent: unknown[] = [];
     await page.route('**/api/v1/matching/cases', async (route) => {

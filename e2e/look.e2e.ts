@@ -27,7 +27,8 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       'home',
       async (page) => {
         await page.goto(house.url);
-        await page.locator('[data-wish]').first().waitFor();
+        await page.locator('[data-import-field]').waitFor();
+        await page.locator('main ol li').nth(7).waitFor();
       },
     ],
     [
@@ -43,6 +44,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       'wish-with-proof',
       async (page) => {
         await page.locator('[data-import-field]').fill('');
+        await page.goto(`${house.url}/wishes`);
         await page.locator('[data-wish]').first().click();
         await page.locator('section[id^=proof-] details, section[id^=proof-] p').first().waitFor();
         if (process.env['E2E_BASE_URL'] === undefined)
@@ -59,7 +61,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     [
       'no-such-wish',
       async (page) => {
-        await page.goto(`${house.url}/?q=zzzzzzzz`);
+        await page.goto(`${house.url}/wishes?q=zzzzzzzz`);
         await page.locator('main output', { hasText: 'zzzzzzzz' }).waitFor();
       },
     ],
@@ -78,9 +80,53 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       },
     ],
     [
+      'downloads',
+      async (page) => {
+        await page.goto(`${house.url}/downloads?status=all`);
+        await page.locator('[data-download]').first().waitFor();
+      },
+    ],
+    [
+      'trash',
+      async (page) => {
+        await page.goto(`${house.url}/library/trash`);
+        await page.locator('main :is(h2, output)').first().waitFor();
+      },
+    ],
+    [
+      'activity',
+      async (page) => {
+        await page.goto(`${house.url}/activity`);
+        await page.locator('main ol li').first().waitFor();
+      },
+    ],
+    [
+      'dead-letters',
+      async (page) => {
+        await page.goto(`${house.url}/dead-letters`);
+        await page.locator('[role=tabpanel] :is(h2, output)').first().waitFor();
+      },
+    ],
+    [
+      'smart-search',
+      async (page) => {
+        await page.goto(`${house.url}/search?q=${encodeURIComponent('Björk – budget')}`);
+        await page.locator('[data-work]').first().click();
+        await page.locator('[data-work] >> nth=3').waitFor();
+      },
+    ],
+    ...(['connection', 'downloads', 'uploads', 'peers', 'people&user=vinylvault', 'search&q=joga'] as const).map(
+      (tab): [string, (page: Page) => Promise<void>] => [
+        `soulseek-${tab.split('&')[0]}`,
+        async (page) => {
+          await page.goto(`${house.url}/soulseek?tab=${tab}`);
+          await page.locator('[role=tabpanel] :is(dl, li, h2) >> nth=1').waitFor();
+        },
+      ],
+    ),
+    [
       'preferences',
       async (page) => {
-        await page.keyboard.press('Escape');
         await page.locator('header [aria-haspopup=menu]').click();
         await page.locator('[role=menu]').waitFor();
       },

@@ -39,7 +39,10 @@ describe('the places', () => {
       .first()
       .waitFor();
     await expect.poll(() => page.title()).toContain('Harmony');
-    await page.locator('nav [aria-current=page]', { hasText: 'Wishes' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .locator('[aria-current=page]', { hasText: 'Wishes' })
+      .waitFor();
   });
 
   it('show who needs somebody, and stay readable when the bar is folded', async () => {

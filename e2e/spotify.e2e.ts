@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
+import { startNotifications } from '../stand-ins/notifications/index.ts';
 import { examine } from './support/axe.ts';
 import { launch, openContext, views } from './support/browser.ts';
 
@@ -177,8 +178,41 @@ describe('watching artists', () => {
   });
 });
 
+describe('auto-sync and notifications', () => {
+  it('compares the account when asked, and says how that went', async () => {
+    await page.goto(`${house.url}/autosync`);
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await page
+      .getByText('Complete', { exact: true })
+      .or(page.getByText('Partial', { exact: true }))
+      .waitFor();
+    await page.getByLabel('Lowest bitrate (kbit/s)').fill('256');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.reload();
+    await page.getByLabel('Lowest bitrate (kbit/s)').waitFor();
+    expect(await page.getByLabel('Lowest bitrate (kbit/s)').inputValue()).toBe('256');
+  });
+
+  it('adds a target, tests it, refuses a local one that nobody allowed, and lists what was sent', async () => {
+    const hook = await startNotifications();
+    await page.goto(`${house.url}/notifications`);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('My hook');
+    await page.getByRole('textbox', { name: 'Address' }).fill(hook.webhookUrl);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('alert').getByText('local network').waitFor();
+    await page.getByRole('switch', { name: 'Allow addresses in the local network' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Test: My hook' }).click();
+    await page.getByText('The test message has arrived.').waitFor();
+    await page.getByText('Arrived', { exact: true }).waitFor();
+    expect(hook.received).toHaveLength(1);
+    await hook.stop();
+  });
+});
+
 describe.each(views)('on a $width, $theme, in $language', (view) => {
-  it('Spotify, artists, an artist and the calendar are free of axe violations and sideways scrolling', async () => {
+  it('Spotify, artists, an artist, the calendar, auto-sync and notifications are free of axe violations and sideways scrolling', async () => {
     const opened = await openContext(browser, view);
     opened.context.setDefaultTimeout(15_000);
     const findings: string[] = [];
@@ -204,6 +238,15 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     await opened.page.goto(`${house.url}/artists/calendar`);
     await opened.page.locator('main button .lucide-calendar-plus').waitFor();
     await look('calendar');
+    await opened.page.goto(`${house.url}/autosync`);
+    await opened.page.locator('main form').waitFor();
+    await look('autosync');
+    await opened.page.goto(`${house.url}/notifications`);
+    await opened.page.locator('main li').first().waitFor();
+    await look('notifications');
+    await opened.page.locator('main button .lucide-plus').click();
+    await opened.page.locator('[role=dialog]').waitFor();
+    await look('notification-target');
     await opened.context.close();
     expect(findings).toEqual([]);
     expect(opened.complaints).toEqual([]);

@@ -29,6 +29,7 @@ const checks = [
     suite: true,
     args: ['node_modules/vitest/vitest.mjs', 'run', '--root', 'web'],
   },
+  { name: 'size', repair: 'load a part of the page later, or do without it', args: ['web/scripts/bundle-size.ts'] },
   {
     name: 'e2e',
     browser: true,

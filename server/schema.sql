@@ -206,6 +206,52 @@ create table artworks (
   constraint artworks_mime_check CHECK ((mime = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
 );
 
+create table auto_sync_skipped_tracks (
+  id bigint generated always as identity not null,
+  track_key character varying(512) not null,
+  spotify_id character varying(128),
+  wish_id bigint not null,
+  title text not null,
+  artists text[] not null,
+  failure_reason character varying(128) default 'unknown'::character varying not null,
+  failure_count integer default 0 not null,
+  last_attempt_at timestamp with time zone not null,
+  constraint auto_sync_skipped_tracks_pkey PRIMARY KEY (id),
+  constraint auto_sync_skipped_tracks_track_key_key UNIQUE (track_key),
+  constraint auto_sync_skipped_tracks_failure_count_check CHECK ((failure_count >= 0))
+);
+CREATE INDEX auto_sync_skipped_tracks_list ON auto_sync_skipped_tracks USING btree (last_attempt_at DESC, id DESC);
+CREATE INDEX auto_sync_skipped_tracks_wish ON auto_sync_skipped_tracks USING btree (wish_id);
+
+create table autosync_runs (
+  id bigint generated always as identity not null,
+  trigger text not null,
+  state text not null,
+  phase text default 'reading'::text not null,
+  cursor jsonb,
+  counters jsonb default '{}'::jsonb not null,
+  parts jsonb default '{}'::jsonb not null,
+  reason_code text,
+  reason text,
+  resume_at timestamp with time zone,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint autosync_runs_pkey PRIMARY KEY (id),
+  constraint autosync_runs_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'comparing'::text, 'ended'::text]))),
+  constraint autosync_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'completed'::text, 'partial'::text, 'blocked'::text]))),
+  constraint autosync_runs_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
+);
+CREATE UNIQUE INDEX autosync_runs_one ON autosync_runs USING btree ((true)) WHERE (state = 'running'::text);
+
+create table autosync_tracks (
+  uri text not null,
+  wish_id bigint not null,
+  own boolean not null,
+  created_at timestamp with time zone not null,
+  constraint autosync_tracks_pkey PRIMARY KEY (uri)
+);
+CREATE INDEX autosync_tracks_wish ON autosync_tracks USING btree (wish_id);
+
 create table backfill_jobs (
   id text not null,
   state text default 'queued'::text not null,
@@ -556,6 +602,8 @@ CREATE INDEX library_files_missing ON library_files USING btree (missing_since D
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
 CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
+CREATE INDEX library_files_tree ON library_files USING btree (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")), lower(("left"(COALESCE(album, ''::text), 200) COLLATE "und-x-icu"))) WHERE (missing_since IS NULL);
+CREATE INDEX library_files_tree_words ON library_files USING gin (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")) gin_trgm_ops) WHERE (missing_since IS NULL);
 CREATE INDEX library_files_unkeyed ON library_files USING btree (id) WHERE (recording_key IS NULL);
 CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
@@ -664,6 +712,60 @@ create table musicbrainz_cache (
   constraint musicbrainz_cache_pkey PRIMARY KEY (path)
 );
 CREATE INDEX musicbrainz_cache_expires ON musicbrainz_cache USING btree (expires_at);
+
+create table notification_deliveries (
+  id bigint generated always as identity not null,
+  uid uuid default gen_random_uuid() not null,
+  target_id bigint not null,
+  kind text not null,
+  event_count integer not null,
+  state text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  http_status integer,
+  error_code text,
+  error text,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint notification_deliveries_pkey PRIMARY KEY (id),
+  constraint notification_deliveries_uid_key UNIQUE (uid),
+  constraint notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX notification_deliveries_list ON notification_deliveries USING btree (created_at);
+CREATE UNIQUE INDEX notification_deliveries_one ON notification_deliveries USING btree (target_id) WHERE ((state = 'pending'::text) AND (kind <> 'test'::text));
+CREATE INDEX notification_deliveries_target ON notification_deliveries USING btree (target_id, id DESC);
+
+create table notification_events (
+  id bigint generated always as identity not null,
+  target_id bigint not null,
+  kind text not null,
+  details jsonb default '{}'::jsonb not null,
+  happened_at timestamp with time zone not null,
+  delivery_id bigint,
+  constraint notification_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notification_events_delivery ON notification_events USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
+CREATE INDEX notification_events_open ON notification_events USING btree (target_id, id) WHERE (delivery_id IS NULL);
+
+create table notification_targets (
+  id bigint generated always as identity not null,
+  name text not null,
+  kind text not null,
+  enabled boolean default true not null,
+  events text[] not null,
+  language text default 'en'::text not null,
+  allow_private boolean default false not null,
+  origin text not null,
+  config text not null,
+  paused_until timestamp with time zone,
+  problem_code text,
+  problem text,
+  last_delivered_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint notification_targets_pkey PRIMARY KEY (id),
+  constraint notification_targets_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'ntfy'::text, 'discord'::text, 'apprise'::text]))),
+  constraint notification_targets_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
+);
 
 create table outside_moves (
   library_file_id bigint not null,
@@ -789,6 +891,7 @@ create table plex_kept_items (
   matched_by text,
   confidence real,
   reason text,
+  settled boolean default false not null,
   constraint plex_kept_items_pkey PRIMARY KEY (id),
   constraint plex_kept_items_check CHECK (((source_key IS NULL) = (state = 'by_hand'::text))),
   constraint plex_kept_items_matched_by_check CHECK ((matched_by = ANY (ARRAY['path'::text, 'recording'::text, 'likeness'::text]))),
@@ -815,6 +918,7 @@ create table plex_kept_lists (
   kept_at timestamp with time zone,
   next_at timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
+  seen_revision bigint default 0 not null,
   constraint plex_kept_lists_pkey PRIMARY KEY (id),
   constraint plex_kept_lists_source_kind_source_id_key UNIQUE (source_kind, source_id),
   constraint plex_kept_lists_source_kind_check CHECK ((source_kind = ANY (ARRAY['playlist'::text, 'import'::text]))),
@@ -1092,6 +1196,7 @@ create table verifications (
   checked_at timestamp with time zone default now() not null,
   held_at timestamp with time zone,
   facts jsonb,
+  identity jsonb,
   constraint verifications_pkey PRIMARY KEY (id),
   constraint verifications_download_id_key UNIQUE (download_id),
   constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),
@@ -1130,6 +1235,7 @@ create table wishes (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   settled_at timestamp with time zone,
+  quality jsonb,
   constraint wishes_pkey PRIMARY KEY (id),
   constraint wishes_recording_key_recording_variant_key UNIQUE (recording_key, recording_variant),
   constraint wishes_artists_check CHECK ((cardinality(artists) > 0)),
@@ -1150,6 +1256,8 @@ alter table artist_identities add constraint artist_identities_artist_id_fkey FO
 alter table artist_release_tracks add constraint artist_release_tracks_release_id_fkey FOREIGN KEY (release_id) REFERENCES artist_releases(id) ON DELETE CASCADE;
 alter table artist_releases add constraint artist_releases_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
 alter table artist_watchlist add constraint artist_watchlist_artist_id_fkey FOREIGN KEY (artist_id) REFERENCES artists(id) ON DELETE CASCADE;
+alter table auto_sync_skipped_tracks add constraint auto_sync_skipped_tracks_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
+alter table autosync_tracks add constraint autosync_tracks_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table beets_handovers add constraint beets_handovers_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table candidates add constraint candidates_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE SET NULL;
 alter table candidates add constraint candidates_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
@@ -1164,6 +1272,9 @@ alter table ingest_items add constraint ingest_items_wish_id_fkey FOREIGN KEY (w
 alter table ingest_links add constraint ingest_links_item_id_fkey FOREIGN KEY (item_id) REFERENCES ingest_items(id) ON DELETE CASCADE;
 alter table learned_aliases add constraint learned_aliases_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table library_files add constraint library_files_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
+alter table notification_deliveries add constraint notification_deliveries_target_id_fkey FOREIGN KEY (target_id) REFERENCES notification_targets(id) ON DELETE CASCADE;
+alter table notification_events add constraint notification_events_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES notification_deliveries(id) ON DELETE CASCADE;
+alter table notification_events add constraint notification_events_target_id_fkey FOREIGN KEY (target_id) REFERENCES notification_targets(id) ON DELETE CASCADE;
 alter table outside_moves add constraint outside_moves_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;

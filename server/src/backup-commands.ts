@@ -77,7 +77,7 @@ export async function restoreCommand(settings: AllSettings, args: readonly strin
 }
 
 /** The embedded database of a running Harmony is used beside it; else it is started for as long as this takes. */
-async function withDatabase(
+export async function withDatabase(
   settings: AllSettings,
   log: Logger,
   work: (connection: DatabaseConnection) => Promise<void>,

@@ -132,7 +132,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     closers.unshift(() => database.closeAll());
     if (settings.database.runMigrations) await migrate(database.db);
     else await requireCurrent(database.db);
-    const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
+    const rooms = createRooms({ settings, ...database, kind, log });
     const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
     if (kind === 'serve') await front.check();
     const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
@@ -181,13 +181,17 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, fron
     ...front.http,
     routes: [...rooms.routes, ...front.routes],
     rootRoutes: rooms.rootRoutes,
+    measure: (answer) => rooms.answered(answer),
+    health: settings.health,
+    legacyRoutes: settings.http.legacyRoutes,
     probes: {
       version,
       startedAt,
       database: () => answers(db),
       migrations: async () => {
         const state = await migrationState(db);
-        return { up_to_date: state.state === 'current', current: state.applied };
+        const head = state.latest === null ? [] : [state.latest];
+        return { up_to_date: state.state === 'current', current: state.applied, head };
       },
       dependencies: () => rooms.dependencies(),
       workers: () => rooms.workers(),
@@ -195,15 +199,10 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, fron
   });
 }
 
+/** Takes as long as it takes: readiness sets the limit. */
 async function answers(db: Db): Promise<boolean> {
-  const limit = new Promise<boolean>((resolve) => {
-    setTimeout(() => resolve(false), 500).unref();
-  });
-  const query = sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
-  return await Promise.race([query, limit]);
+  await sql`select 1`.execute(db);
+  return true;
 }
 
 function shownAddress(host: string, port: number): string {

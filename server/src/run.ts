@@ -1,6 +1,7 @@
 import { describeValues, readEnvironment } from '#platform/config';
 import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { migrateCommand, serveCommand, workCommand } from './commands.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
 
 const help = `Harmony: wishes in, correctly named and tagged files out.
@@ -10,6 +11,7 @@ const help = `Harmony: wishes in, correctly named and tagged files out.
   harmony backup FILE               write everything in the database into a new file; Harmony may run meanwhile
   harmony restore FILE [--replace]  put a backup into an empty database, or with --replace in the place of what is there
   harmony restore FILE --check      only prove that a backup is whole
+  harmony doctor [--json]           look at everything that is needed and say what to do; Harmony may run meanwhile
   harmony migrate                   bring the database to the current schema and end
   harmony config                    show the effective settings, secrets masked
   harmony help                      this text
@@ -24,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  if (!['serve', 'work', 'backup', 'restore', 'migrate', 'config'].includes(command)) {
+  if (!['serve', 'work', 'backup', 'restore', 'doctor', 'migrate', 'config'].includes(command)) {
     process.stderr.write(`There is no command "${command}".\n\n${help}`);
     return 64;
   }
@@ -41,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (command === 'backup') return await backupCommand(read.values, args.slice(1));
   if (command === 'restore') return await restoreCommand(read.values, args.slice(1));
+  if (command === 'doctor') return await doctorCommand(read.values, args.slice(1));
   if (command === 'work') return await workCommand(read.values);
   return command === 'migrate'
     ? await migrateCommand(read.values)

@@ -1,6 +1,8 @@
 import { accessSettings } from '#access';
+import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { cacheSettings, corsSettings, httpSettings, limitSettings } from '#http';
+import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
+import { acoustIdSettings } from '#integrations/acoustid';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -11,6 +13,7 @@ import { spotifySettings } from '#integrations/spotify';
 import { spotifyEmbedSettings } from '#integrations/spotify-embed';
 import { orchestratorSettings, poolSettings, retrySettings, typeRetrySettings } from '#jobs';
 import { scanSettings } from '#library/scan';
+import { notificationSettings } from '#notifications';
 import { downloadSettings } from '#pipeline/download';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importSettings } from '#pipeline/import';
@@ -84,6 +87,7 @@ export const settingGroups = {
   retries: retrySettings,
   retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
+  health: healthSettings,
   access: accessSettings,
   cors: corsSettings,
   limits: limitSettings,
@@ -92,12 +96,14 @@ export const settingGroups = {
   database: databaseSettings,
   secrets: secretSettings,
   backup: backupSettings,
+  notifications: notificationSettings,
   slskd: slskdSettings,
   spotify: spotifySettings,
   spotifyEmbed: spotifyEmbedSettings,
   playlists: playlistSettings,
   playlistFiles: playlistFileSettings,
   beets: beetsSettings,
+  autosync: autosyncSettings,
   musicBrainz: musicBrainzSettings,
   import: importSettings,
   search: searchSettings,
@@ -106,6 +112,7 @@ export const settingGroups = {
   download: downloadSettings,
   deadLetters: deadLetterSettings,
   verify: verifySettings,
+  acoustId: acoustIdSettings,
   organise: organiseSettings,
   libraryScan: scanSettings,
   watch: watchSettings,

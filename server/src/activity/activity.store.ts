@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '#platform/database';
+import { type Db, json } from '#platform/database';
 import type { LiveFeed } from './feed.ts';
 
 /** One thing that happened, for people. */
@@ -33,10 +33,17 @@ export interface Activity {
   all(filter: ActivityFilter, limit: number): AsyncGenerator<readonly NumberedEvent[]>;
 }
 
+/** Whoever must hear of an entry in the transaction that stores it. */
+export interface Follower {
+  /** Whether an entry concerns it at all; cheap. */
+  wants(type: string, status: string, details: Record<string, unknown> | undefined): boolean;
+  tell(trx: Db, type: string, status: string, details: Record<string, unknown> | undefined): Promise<void>;
+}
+
 const exportPage = 1000;
 
 /** The activity store over `activity_events`. */
-export function createActivity(db: Db, feed: Pick<LiveFeed, 'publish'>): Activity {
+export function createActivity(db: Db, feed: Pick<LiveFeed, 'publish'>, follower?: Follower): Activity {
   const matching = (filter: ActivityFilter) => {
     let query = db.selectFrom('activity_events');
     if (filter.type !== undefined) query = query.where('type', '=', filter.type);
@@ -48,11 +55,16 @@ export function createActivity(db: Db, feed: Pick<LiveFeed, 'publish'>): Activit
 
   return {
     async record(type, status, details, trx) {
-      const row = await (trx ?? db)
-        .insertInto('activity_events')
-        .values({ type, status, details: details === undefined ? null : JSON.stringify(details) })
-        .returning('timestamp')
-        .executeTakeFirstOrThrow();
+      const followed = follower?.wants(type, status, details) === true;
+      const store = async (on: Db) => {
+        if (followed) await follower.tell(on, type, status, details);
+        return await on
+          .insertInto('activity_events')
+          .values({ type, status, details: details === undefined ? null : json(details) })
+          .returning('timestamp')
+          .executeTakeFirstOrThrow();
+      };
+      const row = followed && trx === undefined ? await db.transaction().execute(store) : await store(trx ?? db);
       feed.publish('activity', {
         timestamp: row.timestamp.toISOString(),
         type,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Activity } from '#activity';
-import { backupRoutes, createBackupKeeper } from '#backup';
+import { type BackupKeeper, backupRoutes, createBackupKeeper } from '#backup';
 import type { DatabaseConnection } from '#platform/database';
 import type { Logger } from '#platform/log';
 import type { AllSettings } from '../settings.ts';
@@ -10,6 +10,23 @@ import type { Wing } from './wing.ts';
 /** How often it is looked whether a backup is due; a missed one (the machine slept) is made up for soon. */
 const lookEveryMs = 15 * 60_000;
 
+/** The folder of automatic backups by these settings. */
+export function backupKeeper(deps: {
+  readonly settings: Pick<AllSettings, 'backup' | 'house'>;
+  readonly connection: DatabaseConnection;
+  readonly log: Logger;
+}): BackupKeeper {
+  const { backup, house } = deps.settings;
+  const { connection, log } = deps;
+  return createBackupKeeper({
+    dir: backup.dir ?? join(house.dataDir, 'backups'),
+    keep: backup.keep,
+    connection,
+    version,
+    log,
+  });
+}
+
 /** Backs the database up by itself and tells in the activity how it went. */
 export function createBackups(deps: {
   readonly settings: AllSettings;
@@ -17,14 +34,8 @@ export function createBackups(deps: {
   readonly activity: Activity;
   readonly log: Logger;
 }): Wing {
-  const { backup, house } = deps.settings;
-  const keeper = createBackupKeeper({
-    dir: backup.dir ?? join(house.dataDir, 'backups'),
-    keep: backup.keep,
-    connection: deps.connection,
-    version,
-    log: deps.log,
-  });
+  const { backup } = deps.settings;
+  const keeper = backupKeeper(deps);
   // A disk that stays full is told once, not at every look.
   let told: string | null = null;
   const work = async (): Promise<void> => {

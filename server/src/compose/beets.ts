@@ -1,5 +1,5 @@
 import { beetsRoutes, createBeetsFollowing } from '#beets';
-import { createBeets } from '#integrations/beets';
+import { type Beets, createBeets } from '#integrations/beets';
 import { createFollowing } from '#library';
 import { storeOrganised } from '#pipeline/organise';
 import { createBeetsPublisher, type Publisher } from '#pipeline/publish';
@@ -11,7 +11,7 @@ const settleEveryMs = 10 * 60_000;
 /** beets: its routes, the publisher that hands finished files over, and the library that follows what it moves. `null`: it is not listed. */
 export function createBeetsWing(
   foundation: Foundation,
-): { readonly wing: Wing; readonly publishers: readonly Publisher[] } | null {
+): { readonly wing: Wing; readonly publishers: readonly Publisher[]; readonly status: Beets['status'] } | null {
   const { settings, db, activity, locks, inspector, tagger, guard, library, enabled, onFault } = foundation;
   if (!enabled('beets')) return null;
   const { musicDir } = settings.organise;
@@ -30,6 +30,7 @@ export function createBeetsWing(
     await following.settle();
   };
   return {
+    status: () => beets.status(),
     wing: {
       rootRoutes: [
         beetsRoutes({

@@ -1,10 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { accessRoutes } from '#access';
+import { autosyncRoutes } from '#autosync';
 import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
+import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { treeRoutes } from '#library/tree';
+import { metricsRoutes } from '#metrics';
+import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
 import { artworkRoutes } from '#pipeline/tag/artwork';
@@ -16,6 +21,7 @@ import { playlistRoutes } from '#playlists';
 import { plexRoutes } from '#plex';
 import { smartSearchRoutes } from '#smart-search';
 import { spotifyRoutes } from '#spotify';
+import { systemRoutes } from '#system';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
 import { integrationRoutes } from './integrations.routes.ts';
@@ -35,10 +41,13 @@ function wingRoutes(): FastifyPluginAsync[] {
     importRoutes(nobody),
     playlistRoutes(nobody),
     playlistFileRoutes(nobody),
+    autosyncRoutes(nobody),
+    notificationRoutes(nobody),
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
     scanRoutes(nobody),
+    treeRoutes(nobody),
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,
@@ -52,6 +61,8 @@ function wingRoutes(): FastifyPluginAsync[] {
     ...watchRoutes(nobody),
     smartSearchRoutes(nobody),
     backupRoutes(nobody),
+    systemRoutes(nobody),
+    doctorRoutes(nobody),
   ];
 }
 
@@ -70,6 +81,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     verify: nobody,
     library: nobody,
     coversOf: nobody,
+    disk: nobody,
     naming: nobody,
     trash: nobody,
     activity: nobody,
@@ -89,7 +101,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [integrationRoutes(nobody), ...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
-    rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
+    rootRoutes: [metricsRoutes(nobody), beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

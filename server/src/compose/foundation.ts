@@ -4,13 +4,16 @@ import { createTagger } from '#pipeline/tag';
 import { createFfmpegDecoder } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
+import { openSealer } from '#platform/secrets';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createFaults } from './faults.ts';
+import { createHouseFigures, type PoolFigures } from './figures.ts';
 import { enabledIntegrations } from './integrations.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive } from './live.ts';
 import { watchMusicFolder } from './music-folder.ts';
+import { followActivity } from './notifications.ts';
 import { createWorkforce } from './workforce.ts';
 
 /** What the house is built from. */
@@ -18,6 +21,8 @@ export interface HouseOptions {
   readonly settings: AllSettings;
   readonly db: Db;
   readonly connection: DatabaseConnection;
+  /** The connections behind `db`, for figures. */
+  readonly pool?: PoolFigures;
   /** `serve` has people who look on; `work` only works. */
   readonly kind: 'serve' | 'work';
   readonly log: Logger;
@@ -38,16 +43,20 @@ export function createFoundation(
   const { settings, db, connection, kind, log } = options;
   const faults = createFaults(log);
   const onFault = (what: string, error: unknown): void => faults.report(what, error);
+  const sealer = openSealer(settings.secrets, settings.house.dataDir);
   const { feed, channel, relay, activity } = createLive({
     db,
     connection,
     onWish: options.onWish,
     wake: options.wakeMonitor,
     back: () => faults.databaseBack(),
+    follower: followActivity(db, sealer),
     onFault,
   });
   const library = createLibraryStore(db);
-  const workforce = createWorkforce({ settings, db, connection, types: jobTypes, activity, log, onFault });
+  const figures = createHouseFigures({ db, pool: options.pool ?? null, search: settings.search });
+  const workforce = createWorkforce({ settings, db, connection, types: jobTypes, activity, log, figures, onFault });
+  figures.readFrom({ queue: () => workforce.jobs.depth(), workers: () => workforce.heartbeats() });
   return {
     settings,
     db,
@@ -55,6 +64,7 @@ export function createFoundation(
     kind,
     log,
     onFault,
+    sealer,
     /** Whether an integration exists in this house. */
     enabled: enabledIntegrations(settings.integrations),
     feed,
@@ -71,6 +81,7 @@ export function createFoundation(
     tagger: createTagger(),
     guard: watchMusicFolder({ settings: settings.organise, db, library, activity }),
     workforce,
+    figures,
     jobs: workforce.jobs,
   };
 }

@@ -33,7 +33,7 @@ function isLoopback(host: string): boolean {
 }
 
 /** Whether requests need a key: as said; otherwise in production, and wherever others reach the server. */
-function asksForKeys(settings: AllSettings): boolean {
+export function asksForKeys(settings: AllSettings): boolean {
   const { http, access } = settings;
   return access.required ?? (isProduction(access.profile) || !(isLoopback(http.host) || http.allowRemote));
 }

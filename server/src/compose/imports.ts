@@ -12,6 +12,7 @@ import {
   createLookupStore,
   createSubmissions,
   createUploadStore,
+  type ImportedJob,
   type ImportSettings,
   importJob,
   importRoutes,
@@ -38,12 +39,15 @@ export function createImports(deps: {
   readonly intake: WishIntake;
   /** Tells whoever watches that the counters of an import have changed. */
   readonly changed: (jobId: string) => void;
+  /** Hears that every line of a list has become a wish, in the transaction that stores it. */
+  readonly completed?: (trx: Db, job: ImportedJob) => Promise<void>;
   readonly now?: () => Date;
 }): Wing {
   const { db, jobs, settings, intake, changed } = deps;
   const now = deps.now ?? (() => new Date());
   const store = createImportStore(db);
-  const handing = { db, store, intake, changed };
+  const { completed } = deps;
+  const handing = { db, store, intake, changed, ...(completed === undefined ? {} : { completed }) };
   const spotify = spotifyForImports(deps.spotify);
   const pages = deps.embed.enabled ? createSpotifyEmbed({ settings: deps.embed, now }) : null;
   const links = createLinkStore(db);

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
+import { autosyncJobShape, autosyncJobType } from '#autosync';
 import type { JobShape, JobTypes } from '#jobs';
 import { scanJobShapes } from '#library/scan';
+import { notifyJobShape, notifyJobType } from '#notifications';
 import { journeyJobTypes } from '#pipeline';
 import { backfillJobShape, backfillJobType, importJobType, linksJobShape, linksJobType } from '#pipeline/import';
 import { enrichmentShapes, metadataRunJobType, metadataRunShape } from '#pipeline/tag/enrich';
@@ -25,5 +27,7 @@ export const jobTypes: JobTypes = new Map<string, JobShape>([
   [backfillJobType, backfillJobShape],
   [syncJobType, syncJobShape],
   ...scanJobShapes,
+  [autosyncJobType, autosyncJobShape],
   ...watchJobShapes,
+  [notifyJobType, notifyJobShape],
 ]);

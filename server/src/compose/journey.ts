@@ -5,6 +5,7 @@ import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
+import { followAutosync } from './autosync.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
 import { createDownloadApi, createDownloadKeeping } from './downloads.ts';
@@ -13,6 +14,7 @@ import type { Foundation } from './foundation.ts';
 import { createKeptFiles } from './kept-files.ts';
 import { tellEveryMs } from './live.ts';
 import { createMatching } from './matching.ts';
+import { musicDisk } from './music-folder.ts';
 import { createOverrides } from './overrides.ts';
 import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
@@ -55,7 +57,9 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     activity,
     wishChanged,
     libraryChanged: (wishId) => relay.feed.publish('library', { wish_id: wishId }),
+    also: [followAutosync({ settings, db, store: workforce.store, activity, onFault })],
     log,
+    figures: foundation.figures,
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const overrides = createOverrides(workforce.store, settings);
@@ -73,6 +77,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
     keeping.changed(change);
+    if (change.state !== 'queued' && change.state !== 'downloading') foundation.figures.transferEnded(change.state);
     if (change.wishId !== null) wishChanged(change.wishId);
   };
   const monitor = createTransferMonitor({
@@ -145,6 +150,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     inspector,
     decoder,
+    recogniser: services.acoustId,
     tagger,
     guard,
     locks,
@@ -184,6 +190,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   });
   const routes: RouteDeps = {
     coversOf: (ids) => enrichment.coversOf(ids),
+    disk: musicDisk(settings.organise),
     settings: settingsAccess(workforce.store, settings),
     wishes: {
       store,
@@ -218,6 +225,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     matching,
     intake,
     settlement,
+    actions,
     trash,
     enrichment,
     routes,

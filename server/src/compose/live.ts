@@ -1,4 +1,4 @@
-import { createActivity, createLiveFeed } from '#activity';
+import { createActivity, createLiveFeed, type Follower } from '#activity';
 import { createChannel, type DatabaseConnection, type Db } from '#platform/database';
 import { createRelay } from './relay.ts';
 
@@ -18,6 +18,8 @@ export function createLive(deps: {
   /** The database was lost and has been reached again. */
   readonly back: () => void;
   readonly onFault: (what: string, error: unknown) => void;
+  /** Hears of entries of the history in their transaction. */
+  readonly follower: Follower;
 }) {
   const feed = createLiveFeed();
   const channel = createChannel({
@@ -39,5 +41,5 @@ export function createLive(deps: {
     onWake: deps.wake,
     onFault: (error) => deps.onFault('live channel', error),
   });
-  return { feed, channel, relay, activity: createActivity(deps.db, { ...feed, ...relay.feed }) };
+  return { feed, channel, relay, activity: createActivity(deps.db, { ...feed, ...relay.feed }, deps.follower) };
 }

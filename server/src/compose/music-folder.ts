@@ -1,7 +1,7 @@
 import type { Activity } from '#activity';
 import type { LibraryStore } from '#library';
 import type { Db } from '#platform/database';
-import { createFolderGuard, FileProblem, type FolderGuard, type FolderPlace } from '#platform/files';
+import { createFolderGuard, diskSpace, FileProblem, type FolderGuard, type FolderPlace } from '#platform/files';
 import { createSettingsStore } from '#settings';
 
 const placeKey = 'library.music_dir';
@@ -52,3 +52,14 @@ export function watchMusicFolder(deps: {
     },
   };
 }
+
+/** The disk of the music folder, for the overview. A folder that is not there has no room to tell of. */
+export function musicDisk(settings: { readonly musicDir: string; readonly reserveMb: number }) {
+  return {
+    reserveBytes: settings.reserveMb * 1024 * 1024,
+    room: () => diskSpace(settings.musicDir).catch(() => null),
+  };
+}
+
+/** What `musicDisk` gives. */
+export type MusicDisk = ReturnType<typeof musicDisk>;

@@ -4,12 +4,16 @@ import type { Jobs } from '#jobs';
 import type { WishIntake } from '#pipeline/import';
 import type { Db } from '#platform/database';
 import {
+  type AlsoSynced,
   createPlaylistStore,
   createRowStore,
   createSync,
   createSyncStore,
   type PlaylistSettings,
+  type PlaylistStore,
   playlistRoutes,
+  type RowStore,
+  type Sync,
   syncJob,
   syncTimer,
 } from '#playlists';
@@ -26,8 +30,18 @@ export function createPlaylists(deps: {
   readonly intake: WishIntake;
   readonly wishes: Pick<WishStore, 'rowsById'>;
   readonly activity: Pick<Activity, 'record'>;
+  /** What else `POST /sync` begins. */
+  readonly also?: Readonly<Record<string, AlsoSynced>>;
   readonly now?: () => Date;
-}): Wing {
+}): Wing & {
+  /** The account as it is stored, for whoever compares it. */
+  readonly account: {
+    readonly access: ReturnType<typeof spotifyForPlaylists>['access'];
+    readonly sync: Sync;
+    readonly lists: PlaylistStore;
+    readonly rows: RowStore;
+  };
+} {
   const { db, jobs, settings, intake } = deps;
   const now = deps.now ?? (() => new Date());
   const spotify = spotifyForPlaylists(deps.spotify);
@@ -39,6 +53,7 @@ export function createPlaylists(deps: {
   const wishBatchSize = settings.wishBatchSize;
   const sync = createSync({ db, spotify, playlists, rows, state, intake, record, now, wishBatchSize });
   return {
+    account: { access: () => spotify.access(), sync, lists: playlists, rows },
     routes: [
       playlistRoutes({
         db,
@@ -48,6 +63,7 @@ export function createPlaylists(deps: {
         state,
         spotify,
         record,
+        ...(deps.also === undefined ? {} : { also: deps.also }),
         async wishStates(ids) {
           const found = await deps.wishes.rowsById(ids);
           return new Map(

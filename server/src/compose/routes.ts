@@ -26,6 +26,7 @@ import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
 import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 import { switchedOffRoutes } from './integrations.ts';
+import type { MusicDisk } from './music-folder.ts';
 
 /** What the routes of the journey and of the rooms below it need; wings bring their own. */
 export interface RouteDeps {
@@ -34,6 +35,7 @@ export interface RouteDeps {
   readonly verify: VerifyRouteDeps;
   readonly library: LibraryStore;
   readonly coversOf: (fileIds: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  readonly disk: MusicDisk;
   readonly naming: Naming;
   readonly trash: Trash;
   readonly activity: Activity;
@@ -56,7 +58,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
     wishRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     verifyRoutes(deps.verify),
-    libraryRoutes({ library: deps.library, coversOf: deps.coversOf }),
+    libraryRoutes({ library: deps.library, coversOf: deps.coversOf, disk: deps.disk }),
     namingRoutes(deps.naming),
     trashRoutes({ library: deps.library, trash: deps.trash }),
     activityRoutes(deps.activity),

@@ -1,5 +1,5 @@
 import type { Activity } from '#activity';
-import { createSpotify, type Spotify } from '#integrations/spotify';
+import { createSpotify, type Spotify, type SpotifyApp } from '#integrations/spotify';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import { createSettingsStore } from '#settings';
@@ -25,7 +25,12 @@ export function createSpotifyWing(deps: {
   /** Of many processes the one that people reach serves the callback. */
   readonly kind: 'serve' | 'work';
   readonly onFault: (what: string, error: unknown) => void;
-}): Wing & { readonly spotify: Spotify; linked(): Promise<boolean | null> } {
+}): Wing & {
+  readonly spotify: Spotify;
+  /** As configured now. */
+  app(): Promise<SpotifyApp>;
+  linked(): Promise<boolean | null>;
+} {
   const { db, settings, activity, changed, enabled } = deps;
   const { http } = settings;
   const sealer = openSealer(settings.secrets, settings.house.dataDir);
@@ -51,6 +56,7 @@ export function createSpotifyWing(deps: {
   let callback: CallbackServer | null = null;
   return {
     spotify,
+    app: () => credentials.app(),
     routes: [
       !enabled
         ? switchedOffRoutes('spotify', ['/spotify', '/oauth', '/health/spotify'])

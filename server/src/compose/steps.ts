@@ -1,4 +1,5 @@
 import type { Activity } from '#activity';
+import type { Exporter } from '#metrics';
 import type { JourneyStep } from '#pipeline';
 import { itemsOfWishSettled, type WishOutcome } from '#pipeline/import';
 import { releaseHeld } from '#pipeline/verify';
@@ -10,7 +11,11 @@ export function createStepListeners(deps: {
   readonly activity: Activity;
   readonly wishChanged: (id: number) => void;
   readonly libraryChanged: (wishId: number) => void;
+  /** Who else must agree with a step, inside its transaction. */
+  readonly also: readonly ((trx: Db, step: JourneyStep) => Promise<void>)[];
   readonly log: Logger;
+  /** Counts. */
+  readonly figures?: Pick<Exporter, 'step'>;
 }) {
   return {
     /** Keeps the imported lines of the wish and the history in agreement with its step. */
@@ -18,6 +23,7 @@ export function createStepListeners(deps: {
       const outcome = outcomeOf(step);
       if (outcome === null) return;
       if (step.state === 'done' || step.state === 'cancelled') await releaseHeld(trx, wish.id);
+      for (const follow of deps.also) await follow(trx, { wish, step });
       await itemsOfWishSettled(trx, wish.id, outcome);
       if (outcome.kind === 'queued') return;
       const details = { wish_id: wish.id, title: wish.track.title, artists: wish.track.artists, reason: step.cause };
@@ -27,6 +33,7 @@ export function createStepListeners(deps: {
       deps.wishChanged(wish.id);
       if (step.state === 'done') deps.libraryChanged(wish.id);
       const { stage, state, cause } = step;
+      deps.figures?.step(stage, state);
       deps.log.debug({ event: 'wish.step', wish: wish.id, stage, state, reason: cause?.code }, 'step');
     },
   };

@@ -1,13 +1,18 @@
 import { spotifyReleaseSource } from '#integrations/spotify';
+import { createAutosync } from './autosync.ts';
 import { createBackups } from './backups.ts';
 import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
 import { createLibraryScan } from './library-scan.ts';
+import { createLibraryShelves } from './library-tree.ts';
+import { createNotifications } from './notifications.ts';
 import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
+import { serviceEvents, soulseekSeen } from './service-events.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
+import { createSystem } from './system.ts';
 import { createWatch } from './watch.ts';
 import type { Wing } from './wing.ts';
 
@@ -24,6 +29,28 @@ export function createWings({ foundation, services, journey }: House): readonly 
   const { spotify } = services;
   const { intake, matching, enrichment } = journey;
   const fromSpotify = { db, jobs, spotify, intake };
+  const playlists = createPlaylists({
+    ...fromSpotify,
+    settings: settings.playlists,
+    wishes: store,
+    activity,
+    also: { auto_sync: () => autosync.also() },
+  });
+  const autosync = createAutosync({
+    db,
+    jobs,
+    liveKeys: (keys) => jobs.liveKeys(keys),
+    settings: settings.autosync,
+    store: foundation.workforce.store,
+    playlists,
+    owned: matching.owned,
+    intake,
+    wishes: store,
+    actions: journey.actions,
+    soulseek: async () =>
+      enabled('slskd') ? ((await services.watch.status()).problem?.sentence ?? null) : 'slskd is off.',
+    activity,
+  });
   return [
     createImports({
       ...fromSpotify,
@@ -31,16 +58,35 @@ export function createWings({ foundation, services, journey }: House): readonly 
       notes: workforce.store,
       embed: settings.spotifyEmbed,
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
+      completed: (trx, { id, name, lines }) => activity.record('import', 'completed', { job_id: id, name, lines }, trx),
     }),
-    createPlaylists({ ...fromSpotify, settings: settings.playlists, wishes: store, activity }),
     createPlaylistFiles({
       db,
       settings: settings.playlistFiles,
       musicDir: settings.organise.musicDir,
       wishes: store,
     }),
+    playlists,
+    autosync,
+    createNotifications({
+      db,
+      jobs,
+      liveKeys: (keys) => jobs.liveKeys(keys),
+      settings: settings.notifications,
+      sealer: foundation.sealer,
+    }),
+    {
+      timers: [
+        serviceEvents({
+          services: enabled('slskd') ? [soulseekSeen(() => services.watch.status())] : [],
+          store: foundation.workforce.store,
+          activity,
+        }),
+      ],
+    },
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
+    createLibraryShelves({ db, coversOf: (ids) => enrichment.coversOf(ids) }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
     ...(services.plex === null ? [] : [services.plex]),
@@ -69,5 +115,6 @@ export function createWings({ foundation, services, journey }: House): readonly 
       onFault,
     }),
     createBackups({ settings, connection: foundation.connection, activity, log }),
+    createSystem({ foundation, services }),
   ];
 }

@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { HealthSettings } from './health.settings.ts';
 import { problem } from './problem.ts';
 
-/** What readiness looks at. Every probe answers within its own time limit and never throws. */
+/** What readiness looks at. A probe that throws or takes too long counts as down. */
 export interface HealthProbes {
   readonly version: string;
   readonly startedAt: number;
   readonly database: () => Promise<boolean>;
-  readonly migrations: () => Promise<{ up_to_date: boolean; current: string | null }>;
+  readonly migrations: () => Promise<{ up_to_date: boolean; current: string | null; head?: readonly string[] }>;
   /** Name → reachable; these inform, they do not make the server unready. */
   readonly dependencies: () => Promise<Record<string, boolean>>;
   /** The workers of all processes, by name. */
@@ -18,25 +19,94 @@ export interface HealthProbes {
 
 const upDown = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
 
+/** How readiness is looked at when nothing is said. */
+const usual: HealthSettings = { dbTimeoutMs: 500, depTimeoutMs: 800, deps: [], requireDb: true };
+
+/** The answer of a probe, or `otherwise` when it throws or the time is over. */
+async function within<T>(ms: number, probe: () => Promise<T>, otherwise: T): Promise<T> {
+  const late = Promise.withResolvers<T>();
+  const timer = setTimeout(() => late.resolve(otherwise), ms);
+  try {
+    return await Promise.race([probe().catch(() => otherwise), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Exit codes of sysexits.h, which the probes name so that a supervisor can tell why: 69 something outside, 78 configuration. */
+const exitCodes = { unavailable: 69, configuration: 78 } as const;
+
 /** `{base}/health`, `{base}/ready`, `{base}/status` and the container probes `/api/health/live` and `/api/health/ready`. */
-export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPluginAsyncTypebox {
+export function healthRoutes(
+  probes: HealthProbes,
+  basePath: string,
+  settings: HealthSettings = usual,
+): FastifyPluginAsyncTypebox {
   const uptime = (): number => Math.round((Date.now() - probes.startedAt) / 1000);
 
   async function readiness() {
-    const [db, deps] = await Promise.all([probes.database(), probes.dependencies()]);
-    const migrations = db ? await probes.migrations() : { up_to_date: false, current: null };
+    const { dbTimeoutMs, depTimeoutMs, deps: named, requireDb } = settings;
+    const [db, known] = await Promise.all([
+      within(dbTimeoutMs, probes.database, false),
+      within<Record<string, boolean>>(depTimeoutMs, probes.dependencies, {}),
+    ]);
+    const unread = { up_to_date: false, current: null, head: [] };
+    const [migrations, workers] = await Promise.all([
+      db ? within(dbTimeoutMs, probes.migrations, unread) : unread,
+      db ? within<Record<string, { status: string }>>(dbTimeoutMs, probes.workers, {}) : {},
+    ]);
+    const deps = named.length === 0 ? known : Object.fromEntries(named.map((name) => [name, known[name] === true]));
     const data = {
       db: upDown(db),
       deps: Object.fromEntries(Object.entries(deps).map(([name, up]) => [name, upDown(up)])),
-      migrations,
+      migrations: {
+        up_to_date: migrations.up_to_date,
+        current: migrations.current,
+        head: [...(migrations.head ?? [])],
+      },
+      orchestrator: orchestratorOf(workers),
     };
-    return { ready: db && migrations.up_to_date, data };
+    const missing = named.filter((name) => deps[name] !== true);
+    const ready = missing.length === 0 && (requireDb ? db && migrations.up_to_date : true);
+    return { ready, data, missing };
+  }
+
+  /** What keeps it from being ready, as the container probe names it. */
+  function issuesOf({ data, missing }: Awaited<ReturnType<typeof readiness>>) {
+    const issue = (component: string, message: string, exit_code: number, details: Record<string, unknown>) => ({
+      component,
+      message,
+      exit_code,
+      details,
+    });
+    const database = issue('database', 'The database does not answer.', exitCodes.unavailable, {});
+    const schema = issue(
+      'migrations',
+      'The schema of the database is not the one of this version.',
+      exitCodes.configuration,
+      data.migrations,
+    );
+    const needsDb = settings.requireDb;
+    return [
+      ...(needsDb && data.db === 'down' ? [database] : []),
+      ...(needsDb && data.db === 'up' && !data.migrations.up_to_date ? [schema] : []),
+      ...missing.map((name) => issue(name, `${name} does not answer.`, exitCodes.unavailable, {})),
+    ];
   }
 
   const readySchema = Type.Object({
-    db: Type.String(),
-    deps: Type.Record(Type.String(), Type.String()),
-    migrations: Type.Object({ up_to_date: Type.Boolean(), current: Type.Union([Type.String(), Type.Null()]) }),
+    db: Type.String({ description: 'up or down' }),
+    deps: Type.Record(Type.String(), Type.String(), { description: 'up or down; see HEALTH_DEPS' }),
+    migrations: Type.Object({
+      up_to_date: Type.Boolean(),
+      current: Type.Union([Type.String(), Type.Null()]),
+      head: Type.Array(Type.String(), { description: 'The newest migration of this version' }),
+    }),
+    orchestrator: Type.Object({
+      components: Type.Record(Type.String(), Type.String(), { description: 'up or down' }),
+      jobs: Type.Record(Type.String(), Type.String(), { description: 'enabled: a process works on them; disabled' }),
+      enabled_jobs: Type.Record(Type.String(), Type.Boolean()),
+    }),
   });
 
   const workerSchema = Type.Object({
@@ -98,9 +168,30 @@ export function healthRoutes(probes: HealthProbes, basePath: string): FastifyPlu
     );
     const hide = { schema: { hide: true } };
     app.get('/api/health/live', hide, async () => ({ status: 'ok' }));
-    app.get('/api/health/ready', hide, async (_request, reply) => {
-      const { ready } = await readiness();
-      return await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'fail' });
+    app.get('/api/health/ready', hide, async (request, reply) => {
+      const found = await readiness();
+      const { verbose } = request.query as { verbose?: string };
+      const issues = issuesOf(found);
+      return await reply.status(found.ready ? 200 : 503).send({
+        status: found.ready ? 'ok' : 'fail',
+        ...(['1', 'true', 'yes', 'on'].includes(verbose ?? '') ? { checks: found.data } : {}),
+        ...(issues.length === 0 ? {} : { issues }),
+      });
     });
+  };
+}
+
+/** Which parts of the queue live in some process, from the heartbeats of all. */
+function orchestratorOf(workers: Readonly<Record<string, { readonly status: string }>>) {
+  const runs = ([, { status }]: readonly [string, { readonly status: string }]): boolean => status === 'running';
+  const entries = Object.entries(workers);
+  const isPart = (name: string): boolean => name === 'scheduler' || name === 'dispatcher';
+  const jobs = entries.filter(([name]) => !isPart(name));
+  return {
+    components: Object.fromEntries(
+      entries.filter(([name]) => isPart(name)).map((each) => [each[0], upDown(runs(each))]),
+    ),
+    jobs: Object.fromEntries(jobs.map((each) => [each[0], runs(each) ? 'enabled' : 'disabled'])),
+    enabled_jobs: Object.fromEntries(jobs.map((each) => [each[0], runs(each)])),
   };
 }

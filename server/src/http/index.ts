@@ -3,6 +3,7 @@ export { cacheSettings } from './cache/settings.ts';
 export { envelope } from './errors.ts';
 export { type Admission, type Caller, type Credentials, type Gate } from './gate.ts';
 export { type HealthProbes } from './health.routes.ts';
+export { healthSettings } from './health.settings.ts';
 export { hungUp } from './hung-up.ts';
 export { limitSettings } from './limits.settings.ts';
 export { openApiDocument } from './openapi.ts';

@@ -14,6 +14,8 @@ import { errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
 import { anybody, openGate } from './gate.ts';
 import { type HealthProbes, healthRoutes } from './health.routes.ts';
+import type { HealthSettings } from './health.settings.ts';
+import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
 import { registerOpenApi } from './openapi.ts';
 import { problem } from './problem.ts';
@@ -27,6 +29,12 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   readonly version: string;
   readonly probes: HealthProbes;
+  /** Hears of every answer that went out: the template of its route (`null`: none), its status, how long it took in seconds. */
+  readonly measure?: (answer: { method: string; route: string | null; status: number; seconds: number }) => void;
+  /** Left out: the defaults. */
+  readonly health?: HealthSettings;
+  /** Whether the API also answers without its base path. */
+  readonly legacyRoutes?: boolean;
   readonly changes: ChangeSource;
   /** Routes of the rooms, relative to the base path. */
   readonly routes: readonly FastifyPluginAsync[];
@@ -56,6 +64,7 @@ const requestIdForm = /^[\w.:-]{1,128}$/;
 /** Builds the server without listening: limits, security headers, errors, OpenAPI, health, live events, the rooms' routes, the page. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const headerName = options.requestIdHeader.toLowerCase();
+  const legacy = createLegacyPaths(options.basePath, options.legacyRoutes === true);
   const limits = options.limits ?? usualLimits;
   const app = Fastify({
     loggerInstance: options.log,
@@ -79,9 +88,16 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID();
     },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } },
+    rewriteUrl: (request) => legacy.rewrite(request),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
   app.addSchema(errorSchema);
+  legacy.learn(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, is404 } = request;
+    const route = is404 ? null : (routeOptions.url ?? null);
+    options.measure?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
   app.addHook('onRequest', async (request, reply) => {
@@ -156,7 +172,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   await registerOpenApi(app, { basePath: options.basePath, version: options.version });
   await registerDocs(app, options.basePath);
-  await app.register(healthRoutes(options.probes, options.basePath));
+  await app.register(healthRoutes(options.probes, options.basePath, options.health));
   registerEvents(app, options.basePath, options.changes, admission.gate);
   for (const routes of options.routes) await app.register(routes, { prefix: options.basePath });
   for (const routes of options.rootRoutes ?? []) await app.register(routes);

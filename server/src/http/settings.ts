@@ -35,6 +35,11 @@ export const httpSettings = {
     doc: 'Port to listen on; 0 takes a free one.',
   }),
   basePath: setting.text({ name: 'API_BASE_PATH', default: '/api/v1', doc: 'Prefix of the API.' }),
+  legacyRoutes: setting.bool({
+    name: 'FEATURE_ENABLE_LEGACY_ROUTES',
+    default: false,
+    doc: 'Whether the API also answers without its base path (/downloads as well as /api/v1/downloads), for old clients. Deprecated.',
+  }),
   requestIdHeader: setting.text({
     name: 'REQUEST_ID_HEADER',
     default: 'X-Request-ID',

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { makeTrack } from '#test/file-house';
 import { createLibraryStore, type LibraryStore, libraryRoutes } from './index.ts';
@@ -8,11 +8,13 @@ import { createLibraryStore, type LibraryStore, libraryRoutes } from './index.ts
 let database: TestDatabase;
 let library: LibraryStore;
 let app: FastifyInstance;
+let room: { total: number; free: number } | null = { total: 4000, free: 1000 };
 beforeAll(async () => {
   database = await createTestDatabase();
   library = createLibraryStore(database.db);
   app = Fastify();
-  await app.register(libraryRoutes({ library, coversOf: () => Promise.resolve(new Map()) }));
+  const disk = { reserveBytes: 512, room: () => Promise.resolve(room) };
+  await app.register(libraryRoutes({ library, coversOf: () => Promise.resolve(new Map()), disk }));
 });
 afterAll(async () => {
   await app.close();
@@ -138,4 +140,11 @@ describe('a library of 100,000 files', () => {
       explain select * from library_files where search_text like '%77123%'`.execute(database.db);
     expect(found.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('library_files_search');
   });
+});
+
+test('the room on the disk is told, and that it is not known when the folder cannot be read', async () => {
+  const ask = async () => (await app.inject('/library/disk')).json();
+  expect(await ask()).toEqual({ total_bytes: 4000, free_bytes: 1000, reserve_bytes: 512 });
+  room = null;
+  expect(await ask()).toEqual({ total_bytes: null, free_bytes: null, reserve_bytes: 512 });
 });

@@ -7,7 +7,7 @@ export { isSlip, nearlySame, nearlySameWords, slipsBetween, slipsFor } from './s
 export { compact, fold, isBeyondLatin, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';
 export { gap, type Tokens, tokenise } from './tokens.ts';
-export type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from './types.ts';
+export type { Judgement, OfferedFile, Reason, Verdict, WantedQuality, WantedTrack } from './types.ts';
 export { classify, isFeatureWord, partNumber, type Qualifier } from './version/classify.ts';
 export { compareVersions, sameDetail, sameWord, type VersionVerdict } from './version/compare.ts';
 export type { VersionKind, VersionMark } from './version/kinds.ts';

@@ -17,6 +17,18 @@ export interface WantedTrack {
   readonly releaseDate: string | null;
   /** Other names of the artists, by the name used in `artists`. */
   readonly artistAliases?: Readonly<Record<string, readonly string[]>>;
+  /** Rules of quality of this wish's own, before those of the house. */
+  readonly quality?: WantedQuality;
+}
+
+/** Which files are good enough for one wish. */
+export interface WantedQuality {
+  /** Lowest bitrate of lossy files in kbit/s; known lower ones are refused. */
+  readonly minBitrateKbps: number;
+  /** File extensions in lower case, best first. */
+  readonly formats: readonly string[];
+  /** Refuse every other format. */
+  readonly onlyFormats: boolean;
 }
 
 /** One file that a peer offers, in the peer's own words. Everything but `username`, `path` and `sizeBytes` may be unknown or untrue. */

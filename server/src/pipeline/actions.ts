@@ -1,12 +1,13 @@
 import type { Jobs } from '#jobs';
 import type { Db } from '#platform/database';
-import type { Stage, Wish, WishStore } from '#wishes';
+import type { Cause, Stage, Wish, WishStore } from '#wishes';
 import { type JourneyStep, stageJob } from './journey.ts';
 
 /** What people can do with a wish. Each answers `false` when the wish does not allow it now. */
 export interface WishActions {
   retry(id: number): Promise<boolean>;
-  cancel(id: number): Promise<boolean>;
+  /** `why`: not by hand; then only a wish that waits is given up. */
+  cancel(id: number, why?: Cause): Promise<boolean>;
   choose(id: number, candidateId: number): Promise<boolean>;
   /** Judges anew what was found for a wish that waits or needs a person. */
   judgeAnew(id: number): Promise<boolean>;
@@ -80,13 +81,14 @@ export function createWishActions(deps: {
         return true;
       });
     },
-    async cancel(id) {
+    async cancel(id, why) {
       const wish = await deps.store.find(id);
       if (wish === null || wish.state === 'done' || wish.state === 'cancelled') return false;
+      if (why !== undefined && wish.state !== 'waiting') return false;
       const step = {
         stage: wish.stage,
         state: 'cancelled',
-        cause: { code: 'cancelled', sentence: 'Cancelled by hand.' },
+        cause: why ?? { code: 'cancelled', sentence: 'Cancelled by hand.' },
       } as const;
       const stored = await deps.db.transaction().execute(async (trx) => {
         const revision = await deps.store.step(trx, wish, step);

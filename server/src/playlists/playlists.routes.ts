@@ -28,7 +28,12 @@ export interface PlaylistRouteDeps {
   readonly spotify: Pick<AccountPlaylists, 'access'>;
   readonly wishStates: WishStates;
   readonly record: (type: string, status: string, details: Record<string, unknown>) => Promise<void>;
+  /** What else `POST /sync` begins, by the name under which it is answered. */
+  readonly also?: Readonly<Record<string, AlsoSynced>>;
 }
+
+/** Begins something besides the playlists; says why not where it cannot. */
+export type AlsoSynced = () => Promise<{ readonly result: string } | { readonly error: string }>;
 
 const listParams = Type.Object({
   playlist_id: Type.String({
@@ -163,7 +168,7 @@ export function playlistRoutes(deps: PlaylistRouteDeps): FastifyPluginAsyncTypeb
       '/sync',
       {
         schema: {
-          summary: 'Compare all playlists of the account now',
+          summary: 'Compare all playlists of the account now; also begins what else is switched on (auto-sync)',
           tags: ['playlists'],
           response: {
             202: Type.Object({
@@ -177,7 +182,14 @@ export function playlistRoutes(deps: PlaylistRouteDeps): FastifyPluginAsyncTypeb
       async (_request, reply) => {
         await accountOr503();
         await jobs.enqueue(syncJobOf(null));
-        return reply.status(202).send({ message: 'Sync triggered', results: { playlists: 'queued' }, errors: {} });
+        const results: Record<string, string> = { playlists: 'queued' };
+        const errors: Record<string, string> = {};
+        for (const [name, begin] of Object.entries(deps.also ?? {})) {
+          const begun = await begin();
+          if ('result' in begun) results[name] = begun.result;
+          else errors[name] = begun.error;
+        }
+        return reply.status(202).send({ message: 'Sync triggered', results, errors });
       },
     );
   };

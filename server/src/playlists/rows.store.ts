@@ -26,6 +26,18 @@ export interface KnownTail {
   readonly shift: number;
 }
 
+/** A track of the account, wherever it stands. */
+export interface AccountTrack {
+  readonly uri: string;
+  /** One of its rows. */
+  readonly item_id: number;
+  readonly saved: boolean;
+  /** Playlists that hold it. */
+  readonly lists: number;
+  /** When it was last added or saved; `null`: unknown. */
+  readonly added_at: Date | null;
+}
+
 /** The queries of the rows of playlists; only this room names `playlist_items` and `playlist_pages`. */
 export function createRowStore(db: Db) {
   return {
@@ -191,6 +203,41 @@ export function createRowStore(db: Db) {
         where playlist_items.id = link.id`.execute(trx);
     },
 
+    /** Every track of the account's playlists and saved tracks once, by URI; lists that have vanished do not count. */
+    async ofAccount(kinds: readonly ('playlist' | 'saved')[]): Promise<AccountTrack[]> {
+      if (kinds.length === 0) return [];
+      return await db
+        .selectFrom('playlist_items as item')
+        .innerJoin('playlists as list', 'list.id', 'item.playlist_id')
+        .where('list.kind', 'in', [...kinds])
+        .where('list.vanished_at', 'is', null)
+        .where('item.kind', '=', 'track')
+        .where('item.uri', '!=', '')
+        .where('item.title', '~', '\\S')
+        .where(sql<boolean>`coalesce(item.artists[1], '') ~ '\\S'`)
+        .groupBy('item.uri')
+        .select([
+          'item.uri',
+          sql<number>`min(item.id)`.as('item_id'),
+          sql<boolean>`bool_or(list.kind = 'saved')`.as('saved'),
+          sql<number>`(count(distinct item.playlist_id) filter (where list.kind = 'playlist'))::int`.as('lists'),
+          sql<Date | null>`max(item.added_at)`.as('added_at'),
+        ])
+        .orderBy(sql`item.uri collate "C"`)
+        .execute();
+    },
+
+    /** These rows. */
+    async byId(ids: readonly number[]): Promise<PlaylistItemRow[]> {
+      return ids.length === 0
+        ? []
+        : await db
+            .selectFrom('playlist_items')
+            .selectAll()
+            .where('id', 'in', [...ids])
+            .execute();
+    },
+
     /** Rows of a list in order. */
     async page(playlistId: string, limit: number, offset: number): Promise<PlaylistItemRow[]> {
       return await db
@@ -207,6 +254,27 @@ export function createRowStore(db: Db) {
 
 /** The queries of the rows of playlists. */
 export type RowStore = ReturnType<typeof createRowStore>;
+
+/** The track of a row as it is wished for. */
+export function wantedOfRow(item: PlaylistItemRow) {
+  return {
+    track: {
+      title: item.title ?? '',
+      artists: (item.artists ?? []).filter((name) => name.trim() !== ''),
+      album: item.album,
+      albumArtist: item.album_artist,
+      trackNumber: item.track_number,
+      trackTotal: null,
+      discNumber: item.disc_number,
+      discTotal: null,
+      durationMs: item.duration_ms,
+      isrc: item.isrc,
+      releaseDate: item.release_date,
+    },
+    spotifyTrackId: item.spotify_track_id,
+    spotifyAlbumId: item.spotify_album_id,
+  };
+}
 
 /** Whether the pages follow each other from the beginning to the end, or (`open`) to where known rows follow. */
 function isWhole(

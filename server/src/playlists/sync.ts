@@ -3,7 +3,7 @@ import type { PlaylistStore } from './playlists.store.ts';
 import { savedTracksId } from './playlists.store.ts';
 import type { AccountPlaylists, ListedPlaylist, NotNow, WishIntake } from './ports.ts';
 import { createRowReader, type RowsRead } from './read-rows.ts';
-import type { PlaylistItemRow, RowStore } from './rows.store.ts';
+import { type PlaylistItemRow, type RowStore, wantedOfRow } from './rows.store.ts';
 import { noCounters, type SyncCounters, type SyncStore } from './sync.store.ts';
 
 /** What a sync needs. */
@@ -24,13 +24,19 @@ const usualPauseMs = 15 * 60_000;
 /** Pages of the listing that are read at the most; an account may have 11,000 lists. */
 const mostPages = 250;
 
+/** How a sync ended; `stop`: why Spotify gave no more, and until when. */
+export interface SyncResult {
+  readonly counters: SyncCounters;
+  readonly stop: NotNow | null;
+}
+
 /** Compares the account's playlists with what is stored; `only` narrows it to one list. Kept safe against being killed anywhere. */
 export function createSync(deps: SyncDeps) {
   const { db, spotify, playlists, rows, state, intake, record, now } = deps;
 
   return {
     /** Runs a sync to its end or until Spotify gives nothing; answers what it did. */
-    async run(only: string | null, signal: AbortSignal): Promise<SyncCounters> {
+    async run(only: string | null, signal: AbortSignal): Promise<SyncResult> {
       const counters = noCounters();
       const reader = createRowReader({
         spotify,
@@ -56,7 +62,7 @@ export function createSync(deps: SyncDeps) {
         },
         ...(stop === null ? {} : { reason: stop.sentence, resume_at: until?.toISOString() }),
       });
-      return counters;
+      return { counters, stop: stop === null ? null : { ...stop, until } };
     },
   };
 
@@ -178,23 +184,5 @@ export function createSync(deps: SyncDeps) {
 export type Sync = ReturnType<typeof createSync>;
 
 function wishOf(item: PlaylistItemRow) {
-  return {
-    track: {
-      title: item.title ?? '',
-      artists: (item.artists ?? []).filter((name) => name.trim() !== ''),
-      album: item.album,
-      albumArtist: item.album_artist,
-      trackNumber: item.track_number,
-      trackTotal: null,
-      discNumber: item.disc_number,
-      discTotal: null,
-      durationMs: item.duration_ms,
-      isrc: item.isrc,
-      releaseDate: item.release_date,
-    },
-    source: 'playlist',
-    priority: 0,
-    spotifyTrackId: item.spotify_track_id,
-    spotifyAlbumId: item.spotify_album_id,
-  };
+  return { ...wantedOfRow(item), source: 'playlist', priority: 0 };
 }

@@ -48,9 +48,11 @@ const settingsSchema = Type.Object({
 /** `GET` and `POST /settings`, `GET /settings/history` (contract §1.9), with secrets masked. */
 export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypebox {
   const { store } = deps;
-  const byName = new Map(
-    deps.declared.flatMap((each) => [...each.aliases.toReversed(), each.name].map((name) => [name, each] as const)),
-  );
+  // one setting's name wins over another's alias
+  const byName = new Map([
+    ...deps.declared.flatMap((each) => each.aliases.map((alias) => [alias, each] as const)),
+    ...deps.declared.map((each) => [each.name, each] as const),
+  ]);
   const isSecret = (key: string): boolean => byName.get(key)?.secret ?? secretName.test(key);
   const shown = (key: string, value: string | null): string | null =>
     value !== null && value !== '' && (isSecret(key) || sealed.test(value)) ? mask : value;

@@ -10,6 +10,8 @@ export interface NewWish {
   readonly priority: number;
   readonly spotifyTrackId: string | null;
   readonly spotifyAlbumId: string | null;
+  /** A wish that was given up stays so: nobody asks for it again by hand. */
+  readonly leaveCancelled?: boolean;
 }
 
 /** What became of one new wish; `revision` is the one to start its journey with. */
@@ -44,7 +46,7 @@ interface Known {
 
 /**
  * Adds wishes, one per recording: the same artists, title and version with the same length (or unknown length, or the same ISRC) is the
- * same wish. A cancelled wish that is wanted again comes back. What `owned` (in the order of the wishes) says we have already becomes a wish that is done,
+ * same wish. A cancelled wish that is wanted again comes back, unless `leaveCancelled`. What `owned` (in the order of the wishes) says we have already becomes a wish that is done,
  * unless one brought the file. Answers in the order given. Must run in a transaction.
  */
 export async function takeIn(
@@ -94,7 +96,7 @@ export async function takeIn(
     } else if (twin.id < 0) {
       sameBatch.push({ index, fresh: -twin.id - 1 });
       answers.push(null);
-    } else if (twin.state === 'cancelled') {
+    } else if (twin.state === 'cancelled' && wish.leaveCancelled !== true) {
       again.push(twin.id);
       answers.push({ wishId: twin.id, kind: 'new', revision: twin.revision + 1, priority: twin.priority });
     } else {

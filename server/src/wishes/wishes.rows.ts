@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { WantedTrack } from '#music';
-import type { Database } from '#platform/database';
+import type { WantedQuality, WantedTrack } from '#music';
+import { type Database, json } from '#platform/database';
 import type { Wish } from './types.ts';
 
 /** A row of the table `wishes`. */
@@ -20,6 +20,8 @@ export function trackOfRow(row: WishRow): WantedTrack {
     durationMs: row.duration_ms,
     isrc: row.isrc,
     releaseDate: row.release_date,
+    // written by this room only
+    ...(row.quality === null ? {} : { quality: row.quality as unknown as WantedQuality }),
   };
 }
 
@@ -52,6 +54,7 @@ export function columnsOfTrack(track: WantedTrack) {
     duration_ms: track.durationMs,
     isrc: track.isrc,
     release_date: track.releaseDate,
+    quality: track.quality === undefined ? null : json(track.quality),
     search_text: searchText(track),
   };
 }

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Db } from '#platform/database';
+import type { WantedQuality } from '#music';
+import { type Db, json } from '#platform/database';
 import type { Cause, Stage, Wish, WishState } from './types.ts';
 import { type WishRow, wishOfRow } from './wishes.rows.ts';
 
@@ -146,6 +147,18 @@ export function createWishStore(db: Db) {
     await trx.updateTable('wishes').set({ library_file_id: libraryFileId }).where('id', '=', id).execute();
   }
 
+  /** Gives unsettled wishes of a source other rules of quality. */
+  async function setQuality(trx: Db, source: string, quality: WantedQuality): Promise<void> {
+    const text = json(quality);
+    await trx
+      .updateTable('wishes')
+      .set({ quality: text })
+      .where('source', '=', source)
+      .where('state', 'not in', ['done', 'cancelled'])
+      .where(sql<SqlBool>`quality is distinct from ${text}::jsonb`)
+      .execute();
+  }
+
   /** Gives the new file to done wishes of the same code whose file was replaced by it. */
   async function adoptFile(trx: Db, libraryFileId: number, isrc: string): Promise<void> {
     await trx
@@ -222,6 +235,7 @@ export function createWishStore(db: Db) {
     touch,
     setPriority,
     setLibraryFile,
+    setQuality,
     adoptFile,
     rowsById,
     page,

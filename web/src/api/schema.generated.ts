@@ -61,6 +61,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That this is Harmony, and its version */
+        get: operations["index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity": {
         parameters: {
             query?: never;
@@ -314,6 +331,422 @@ export interface paths {
         post?: never;
         /** Stop watching */
         delete: operations["removeFromArtistWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How auto-sync stands, and when it runs next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the Spotify account with the library now; while a run is under way, that one is answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            run: components["schemas"]["AutosyncRun"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of auto-sync, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncRun"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how auto-sync works; what is left out stays as it is. Counts from the next run on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether it runs by itself */
+                        enabled?: boolean;
+                        interval_seconds?: number;
+                        /** @description kbit/s of lossy files; 0: any */
+                        min_bitrate?: number;
+                        only_preferred_formats?: boolean;
+                        preferred_formats?: string[];
+                        skip_threshold?: number;
+                        sources?: ("playlists" | "saved")[];
+                        /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+                        time?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot run now, for example in FREE mode */
+                            blocked: {
+                                missing: string[];
+                                reason: string;
+                            } | null;
+                            last_run: components["schemas"]["AutosyncRun"] | null;
+                            next_run_at: string | null;
+                            settings: components["schemas"]["AutosyncSettings"];
+                            skipped_tracks: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracks that auto-sync leaves alone after too many failures; with all=true every one that failed */
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AutosyncSkippedTrack"][];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Empty the skip list; all its tracks are searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/autosync/skipped/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a track off the skip list; it is searched for again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -941,6 +1374,40 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at everything that Harmony needs and says what to do; takes some seconds at the most */
+        get: operations["examine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks at one thing again */
+        get: operations["examineOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1704,6 +2171,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/soulseek": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the settings of slskd are complete; asks nobody */
+        get: operations["soulseekSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/spotify": {
         parameters: {
             query?: never;
@@ -1949,6 +2433,57 @@ export interface paths {
         post?: never;
         /** Revoke a key; browsers that signed in with it are signed out */
         delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Albums of an artist in the library, newest first, with how complete each is */
+        get: operations["listLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/artists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artists of the library by name, with what there is of each */
+        get: operations["listLibraryArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Room on the disk of the music folder */
+        get: operations["getLibraryDisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2354,6 +2889,23 @@ export interface paths {
         };
         /** How much the library holds */
         get: operations["getLibrarySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of an album by disc and number, and the numbers that are missing */
+        get: operations["listLibraryAlbumTracks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3612,6 +4164,557 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Ids below this one */
+                    before?: number;
+                    limit?: number;
+                    target_id?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NotificationDelivery"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a failed message once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** Format: date-time */
+                            created_at: string;
+                            error: string | null;
+                            error_code: string | null;
+                            event_count: number;
+                            finished_at: string | null;
+                            http_status: number | null;
+                            id: number;
+                            /** @description The event, batch where there were several kinds, or test */
+                            kind: string;
+                            /** @description pending, delivered, failed or cancelled */
+                            state: string;
+                            target_id: number;
+                            /** @description As the receiver knows it */
+                            uid: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where people are told of what happens, and what they can be told of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: string[];
+                            items: components["schemas"]["NotificationTarget"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a target; its address and secrets are sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a target, with what was sent to it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a target; what is left out stays, secrets too */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        enabled?: boolean;
+                        /** @description What this target is told of */
+                        events?: ("track.finished" | "track.review" | "download.failed" | "import.finished" | "release.found" | "autosync.finished" | "autosync.blocked" | "service.down" | "service.back" | "disk.paused" | "disk.resumed" | "account.attention")[];
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind?: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        name?: string;
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            allow_private: boolean;
+                            enabled: boolean;
+                            events: string[];
+                            has_secret: boolean;
+                            header_names: string[];
+                            id: number;
+                            /**
+                             * @description webhook, ntfy, discord or apprise
+                             * @enum {unknown}
+                             */
+                            kind: "webhook" | "ntfy" | "discord" | "apprise";
+                            language: string;
+                            last_delivered_at: string | null;
+                            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+                            method: string;
+                            name: string;
+                            paused_until: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            tag: string | null;
+                            /** @description Scheme and host; the rest is masked */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notifications/targets/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now, and say how that ended */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: components["schemas"]["NotificationDelivery"];
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth/health": {
         parameters: {
             query?: never;
@@ -4014,13 +5117,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             data: {
+                                /** @description up or down */
                                 db: string;
+                                /** @description up or down; see HEALTH_DEPS */
                                 deps: {
                                     [key: string]: string;
                                 };
                                 migrations: {
                                     current: string | null;
+                                    /** @description The newest migration of this version */
+                                    head: string[];
                                     up_to_date: boolean;
+                                };
+                                orchestrator: {
+                                    /** @description up or down */
+                                    components: {
+                                        [key: string]: string;
+                                    };
+                                    enabled_jobs: {
+                                        [key: string]: boolean;
+                                    };
+                                    /** @description enabled: a process works on them; disabled */
+                                    jobs: {
+                                        [key: string]: string;
+                                    };
                                 };
                             };
                             error: null;
@@ -4179,6 +5299,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/{provider}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a secret out at its service; stores nothing */
+        post: operations["validateSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9727,7 +10864,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compare all playlists of the account now */
+        /** Compare all playlists of the account now; also begins what else is switched on (auto-sync) */
         post: {
             parameters: {
                 query?: never;
@@ -9774,6 +10911,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processor, memory, disk and network of the machine */
+        get: operations["systemStats"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10724,6 +11878,19 @@ export interface paths {
                                 } | null;
                                 /** @description Rejected, but kept aside until a better one is filed; POST /wishes/{id}/keep takes it */
                                 held: boolean;
+                                identity: {
+                                    /** @description 0 to 1; 0 where nothing is said */
+                                    confidence: number;
+                                    recording: {
+                                        artists: string[];
+                                        /** @description Of MusicBrainz */
+                                        id: string;
+                                        title: string;
+                                    } | null;
+                                    sentence: string;
+                                    /** @description same: the wanted recording; other: surely another one; unknown: it cannot be told; not_asked: nobody could be asked */
+                                    verdict: string;
+                                } | null;
                                 /** @description A person kept it in spite of the reason */
                                 kept: boolean;
                                 measures: {
@@ -11754,6 +12921,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/album/{album_id}/tracks": {
         parameters: {
             query?: never;
@@ -12155,6 +13339,382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playlists and imports that are kept in Plex, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            playlists: {
+                                /** @description Tracks that were added in Plex */
+                                by_hand: number;
+                                /** @description Rows of the source that are not */
+                                gaps: number;
+                                /** @description Rows of the source that are in the list */
+                                in_plex: number;
+                                /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                                keep: boolean;
+                                kept_at: string | null;
+                                /** @enum {unknown} */
+                                kind: "playlist" | "import";
+                                problem: {
+                                    code: string | null;
+                                    remedy: string | null;
+                                    sentence: string;
+                                } | null;
+                                /** @description Number of the list at Plex */
+                                rating_key: string | null;
+                                source_id: string;
+                                /** @enum {unknown} */
+                                state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                                /** @description As we gave it */
+                                title: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list that is kept in Plex */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Keeps a playlist or import in Plex from now on, or no more; no list is deleted */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keep: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of the source in order: by what their track in Plex was found, or why there is none */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                    only?: "all" | "gaps";
+                };
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 0 to 1 */
+                                confidence: number | null;
+                                /** @description The row of the source */
+                                key: string;
+                                /** @description The same file; the same artist, song and version; or by likeness */
+                                matched_by: ("path" | "recording" | "likeness") | null;
+                                /** @description Place in the source */
+                                position: number;
+                                rating_key: string | null;
+                                /** @description Why it is not in the list */
+                                reason: string | null;
+                                /** @enum {unknown} */
+                                state: "in_plex" | "gap";
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a kept list within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -14511,6 +16071,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AutosyncRun: {
+            counters: {
+                [key: string]: number;
+            };
+            finished_at: string | null;
+            id: number;
+            /** @description How each service took part, by name: spotify, library, plex, soulseek */
+            parts: {
+                [key: string]: {
+                    reason?: string;
+                    /** @description ok, failed or off */
+                    state: string;
+                };
+            };
+            /** @description reading Spotify, comparing, or ended */
+            phase: string;
+            reason: string | null;
+            reason_code: string | null;
+            resume_at: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** @description running, completed, partial (a service could not be asked), or blocked (no Spotify account) */
+            state: string;
+            /** @description schedule or manual */
+            trigger: string;
+        };
+        AutosyncSettings: {
+            /** @description Whether it runs by itself */
+            enabled: boolean;
+            interval_seconds: number;
+            /** @description kbit/s of lossy files; 0: any */
+            min_bitrate: number;
+            only_preferred_formats: boolean;
+            preferred_formats: string[];
+            skip_threshold: number;
+            sources: ("playlists" | "saved")[];
+            /** @description Time of day (HH:MM); null: interval_seconds after the last run */
+            time: string | null;
+        };
+        AutosyncSkippedTrack: {
+            artists: string[];
+            failure_count: number;
+            /** @description search, no_results, quality, download, missing_path or import */
+            failure_reason: string;
+            id: number;
+            /** Format: date-time */
+            last_attempt_at: string;
+            /** @description Whether it is left alone */
+            skipped: boolean;
+            spotify_id: string | null;
+            title: string;
+            /** @description Spotify's URI */
+            track_key: string;
+            wish_id: number;
+        };
         BackfillJob: {
             counts: {
                 cache_hits: number;
@@ -14661,6 +16276,50 @@ export interface components {
             spotify_track_id?: string | null;
             title: string;
         };
+        NotificationDelivery: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            error: string | null;
+            error_code: string | null;
+            event_count: number;
+            finished_at: string | null;
+            http_status: number | null;
+            id: number;
+            /** @description The event, batch where there were several kinds, or test */
+            kind: string;
+            /** @description pending, delivered, failed or cancelled */
+            state: string;
+            target_id: number;
+            /** @description As the receiver knows it */
+            uid: string;
+        };
+        NotificationTarget: {
+            allow_private: boolean;
+            enabled: boolean;
+            events: string[];
+            has_secret: boolean;
+            header_names: string[];
+            id: number;
+            /**
+             * @description webhook, ntfy, discord or apprise
+             * @enum {unknown}
+             */
+            kind: "webhook" | "ntfy" | "discord" | "apprise";
+            language: string;
+            last_delivered_at: string | null;
+            last_delivery: components["schemas"]["NotificationDelivery"] | null;
+            method: string;
+            name: string;
+            paused_until: string | null;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
+            tag: string | null;
+            /** @description Scheme and host; the rest is masked */
+            url: string;
+        };
         PlaylistItem: {
             added_at: string | null;
             album: string | null;
@@ -14757,6 +16416,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
     listArtists: {
         parameters: {
             query?: {
@@ -15565,6 +17266,179 @@ export interface operations {
             };
         };
     };
+    examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checked_at: string;
+                        checks: {
+                            /** @description The part of the id before the dot */
+                            area: string;
+                            /** Format: date-time */
+                            checked_at: string;
+                            /** @description Stable word for what was found, unique within the check */
+                            code: string;
+                            /** @description Page of the documentation, relative to docs/ */
+                            docs: string;
+                            /** @description Figures and names of the sentence, for translations */
+                            facts: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            /** @description Stable, such as slskd.signed_in */
+                            id: string;
+                            /** @description What to do, in English */
+                            remedy: string | null;
+                            /** @description What was found, in English */
+                            sentence: string;
+                            /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                            state: "ok" | "warn" | "problem" | "unknown";
+                            took_ms: number;
+                        }[];
+                        /** @description The worst of all checks */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                    };
+                };
+            };
+        };
+    };
+    examineOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The part of the id before the dot */
+                        area: string;
+                        /** Format: date-time */
+                        checked_at: string;
+                        /** @description Stable word for what was found, unique within the check */
+                        code: string;
+                        /** @description Page of the documentation, relative to docs/ */
+                        docs: string;
+                        /** @description Figures and names of the sentence, for translations */
+                        facts: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /** @description Stable, such as slskd.signed_in */
+                        id: string;
+                        /** @description What to do, in English */
+                        remedy: string | null;
+                        /** @description What was found, in English */
+                        sentence: string;
+                        /** @description ok; warn: works, but look at it; problem: does not work; unknown: could not be found out in time */
+                        state: "ok" | "warn" | "problem" | "unknown";
+                        took_ms: number;
+                    };
+                };
+            };
+        };
+    };
+    soulseekSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: string[];
+                        /** @description SLSKD_URL here: the address is not set, http://127.0.0.1:5030 is used */
+                        optional_missing: string[];
+                        service: string;
+                        /** @description ok, fail or disabled */
+                        status: string;
+                    };
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -15717,6 +17591,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listLibraryAlbums: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        };
+                        artist_key: string | null;
+                        items: {
+                            artwork_url: string | null;
+                            bytes: number;
+                            complete: boolean | null;
+                            duration_ms: number;
+                            files: number;
+                            formats: string[];
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: files without an album */
+                            title: string;
+                            total_from: ("catalogue" | "numbers") | null;
+                            /** @description Different tracks that are there; a second copy does not count */
+                            tracks: number;
+                            tracks_total: number | null;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listLibraryArtists: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getLibraryDisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may still be written; null while the folder cannot be read */
+                        free_bytes: number | null;
+                        /** @description Kept free at all times; below it nothing is fetched */
+                        reserve_bytes: number;
+                        /** @description Size of the disk; null while the folder cannot be read */
+                        total_bytes: number | null;
+                    };
+                };
             };
         };
     };
@@ -16537,6 +18586,85 @@ export interface operations {
             };
         };
     };
+    listLibraryAlbumTracks: {
+        parameters: {
+            query: {
+                /** @description Empty: files without an album */
+                album: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description At most 1,000 */
+                        items: {
+                            /** Format: date-time */
+                            added_at: string;
+                            album: string | null;
+                            album_artist: string | null;
+                            artists: string[];
+                            artwork_url: string | null;
+                            bit_depth: number | null;
+                            bitrate_kbps: number | null;
+                            codec: string | null;
+                            disc_number: number | null;
+                            duration_ms: number | null;
+                            format: string;
+                            id: number;
+                            isrc: string | null;
+                            lossless: boolean | null;
+                            /** @description wish: Harmony fetched it · scan: it was found in the music folder */
+                            origin: "wish" | "scan";
+                            /** @description Relative to the music folder, forward slashes */
+                            path: string;
+                            release_date: string | null;
+                            sample_rate_hz: number | null;
+                            size_bytes: number;
+                            tag_problem: string | null;
+                            tagged_at: string | null;
+                            title: string;
+                            track_number: number | null;
+                            wish_id: number | null;
+                        }[];
+                        /** @description At most 100 */
+                        missing: {
+                            disc: number;
+                            number: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     listTrash: {
         parameters: {
             query?: {
@@ -16790,6 +18918,71 @@ export interface operations {
                         /** @description 0 (always fails) to 1 (always delivers); 0.5 for strangers; experiences fade by half in 30 days */
                         trust: number;
                         username: string;
+                    };
+                };
+            };
+        };
+    };
+    validateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description slskd_api_key or spotify_client_secret */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tried in place of the one in use */
+                    value?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            provider: string;
+                            validated: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description live: the service said so; format: only the form was looked at */
+                                mode: "live" | "format";
+                                note?: string;
+                                /** @description Why it is not valid */
+                                reason?: string;
+                                valid: boolean;
+                            };
+                        };
+                        error: null;
+                        /** @enum {boolean} */
+                        ok: true;
                     };
                 };
             };
@@ -17225,6 +19418,90 @@ export interface operations {
                         already_enqueued: boolean;
                         job_id: number;
                         status: string;
+                    };
+                };
+            };
+        };
+    };
+    systemStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cpu: {
+                            cores: number;
+                            /** @description Seconds of all processors since the machine started */
+                            idle: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Seconds of all processors since the machine started */
+                            system: number;
+                            /** @description Seconds of all processors since the machine started */
+                            user: number;
+                        };
+                        /** @description Of the disk that holds the data folder */
+                        disk: {
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        memory: {
+                            /** @description Bytes */
+                            available: number;
+                            /** @description Bytes */
+                            free: number;
+                            /** @description 0 to 100 */
+                            percent: number;
+                            /** @description Bytes */
+                            total: number;
+                            /** @description Bytes */
+                            used: number;
+                        };
+                        /** @description Since the machine started, all interfaces but loopback; null where the system does not tell */
+                        network: {
+                            /** @description Bytes */
+                            bytes_recv: number | null;
+                            /** @description Bytes */
+                            bytes_sent: number | null;
+                            /** @description Packets */
+                            packets_recv: number | null;
+                            /** @description Packets */
+                            packets_sent: number | null;
+                        };
                     };
                 };
             };
@@ -17824,6 +20101,44 @@ export interface operations {
                         already_watched: number;
                         followed: number;
                     };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };

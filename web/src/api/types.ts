@@ -66,6 +66,46 @@ export type LibraryScan = Got<'/library/scan'>;
 export type ScanProblems = Got<'/library/scan/problems'>;
 /** Totals of the library. */
 export type LibrarySummary = Got<'/library/summary'>;
+/** A slice of the history. */
+export type ActivityPage = Got<'/activity'>;
+/** The server, its workers and its connections. */
+export type ServerStatus = Omit<Got<'/status'>, 'workers' | 'connections'> & {
+  workers: Record<string, WorkerState>;
+  connections: Record<string, string>;
+};
+/** A worker as its heartbeats tell. */
+export interface WorkerState {
+  /** `running`, `stopped`, `stale` (no heartbeat for a minute) or `unavailable` (never seen). */
+  readonly status: string;
+  readonly last_seen: string | null;
+  /** Jobs that wait or run. */
+  readonly queue_size: number | 'n/a';
+}
+/** Room on the disk of the music folder, in bytes. */
+export type DiskSpace = Got<'/library/disk'>;
+/** A page of downloads that will not be tried again by themselves. */
+export type DeadDownloads = Got<'/dlq'>['data'];
+/** One of them. */
+export type DeadDownload = DeadDownloads['items'][number];
+/** A page of jobs that will not run again by themselves. */
+export type DeadJobs = Got<'/dlq/jobs'>['data'];
+/** One of them. */
+export type DeadJob = DeadJobs['items'][number];
+/** How many dead downloads there are, by reason. */
+export type DeadStats = Omit<Got<'/dlq/stats'>['data'], 'by_reason'> & { by_reason: Record<string, number> };
+/** What became of a wish to try dead letters again. */
+export interface Requeued {
+  readonly requeued: string[];
+  readonly skipped: { id: string; reason: string }[];
+}
+/** One try to fetch a file from a peer. */
+export type Download = Got<'/downloads'>['downloads'][number];
+/** How many downloads are in each state. */
+export type DownloadCounts = Got<'/downloads/stats'>;
+/** A slice of the deleted files. */
+export type TrashPage = Got<'/library/trash'>;
+/** A deleted file that can still be restored. */
+export type TrashedFile = TrashPage['items'][number];
 /** Whether the Soulseek daemon answers and is signed in. */
 export type SoulseekStatus = Got<'/soulseek/status'>;
 /** How the budget of searches is spent. */
@@ -114,6 +154,31 @@ export type PlaylistItemPage = Got<'/spotify/playlists/{playlist_id}/items'>;
 /** A run that gives imported lines their Spotify ids. */
 export type Backfill = Got<'/spotify/backfill/jobs/{job_id}'>;
 
+/** How auto-sync stands. */
+export type AutosyncStatus = Got<'/autosync'>;
+/** A run of auto-sync. */
+export type AutosyncRun = NonNullable<AutosyncStatus['last_run']>;
+/** A change of how auto-sync works. */
+export type AutosyncChange = Routes['/autosync/settings']['put']['requestBody']['content']['application/json'];
+/** A slice of the tracks that failed. */
+export type AutosyncSkippedPage = Got<'/autosync/skipped'>;
+
+/** Where people are told, and of what they can be told. */
+export type NotificationTargets = Got<'/notifications/targets'>;
+/** One target. */
+export type NotificationTarget = NotificationTargets['items'][number];
+/** A message that was sent, or is being sent. */
+export type NotificationDelivery = Got<'/notifications/deliveries'>['items'][number];
+/** A new target. */
+export type NotificationTargetDraft =
+  Routes['/notifications/targets']['post']['requestBody']['content']['application/json'];
+/** A change of a target. */
+export type NotificationTargetChange =
+  Routes['/notifications/targets/{id}']['patch']['requestBody']['content']['application/json'];
+/** How a test ended. */
+export type NotificationTest =
+  Routes['/notifications/targets/{id}/test']['post']['responses'][200]['content']['application/json'];
+
 /** Whether signing in is needed, and who is signed in. */
 export type Session = Got<'/session'>;
 
@@ -125,3 +190,53 @@ export type Scope = ApiKey['scope'];
 
 /** A key with its text, just made. */
 export type MadeKey = ApiKey & { readonly key: string };
+
+type Sent<Path extends keyof Routes, Method extends 'post'> = Routes[Path] extends {
+  [Name in Method]: { requestBody: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+type Answered<Path extends keyof Routes, Status extends number> = Routes[Path] extends {
+  post: { responses: { [Code in Status]: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+/** A transfer as slskd says it. */
+export type PassedTransfer = Record<string, unknown>;
+/** What the network answered to a search by hand. */
+export type NetworkSearch = Answered<'/soulseek/search', 200>;
+/** One offered file of it. */
+export type NetworkFile = NetworkSearch['results'][number];
+/** A file to be fetched from a named peer. */
+export type PeerFile = Sent<'/download', 'post'>['files'][number];
+/** What became of the files that were asked for. */
+export type FetchReceipt = Answered<'/download', 202>;
+/** What became of our requests to peers. */
+export type PeerPage = Got<'/peers'>;
+/** One peer. */
+export type Peer = PeerPage['items'][number];
+/** By what peers are ordered. */
+export type PeerOrder = NonNullable<NonNullable<Routes['/peers']['get']['parameters']['query']>['sort']>;
+/** What is searched for over all sources, and which results pass. */
+export type SearchRequest = Sent<'/search', 'post'>;
+/** Results of all sources. */
+export type SearchAnswer = Answered<'/search', 200>;
+/** One result. */
+export type FoundItem = SearchAnswer['items'][number];
+/** Other names of an artist. */
+export type Aliases = Got<'/matching/aliases'>['items'][number];
+/** A slice of the reported decisions. */
+export type CasePage = Got<'/matching/cases'>;
+/** One reported decision. */
+export type ReportedCase = CasePage['items'][number];
+/** Cases as a file holds them. */
+export type CaseFile = Sent<'/matching/cases/import', 'post'>;
+/** What other settings would have chosen. */
+export type WhatIf = Answered<'/matching/what-if', 200>;
+/** One wish for which they would have chosen something else. */
+export type WhatIfChange = WhatIf['changes'][number];
+/** Settings to be tried. */
+export type WhatIfSettings = Sent<'/matching/what-if', 'post'>['settings'];
+/** What is stored in the database, secrets masked. */
+export type StoredSettings = Got<'/settings'>;

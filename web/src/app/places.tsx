@@ -1,6 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
+  Activity,
   AudioLines,
+  Bell,
   Boxes,
   Disc3,
   Gauge,
@@ -8,15 +10,22 @@ import {
   KeyRound,
   ListMusic,
   type LucideIcon,
+  MailX,
   MicVocal,
   PenLine,
+  Radio,
+  RefreshCw,
+  Search,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
+import { formatNames, lengthNames, sourceNames } from '../features/smart-search/index.ts';
+import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
+import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
-import { querySearch, textParam, wordParam } from './search-params.ts';
-import { type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
+import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
 export interface Place {
@@ -51,14 +60,9 @@ export const places = [
     group: 'start',
     letter: 'h',
     phone: true,
-    Sign: SoulseekSign,
     route: createRoute({
       getParentRoute: () => root,
       path: '/',
-      validateSearch: (search: Record<string, unknown>) => ({
-        state: wordParam(search['state'], wishStates),
-        q: textParam(search['q']),
-      }),
       component: lazyRouteComponent(() => import('./routes/dashboard-route.tsx'), 'DashboardRoute'),
     }),
   },
@@ -75,10 +79,33 @@ export const places = [
     }),
   },
   {
+    name: 'smartSearch',
+    Icon: Search,
+    group: 'music',
+    letter: 'f',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/search',
+      validateSearch: (search: Record<string, unknown>) => ({
+        q: textParam(search['q']),
+        type: wordParam(search['type'], ['track', 'album', 'artist']),
+        source: wordParam(search['source'], sourceNames),
+        format: wordParam(search['format'], formatNames),
+        bitrate: numberParam(search['bitrate'], 1, 9999),
+        from: numberParam(search['from'], 1900, 2099),
+        to: numberParam(search['to'], 1900, 2099),
+        length: wordParam(search['length'], lengthNames),
+        sort: wordParam(search['sort'], ['bitrate', 'year', 'duration']),
+      }),
+      component: lazyRouteComponent(() => withTexts(import('./routes/smart-search-route.tsx')), 'SmartSearchRoute'),
+    }),
+  },
+  {
     name: 'wishes',
     Icon: Heart,
     group: 'music',
     letter: 'w',
+    also: ['/downloads'],
     phone: true,
     Sign: WishesSign,
     route: createRoute({
@@ -113,7 +140,29 @@ export const places = [
       getParentRoute: () => root,
       path: '/artists',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistsRoute'),
+    }),
+  },
+  {
+    name: 'autosync',
+    Icon: RefreshCw,
+    group: 'sources',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/autosync',
+      component: lazyRouteComponent(() => import('./routes/autosync-route.tsx'), 'AutosyncRoute'),
+    }),
+  },
+  {
+    name: 'notifications',
+    Icon: Bell,
+    group: 'house',
+    letter: 'n',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/notifications',
+      component: lazyRouteComponent(() => import('./routes/notifications-route.tsx'), 'NotificationsRoute'),
     }),
   },
   {
@@ -129,6 +178,55 @@ export const places = [
     }),
   },
   {
+    name: 'soulseek',
+    Icon: Radio,
+    group: 'sources',
+    letter: 'k',
+    Sign: SoulseekSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/soulseek',
+      validateSearch: (search: Record<string, unknown>) => ({
+        tab: wordParam(search['tab'], soulseekTabs),
+        user: textParam(search['user']),
+        q: textParam(search['q']),
+      }),
+      component: lazyRouteComponent(() => withTexts(import('./routes/soulseek-route.tsx')), 'SoulseekRoute'),
+    }),
+  },
+  {
+    name: 'deadLetters',
+    Icon: MailX,
+    group: 'house',
+    letter: 'd',
+    Sign: DeadSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/dead-letters',
+      validateSearch: (search: Record<string, unknown>) => ({
+        kind: wordParam(search['kind'], ['jobs']),
+        reason: textParam(search['reason']),
+        page: pageParam(search['page']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/dead-letters-route.tsx'), 'DeadLettersRoute'),
+    }),
+  },
+  {
+    name: 'activity',
+    Icon: Activity,
+    group: 'house',
+    letter: 'y',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/activity',
+      validateSearch: (search: Record<string, unknown>) => ({
+        type: textParam(search['type']),
+        span: wordParam(search['span'], ['hour', 'day', 'week']),
+      }),
+      component: lazyRouteComponent(() => import('./routes/activity-route.tsx'), 'ActivityRoute'),
+    }),
+  },
+  {
     name: 'beets',
     Icon: Boxes,
     group: 'sources',
@@ -137,7 +235,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/beets',
-      component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/beets-route.tsx')), 'BeetsRoute'),
     }),
   },
   {

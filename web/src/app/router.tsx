@@ -1,26 +1,42 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { downloadFilters } from '../api/index.ts';
+import { withTexts } from '../i18n/index.ts';
 import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
+import { wordParam } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/artists/calendar',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'CalendarRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'CalendarRoute'),
 });
 
 const artist = createRoute({
   getParentRoute: () => root,
   path: '/artists/$key',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistRoute'),
+});
+
+const downloads = createRoute({
+  getParentRoute: () => root,
+  path: '/downloads',
+  validateSearch: (search: Record<string, unknown>) => ({ status: wordParam(search['status'], downloadFilters) }),
+  component: lazyRouteComponent(() => import('./routes/downloads-route.tsx'), 'DownloadsRoute'),
+});
+
+const trash = createRoute({
+  getParentRoute: () => root,
+  path: '/library/trash',
+  component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
 });
 
 root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash });
 
 /** All addresses of the page: the places, and what lies behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...placeRoutes, calendar, artist]),
+  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,

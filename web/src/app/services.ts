@@ -1,8 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
-import { readSoulseekStatus, readSpotifyStatus, type SoulseekStatus, type SpotifyStatus } from '../api/index.ts';
+import {
+  Problem,
+  readSoulseekStatus,
+  readSpotifyStatus,
+  type SoulseekStatus,
+  type SpotifyStatus,
+} from '../api/index.ts';
 
 /** How a service is: works, works with limits, needs somebody, is deliberately not used, or nobody knows yet. */
 export type Mood = 'well' | 'limited' | 'gone' | 'off' | 'unknown';
+
+/** What is known of an answer: a query fits. */
+interface Answer<Body> {
+  readonly data: Body | undefined;
+  readonly error: unknown;
+}
 
 /** Whether Soulseek can be asked; read again when the server says that it changed. */
 export const soulseekStatusQuery = queryOptions({
@@ -18,8 +30,14 @@ export const spotifyStatusQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** A service that an operator has switched off is no trouble. */
+function isSwitchedOff(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'FEATURE_DISABLED';
+}
+
 /** Mood of Soulseek: the daemon tells its version as soon as it answers at all. */
-export function soulseekMood(status: SoulseekStatus | undefined): Mood {
+export function soulseekMood({ data: status, error }: Answer<SoulseekStatus>): Mood {
+  if (isSwitchedOff(error)) return 'off';
   if (status === undefined) return 'unknown';
   if (status.status === 'connected') return 'well';
   return status.version === null ? 'gone' : 'limited';
@@ -29,7 +47,8 @@ export function soulseekMood(status: SoulseekStatus | undefined): Mood {
 const soonDays = 14;
 
 /** Mood of Spotify; without an account nothing is wrong. */
-export function spotifyMood(status: SpotifyStatus | undefined): Mood {
+export function spotifyMood({ data: status, error }: Answer<SpotifyStatus>): Mood {
+  if (isSwitchedOff(error)) return 'off';
   if (status === undefined) return 'unknown';
   if (status.mode !== 'PRO') return 'off';
   if (status.account === null || status.account.needs_reauth) return 'gone';

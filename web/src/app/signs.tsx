@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { deadTotalsQuery } from '../features/dead-letters/index.ts';
 import { wishCountsQuery } from '../features/wishes/index.ts';
 import { useFormats } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -44,12 +45,12 @@ function ServiceSign({ mood, service, dot = false }: SignProps & { mood: Mood; s
 
 /** Soulseek, on which everything hangs. */
 export function SoulseekSign({ dot = false }: SignProps) {
-  return <ServiceSign dot={dot} mood={soulseekMood(useQuery(soulseekStatusQuery).data)} service="Soulseek" />;
+  return <ServiceSign dot={dot} mood={soulseekMood(useQuery(soulseekStatusQuery))} service="Soulseek" />;
 }
 
 /** Spotify with an account. */
 export function SpotifySign({ dot = false }: SignProps) {
-  return <ServiceSign dot={dot} mood={spotifyMood(useQuery(spotifyStatusQuery).data)} service="Spotify" />;
+  return <ServiceSign dot={dot} mood={spotifyMood(useQuery(spotifyStatusQuery))} service="Spotify" />;
 }
 
 /** Wishes that wait for a decision. */
@@ -59,4 +60,14 @@ export function WishesSign({ dot = false }: SignProps) {
   const count = useQuery(wishCountsQuery).data?.review ?? 0;
   if (count === 0) return null;
   return <Sign dot={dot} tone="coral" text={formats.number(count)} meaning={t('shell.signs.review', { count })} />;
+}
+
+/** Downloads and jobs that nobody will try again by themselves. */
+export function DeadSign({ dot = false }: SignProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data } = useQuery(deadTotalsQuery);
+  const count = (data?.downloads ?? 0) + (data?.jobs ?? 0);
+  if (count === 0) return null;
+  return <Sign dot={dot} tone="coral" text={formats.number(count)} meaning={t('shell.signs.dead', { count })} />;
 }

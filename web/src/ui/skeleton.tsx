@@ -29,3 +29,16 @@ export function SkeletonRows({ rows, label, className }: { rows: number; label: 
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cn('shimmer inline-block h-4 rounded-sm', className)} />;
 }
+
+/** Grey lines of text that is about to come. `label` is what a screen reader says meanwhile. */
+export function SkeletonLines({ lines, label }: { lines: number; label: string }) {
+  return (
+    <div className="space-y-3">
+      <output className="sr-only">{label}</output>
+      {Array.from({ length: lines }, (_, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- lines without identity
+        <Skeleton key={index} className={index % 2 === 0 ? 'block w-3/4' : 'block w-1/2'} />
+      ))}
+    </div>
+  );
+}

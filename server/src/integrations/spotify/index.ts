@@ -7,5 +7,6 @@ export { spotifyCovers } from './cover-source.ts';
 export type { SpotifyReason, SpotifyRefusal, SpotifyResult } from './problem.ts';
 export { spotifyReleaseSource } from './release-source.ts';
 export { spotifySettings } from './settings.ts';
+export { trySpotifySecret } from './try-secret.ts';
 export type { Asking, Json, SpotifyArtist, SpotifyRelease, SpotifyTrack } from './types.ts';
 export { wantedOf } from './wanted.ts';

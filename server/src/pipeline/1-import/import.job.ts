@@ -14,6 +14,8 @@ export interface ImportJobDeps {
   readonly intake: WishIntake;
   /** Tells whoever watches that the counters of an import have changed. */
   readonly changed: (jobId: string) => void;
+  /** Hears that every line has become a wish, in the transaction that stores it. */
+  readonly completed?: (trx: Db, job: ImportedJob) => Promise<void>;
 }
 
 /** Hands an accepted import over from its beginning to its end; safe to run twice, at once and again. */
@@ -32,6 +34,14 @@ export function createHandOver(deps: ImportJobDeps): HandOver {
       deps.changed(jobId);
     }
   };
+}
+
+/** An import whose lines have all become wishes. */
+export interface ImportedJob {
+  readonly id: string;
+  /** Of the file, where there was one. */
+  readonly name: string | null;
+  readonly lines: number;
 }
 
 /** Hands an accepted import over in the background; how it ranks among other jobs the composition root says. */
@@ -56,7 +66,7 @@ export function importJob(deps: ImportJobDeps): Pick<JobDefinition, 'type' | 'po
 
 /** Hands over one batch; answers where it ended, or `null` when nothing is left. */
 async function handOver(
-  { db, store, intake }: ImportJobDeps,
+  { db, store, intake, completed }: ImportJobDeps,
   jobId: string,
   batchSize: number,
   after: { line: number; id: number },
@@ -67,6 +77,7 @@ async function handOver(
     const items = await store.nextItems(trx, jobId, after, batchSize);
     if (items.length === 0) {
       await store.setState(trx, jobId, 'completed');
+      await completed?.(trx, { id: job.id, name: job.file_name, lines: job.accepted_tracks });
       return null;
     }
     await wishForItems({ store, intake }, trx, job, items);

@@ -2,7 +2,7 @@ export { backfillJob, backfillJobShape, backfillJobType, backfillTimer } from '.
 export { createBackfillStore } from './backfill/backfill.store.ts';
 export { createLookupStore } from './backfill/lookups.store.ts';
 export { createUploadStore } from './free/uploads.store.ts';
-export { createHandOver, importJob, importJobType } from './import.job.ts';
+export { createHandOver, type ImportedJob, importJob, importJobType } from './import.job.ts';
 export { type ImportRouteDeps, importRoutes } from './import.routes.ts';
 export { createImportStore, type ImportStore } from './import.store.ts';
 export { linksJob, linksJobShape, linksJobType, linksTimer } from './links/links.job.ts';

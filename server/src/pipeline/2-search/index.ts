@@ -3,6 +3,7 @@ export type { Companions } from './group.ts';
 export type { Question } from './plan.ts';
 export type { NetworkAnswer, SearchNetwork, WaitingWishes } from './ports.ts';
 export { planQueries } from './query-ladder.ts';
+export { type RecentAnswers, recentAnswers } from './recent-answers.ts';
 export { pruneResults } from './results.ts';
 export { beginAnew } from './rounds.ts';
 export { canSearchOn, createSearchStage, type SearchStageDeps, sweepInterruptedSearches } from './search.stage.ts';

@@ -99,10 +99,23 @@ function nothingCause(candidates: readonly StoredCandidate[], judgements: readon
     const peers = tried === 1 ? 'The only peer with a right file' : `All ${tried} peers with a right file`;
     return { code: 'all_peers_failed', sentence: `${peers} could not deliver it. Searched again later.` };
   }
+  const poor = judgements.filter(isPoorOnly);
+  const poorWhy = poor[0]?.reasons.find((reason) => reason.rule === 'quality')?.sentence;
+  if (poorWhy !== undefined) {
+    const files = poor.length === 1 ? 'One file is' : `${poor.length} files are`;
+    const sentence = `${files} the wanted recording, but not good enough. The closest: ${poorWhy} Searched again later.`;
+    return { code: 'low_quality', sentence };
+  }
   const best = judgements[0];
   const why = best?.reasons.find((reason) => reason.weight <= -1)?.sentence ?? best?.reasons[0]?.sentence;
   const count =
     candidates.length === 1 ? 'One file was found, but it is' : `${candidates.length} files were found, but none is`;
   const closest = why === undefined ? '' : ` The closest: ${why}`;
   return { code: 'no_match', sentence: `${count} the wanted recording.${closest} Searched again later.` };
+}
+
+/** Surely the recording, and refused for its quality alone. */
+function isPoorOnly({ reasons }: Judgement): boolean {
+  const refusing = reasons.filter((reason) => reason.weight <= -1);
+  return refusing.length === 1 && refusing[0]?.rule === 'quality' && reasons.some(({ rule }) => rule === 'agreement');
 }

@@ -185,6 +185,43 @@ export interface Artworks {
   updated_at: Defaulted<Date>;
 }
 
+/** `auto_sync_skipped_tracks` */
+export interface AutoSyncSkippedTracks {
+  id: GeneratedAlways<number>;
+  track_key: string;
+  spotify_id: string | null;
+  wish_id: number;
+  title: string;
+  artists: string[];
+  failure_reason: Defaulted<string>;
+  failure_count: Defaulted<number>;
+  last_attempt_at: Date;
+}
+
+/** `autosync_runs` */
+export interface AutosyncRuns {
+  id: GeneratedAlways<number>;
+  trigger: 'schedule' | 'manual';
+  state: 'running' | 'completed' | 'partial' | 'blocked';
+  phase: Defaulted<'reading' | 'comparing' | 'ended'>;
+  cursor: JsonOrNull;
+  counters: JsonDefaulted;
+  parts: JsonDefaulted;
+  reason_code: string | null;
+  reason: string | null;
+  resume_at: Date | null;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+/** `autosync_tracks` */
+export interface AutosyncTracks {
+  uri: string;
+  wish_id: number;
+  own: boolean;
+  created_at: Date;
+}
+
 /** `backfill_jobs` */
 export interface BackfillJobs {
   id: string;
@@ -561,6 +598,51 @@ export interface MusicbrainzCache {
   expires_at: Date;
 }
 
+/** `notification_deliveries` */
+export interface NotificationDeliveries {
+  id: GeneratedAlways<number>;
+  uid: Defaulted<string>;
+  target_id: number;
+  kind: string;
+  event_count: number;
+  state: Defaulted<'pending' | 'delivered' | 'failed' | 'cancelled'>;
+  attempts: Defaulted<number>;
+  http_status: number | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/** `notification_events` */
+export interface NotificationEvents {
+  id: GeneratedAlways<number>;
+  target_id: number;
+  kind: string;
+  details: JsonDefaulted;
+  happened_at: Date;
+  delivery_id: number | null;
+}
+
+/** `notification_targets` */
+export interface NotificationTargets {
+  id: GeneratedAlways<number>;
+  name: string;
+  kind: 'webhook' | 'ntfy' | 'discord' | 'apprise';
+  enabled: Defaulted<boolean>;
+  events: string[];
+  language: Defaulted<'en' | 'de'>;
+  allow_private: Defaulted<boolean>;
+  origin: string;
+  config: string;
+  paused_until: Date | null;
+  problem_code: string | null;
+  problem: string | null;
+  last_delivered_at: Date | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
 /** `outside_moves` */
 export interface OutsideMoves {
   library_file_id: number;
@@ -669,6 +751,7 @@ export interface PlexKeptItems {
   matched_by: 'path' | 'recording' | 'likeness' | null;
   confidence: number | null;
   reason: string | null;
+  settled: Defaulted<boolean>;
 }
 
 /** `plex_kept_lists` */
@@ -689,6 +772,7 @@ export interface PlexKeptLists {
   kept_at: Date | null;
   next_at: Defaulted<Date>;
   created_at: Defaulted<Date>;
+  seen_revision: Defaulted<number>;
 }
 
 /** `plex_scan_requests` */
@@ -932,6 +1016,7 @@ export interface Verifications {
   checked_at: Defaulted<Date>;
   held_at: Date | null;
   facts: JsonOrNull;
+  identity: JsonOrNull;
 }
 
 /** `wishes` */
@@ -966,6 +1051,7 @@ export interface Wishes {
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
   settled_at: Date | null;
+  quality: JsonOrNull;
 }
 
 /** Every table and view by its name. */
@@ -982,6 +1068,9 @@ export interface Database {
   artist_watchlist: ArtistWatchlist;
   artists: Artists;
   artworks: Artworks;
+  auto_sync_skipped_tracks: AutoSyncSkippedTracks;
+  autosync_runs: AutosyncRuns;
+  autosync_tracks: AutosyncTracks;
   backfill_jobs: BackfillJobs;
   beets_call: BeetsCall;
   beets_handovers: BeetsHandovers;
@@ -1006,6 +1095,9 @@ export interface Database {
   matching_cases: MatchingCases;
   metadata_runs: MetadataRuns;
   musicbrainz_cache: MusicbrainzCache;
+  notification_deliveries: NotificationDeliveries;
+  notification_events: NotificationEvents;
+  notification_targets: NotificationTargets;
   outside_moves: OutsideMoves;
   peers: Peers;
   playlist_items: PlaylistItems;

@@ -2,10 +2,10 @@ import { access, constants, mkdir, opendir, stat, statfs } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { asFileProblem, errorCode, FileProblem } from './problems.ts';
 
-/** Bytes that the account running us may still write on the disk of `folder`. Throws the system error. */
-async function freeBytes(folder: string): Promise<number> {
+/** Size of the disk of `folder`, and the bytes that the account running us may still write there. Throws the system error. */
+export async function diskSpace(folder: string): Promise<{ readonly total: number; readonly free: number }> {
   const disk = await statfs(folder);
-  return disk.bavail * disk.bsize;
+  return { total: disk.blocks * disk.bsize, free: disk.bavail * disk.bsize };
 }
 
 /** What the guard asks about the content that ought to be in the folder. */
@@ -97,7 +97,7 @@ export function createFolderGuard(options: {
       }
       try {
         await access(root, constants.W_OK | constants.X_OK);
-        const free = await freeBytes(root);
+        const { free } = await diskSpace(root);
         if (free < bytes + options.reserveBytes)
           throw new FileProblem(
             'disk_full',

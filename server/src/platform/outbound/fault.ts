@@ -15,7 +15,8 @@ export type FaultCode =
   | 'paused'
   | 'not_configured'
   | 'switched_off'
-  | 'aborted';
+  | 'aborted'
+  | 'address_not_allowed';
 
 /** A fault of an outside service: a code for programs, a sentence and a remedy for people, and when another try makes sense. */
 export class ServiceFault extends Error {

@@ -1,8 +1,8 @@
-import { lookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { isPrivateAddress } from './addresses.ts';
 import { ServiceFault, transportFault } from './fault.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import type { Mood } from './mood.ts';
 
 /** What was fetched. */
@@ -38,7 +38,10 @@ export function createFetcher(options: {
   const { service, mood, timeoutMs, maxBytes } = options;
   const maxHops = options.maxHops ?? 4;
   const common = { connections: 4, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
-  const publicAgent = new Agent({ ...common, connect: { timeout: timeoutMs, lookup: publicLookup } });
+  const publicAgent = new Agent({
+    ...common,
+    connect: { timeout: timeoutMs, lookup: guardedLookup(isPrivateAddress, 'private address') },
+  });
   const anyAgent = new Agent({ ...common, connect: { timeout: timeoutMs } });
   const fault = (code: ServiceFault['code'], sentence: string, remedy: string, more: object = {}): ServiceFault =>
     new ServiceFault({ service, code, sentence, remedy, ...more });
@@ -161,16 +164,3 @@ function retryAfter(header: string | string[] | undefined): Date | null {
   const seconds = Number(header);
   return Number.isFinite(seconds) && seconds > 0 ? new Date(Date.now() + Math.min(seconds, 86_400) * 1000) : null;
 }
-
-/** Resolves a name, and fails when any of its addresses is not public: a name must not lead into the local network. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, []);
-    const inside = addresses.find(({ address }) => isPrivateAddress(address));
-    if (inside !== undefined)
-      return callback(new Error(`${hostname} resolves to the private address ${inside.address}`), []);
-    const [first] = addresses;
-    if (options.all === true || first === undefined) return callback(null, addresses);
-    callback(null, first.address, first.family);
-  });
-};

@@ -1,3 +1,4 @@
+export { isForbiddenAddress, isPrivateAddress } from './addresses.ts';
 export { type FaultCode, ServiceFault } from './fault.ts';
 export { createFetcher, type Fetched, type Fetcher } from './fetcher.ts';
 export { type LineEnd, listenEvents, listenSocket } from './listen.ts';
@@ -7,3 +8,5 @@ export { createOutbound, type Outbound, type OutboundReply } from './outbound.ts
 export { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
 export { createPageSource, type PageSource } from './page.ts';
+export { createPoster, type Posted, type Poster } from './poster.ts';
+export { tryOut } from './try-out.ts';

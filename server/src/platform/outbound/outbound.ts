@@ -4,7 +4,7 @@ import { ServiceFault, transportFault } from './fault.ts';
 import type { Mood } from './mood.ts';
 
 /** One call to the service. `path` begins with a slash and is already percent-encoded; it is put behind the base address. */
-interface OutboundCall {
+export interface OutboundCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   readonly path: string;
   /** Sent as JSON. */

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { Wishes, type WishesSearch } from '../../features/wishes/index.ts';
 import { useFeed } from '../feed.ts';
 import { useGoToImport } from '../go-to-import.ts';
+import { WishPlaces } from '../wish-places.tsx';
 
 /** The wishes under their address. */
 export function WishesRoute() {
@@ -12,5 +13,7 @@ export function WishesRoute() {
     (next: WishesSearch) => void navigate({ to: '/wishes', search: next, replace: true, resetScroll: false }),
     [navigate],
   );
-  return <Wishes feed={useFeed()} search={search} onSearch={onSearch} onImport={useGoToImport()} />;
+  return (
+    <Wishes feed={useFeed()} search={search} places={<WishPlaces />} onSearch={onSearch} onImport={useGoToImport()} />
+  );
 }

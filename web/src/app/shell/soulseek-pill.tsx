@@ -15,14 +15,15 @@ const dot: Record<Mood, string> = {
 /** Whether Soulseek can be asked, in a word; the sentence and the remedy behind it. */
 export function SoulseekPill({ narrow = false }: { narrow?: boolean }) {
   const { t } = useTranslation();
-  const { data, isPending } = useQuery(soulseekStatusQuery);
+  const answer = useQuery(soulseekStatusQuery);
+  const { data, isPending } = answer;
 
-  const mood = soulseekMood(data);
+  const mood = soulseekMood(answer);
   const words = {
     well: t('soulseek.connected'),
     limited: t('soulseek.signedOut'),
     gone: t('soulseek.disconnected'),
-    off: t('soulseek.unknown'),
+    off: t('soulseek.off'),
     unknown: isPending ? t('soulseek.checking') : t('soulseek.unknown'),
   }[mood];
   return (

@@ -17,7 +17,7 @@ export function useLiveShell(): void {
     const services = (): void => refresh(['soulseek', 'status'], ['spotify', 'status']);
     const work = (): void => {
       timer = undefined;
-      refresh(['wishes', 'counts']);
+      refresh(['wishes', 'counts'], ['dead-letters', 'totals']);
     };
     const gather = (): void => {
       timer ??= window.setTimeout(work, gatherMs);

@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react';
+import { Copy, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { LibraryFile } from '../../api/index.ts';
@@ -6,11 +6,13 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Quality } from './file-row.tsx';
+import { useTrash } from './use-trash.ts';
 
 /** Everything about one file. */
 export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { trash } = useTrash();
   const rows = [
     [t('library.columns.album'), file.album],
     [t('library.file.track'), file.track_number === null ? null : formats.number(file.track_number)],
@@ -48,16 +50,29 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
           {file.path}
         </p>
       </div>
-      <Button
-        className="mt-4"
-        size="small"
-        onClick={() => {
-          void navigator.clipboard.writeText(file.path).then(() => toast.success(t('library.file.copied')));
-        }}
-      >
-        <Copy className="size-4" aria-hidden="true" />
-        {t('library.file.copyPath')}
-      </Button>
+      <div className="mt-4 flex flex-wrap justify-between gap-2">
+        <Button
+          size="small"
+          onClick={() => {
+            void navigator.clipboard.writeText(file.path).then(() => toast.success(t('library.file.copied')));
+          }}
+        >
+          <Copy className="size-4" aria-hidden="true" />
+          {t('library.file.copyPath')}
+        </Button>
+        <Button
+          kind="quiet"
+          size="small"
+          className="text-coral hover:text-coral"
+          onClick={() => {
+            trash(file);
+            onClose();
+          }}
+        >
+          <Trash2 className="size-4" aria-hidden="true" />
+          {t('trash.trash')}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -1,1 +1,2 @@
 export { LibraryPage } from './library-page.tsx';
+export { TrashPage } from './trash-page.tsx';

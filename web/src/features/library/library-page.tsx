@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Disc3, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LibraryFile, type LibrarySummary, type LiveFeed } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -14,9 +14,7 @@ import { FileList } from './file-list.tsx';
 import { fileColumns } from './file-row.tsx';
 import { librarySliceQuery, librarySummaryQuery } from './queries.ts';
 import { ScanPanel } from './scan-panel.tsx';
-
-/** Files arrive in bursts; the list is read again at most this often. */
-const refreshMs = 1500;
+import { useLiveLibrary } from './use-live-library.ts';
 
 function Totals({ summary }: { summary: LibrarySummary }) {
   const { t } = useTranslation();
@@ -62,44 +60,34 @@ function Columns() {
 export function LibraryPage({
   feed,
   query,
+  aside,
   onQuery,
   onImport,
 }: {
   feed: LiveFeed;
   query: string;
+  /** Beside the heading: the way to the deleted files. */
+  aside: ReactNode;
   onQuery: (query: string) => void;
   onImport: () => void;
 }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const [shown, setShown] = useState<LibraryFile | null>(null);
   const summary = useQuery(librarySummaryQuery);
   const firstSlice = useQuery({ ...librarySliceQuery(query, 0), placeholderData: keepPreviousData });
   const close = useCallback(() => setShown(null), []);
 
-  useEffect(() => {
-    let timer: number | undefined;
-    const refresh = (): void => {
-      timer = undefined;
-      void client.invalidateQueries({ queryKey: ['library'] });
-    };
-    const stopFiles = feed.on('library', () => {
-      timer ??= window.setTimeout(refresh, refreshMs);
-    });
-    const stopGap = feed.onGap(refresh);
-    return () => {
-      stopFiles();
-      stopGap();
-      clearTimeout(timer);
-    };
-  }, [client, feed]);
+  useLiveLibrary(feed);
 
   const total = firstSlice.data?.total;
   const empty = total === 0 && query === '';
   return (
     <>
       <header className="mb-5">
-        <h1 className="mb-1 text-display font-semibold">{t('library.heading')}</h1>
+        <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
+          <h1 className="text-display font-semibold">{t('library.heading')}</h1>
+          {aside}
+        </div>
         {summary.data === undefined ? (
           <Skeleton className="w-72 max-w-full" />
         ) : (

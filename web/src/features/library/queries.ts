@@ -1,5 +1,12 @@
-import { queryOptions } from '@tanstack/react-query';
-import { listLibrary, listScanProblems, readLibraryScan, readLibrarySummary } from '../../api/index.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  listLibrary,
+  listScanProblems,
+  listTrash,
+  readLibraryScan,
+  readLibrarySummary,
+  type TrashPage,
+} from '../../api/index.ts';
 
 /** Rows in one request; a slice starts at a multiple of it. */
 export const sliceSize = 100;
@@ -31,4 +38,18 @@ export const libraryScanQuery = queryOptions({
 export const scanProblemsQuery = queryOptions({
   queryKey: ['library-scan', 'problems'] as const,
   queryFn: ({ signal }) => listScanProblems(signal),
+});
+
+const trashSize = 50;
+
+/** The deleted files, newest first, page by page. */
+export const trashQuery = infiniteQueryOptions({
+  queryKey: ['library', 'trash'] as const,
+  queryFn: ({ pageParam, signal }) => listTrash({ limit: trashSize, offset: pageParam }, signal),
+  initialPageParam: 0,
+  getNextPageParam: (last: TrashPage, pages: readonly TrashPage[]) => {
+    const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
+    return last.items.length > 0 && loaded < last.total ? loaded : null;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
 });

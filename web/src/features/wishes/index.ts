@@ -1,2 +1,5 @@
+export { FirstVisit } from './first-visit.tsx';
+export { WishesInFlight } from './in-flight.tsx';
 export { hasWishesQuery, wishCountsQuery } from './queries.ts';
+export { SearchesLeft } from './search-budget.tsx';
 export { Wishes, type WishesSearch } from './wishes.tsx';

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { readSearchBudget } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Meter } from '../../ui/meter.tsx';
 
 const everyMs = 15_000;
 
@@ -23,4 +24,22 @@ export function SearchBudget() {
     parts.push(t('searchBudget.perSearch', { tracks: formats.number(Math.round(perSearch * 100) / 100) }));
   if (saved > 0) parts.push(t('searchBudget.saved', { count: saved }));
   return <p className="nums mt-1 text-small text-ink-faint">{parts.join(' · ')}</p>;
+}
+
+/** The budget of searches as a line, for the overview. */
+export function SearchesLeft() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data } = useQuery(searchBudgetQuery);
+  if (data === undefined) return null;
+  const { saved } = data.last_24_hours;
+  return (
+    <Meter
+      label={t('searchBudget.title')}
+      value={t('searchBudget.left', { left: formats.number(data.left), limit: formats.number(data.limit) })}
+      share={data.used / Math.max(1, data.limit)}
+      tone={data.left === 0 ? 'amber' : 'sea'}
+      note={saved > 0 ? t('searchBudget.saved', { count: saved }) : undefined}
+    />
+  );
 }

@@ -24,7 +24,7 @@ import { reasonText, stepsDone, toneOf } from './wish-words.ts';
 const fewOffers = 6;
 
 function Heading({ children }: { children: ReactNode }) {
-  return <h3 className="mb-2.5 text-small font-semibold text-ink">{children}</h3>;
+  return <h2 className="mb-2.5 text-small font-semibold text-ink">{children}</h2>;
 }
 
 function Journey({ wish }: { wish: Wish }) {

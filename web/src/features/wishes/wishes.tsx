@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowUp, ListMusic, SearchX } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type WishState } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { BulkMenu } from './bulk-menu.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
@@ -57,11 +58,14 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
 export function Wishes({
   feed,
   search,
+  places,
   onSearch,
   onImport,
 }: {
   feed: LiveFeed;
   search: WishesSearch;
+  /** The way between wishes and their downloads. */
+  places: ReactNode;
   onSearch: (search: WishesSearch) => void;
   onImport: () => void;
 }) {
@@ -99,9 +103,9 @@ export function Wishes({
   return (
     <section ref={top} aria-labelledby="wishes-heading" className="scroll-mt-4">
       <div className="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3">
-        <h2 id="wishes-heading" className="text-title font-semibold">
+        <h1 id="wishes-heading" className="text-display font-semibold">
           {t('wishes.heading')}
-        </h2>
+        </h1>
         {counts.data !== undefined && !nothingAtAll && (
           <div className="min-w-0 flex-1">
             <WishSummary counts={counts.data} />
@@ -109,6 +113,7 @@ export function Wishes({
           </div>
         )}
       </div>
+      {!nothingAtAll && places}
       {!nothingAtAll && (
         <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-start lg:justify-between lg:gap-4 lg:py-3">
           <WishFilters
@@ -116,13 +121,16 @@ export function Wishes({
             value={filter.state}
             onChange={(state) => onSearch({ state, q: search.q })}
           />
-          <SearchField
-            className="lg:w-60 lg:shrink-0"
-            value={search.q ?? ''}
-            onChange={onQuery}
-            label={t('wishes.search')}
-            clearLabel={t('wishes.clearSearch')}
-          />
+          <div className="flex gap-2">
+            <SearchField
+              className="min-w-0 flex-1 lg:w-60 lg:flex-none"
+              value={search.q ?? ''}
+              onChange={onQuery}
+              label={t('wishes.search')}
+              clearLabel={t('wishes.clearSearch')}
+            />
+            {(filter.state !== undefined || filter.query) && <BulkMenu wishes={wishes} />}
+          </div>
         </div>
       )}
       {held > 0 && (

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { isLosslessExtension, type Judgement, type OfferedFile, type WantedTrack } from '#music';
+import { isLosslessExtension, type Judgement, type OfferedFile, type WantedQuality, type WantedTrack } from '#music';
 import { judge, type PeerMemory } from '../match.ts';
 import { defaultQualityProfile, type QualityProfile } from '../quality.ts';
 import type { MatchSettings } from '../settings.ts';
@@ -39,6 +39,14 @@ export function tasteOf(
   };
 }
 
+/** The profile of a wish that has rules of its own: its formats first (or alone), its bitrate; the rest is the house's. */
+function profileOf(quality: WantedQuality | undefined, profile: QualityProfile): QualityProfile {
+  if (quality === undefined) return profile;
+  const { minBitrateKbps, onlyFormats } = quality;
+  const rest = onlyFormats ? [] : profile.formats.filter((format) => !quality.formats.includes(format));
+  return { ...profile, formats: [...quality.formats, ...rest], onlyListedFormats: onlyFormats, minBitrateKbps };
+}
+
 /** Judges by the engine, then by the edition where that is wanted. Pure; best first. */
 export function judgeByTaste(
   wanted: WantedTrack,
@@ -46,7 +54,7 @@ export function judgeByTaste(
   taste: Taste,
   memory: PeerMemory | null = null,
 ): readonly Judgement[] {
-  const judgements = judge(wanted, files, taste.profile, memory);
+  const judgements = judge(wanted, files, profileOf(wanted.quality, taste.profile), memory);
   return taste.editionAware ? preferEdition(wanted, files, judgements) : judgements;
 }
 

@@ -1,0 +1,1 @@
+drop table auto_sync_skipped_tracks, autosync_tracks, autosync_runs;

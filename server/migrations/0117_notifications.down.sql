@@ -1,0 +1,1 @@
+drop table notification_events, notification_deliveries, notification_targets;

@@ -1,0 +1,39 @@
+import { ServiceFault } from './fault.ts';
+import { createMood } from './mood.ts';
+import { createOutbound, type OutboundCall } from './outbound.ts';
+
+/** Statuses that a service may answer when somebody only wants to know the status. */
+const anyStatus = Array.from({ length: 200 }, (_, index) => 400 + index);
+
+/**
+ * Asks a service once with credentials that are on trial, and tells the status and `Retry-After` (ms): apart from the real way out, so that wrong
+ * credentials pause nothing. `null`: it could not be reached.
+ */
+export async function tryOut(options: {
+  readonly service: string;
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly call: OutboundCall;
+}): Promise<{ readonly status: number; readonly retryAfterMs: number | null } | null> {
+  const { service, baseUrl, timeoutMs, call } = options;
+  const mood = createMood({ service });
+  const out = createOutbound({
+    service,
+    baseUrl,
+    mood,
+    timeoutMs,
+    retries: 0,
+    textErrors: true,
+    maxBytes: 1024 * 1024,
+  });
+  try {
+    const { status, headers } = await out.call({ ...call, expect: anyStatus });
+    const seconds = Number(headers['retry-after']);
+    return { status, retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null };
+  } catch (error) {
+    if (!(error instanceof ServiceFault)) throw error;
+    return error.status === null ? null : { status: error.status, retryAfterMs: null };
+  } finally {
+    await out.close();
+  }
+}

@@ -1,0 +1,3 @@
+export type { SecretAnswer, SecretProvider } from './ports.ts';
+export { createSecretTrials, type SecretTrials } from './secrets.ts';
+export { type SystemRouteDeps, systemRoutes } from './system.routes.ts';

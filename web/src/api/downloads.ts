@@ -1,0 +1,51 @@
+import { apiBase, client, unwrap } from './request.ts';
+import type { Download, DownloadCounts } from './types.ts';
+
+/** States by which downloads can be filtered; `failed` holds dead letters too. */
+export const downloadFilters = ['running', 'queued', 'completed', 'failed', 'cancelled', 'all'] as const;
+/** One of them. */
+export type DownloadFilter = (typeof downloadFilters)[number];
+
+function queryOf(filter: DownloadFilter): { all?: boolean; status?: string } {
+  return filter === 'all' ? { all: true } : { status: filter };
+}
+
+/** A slice of downloads, highest priority first, then newest. */
+export async function listDownloads(
+  { filter, ...rest }: { filter: DownloadFilter; limit: number; offset: number },
+  signal: AbortSignal,
+): Promise<Download[]> {
+  return (await unwrap(client.GET('/downloads', { params: { query: { ...queryOf(filter), ...rest } }, signal })))
+    .downloads;
+}
+
+/** How many downloads are in each state. */
+export function readDownloadCounts(signal: AbortSignal): Promise<DownloadCounts> {
+  return unwrap(client.GET('/downloads/stats', { signal }));
+}
+
+/** Tries a failed or cancelled download again; dead letters go back with all their tries. */
+export async function retryDownload({ id, state }: Pick<Download, 'id' | 'state'>): Promise<void> {
+  const params = { path: { id } };
+  await unwrap<unknown>(
+    state === 'dead_letter'
+      ? client.POST('/dlq/requeue', { body: { ids: [id] } })
+      : client.POST('/download/{id}/retry', { params }),
+  );
+}
+
+/** Stops a download; its wish goes on with another peer. */
+export async function cancelDownload(id: number): Promise<void> {
+  await unwrap(client.DELETE('/download/{id}', { params: { path: { id } } }));
+}
+
+/** Changes the priority of a download and of its wish; higher goes first. */
+export async function prioritiseDownload(id: number, priority: number): Promise<void> {
+  await unwrap(client.PATCH('/download/{id}/priority', { params: { path: { id } }, body: { priority } }));
+}
+
+/** Address of the downloads as a file. */
+export function downloadsExport(filter: DownloadFilter, format: 'csv' | 'json'): string {
+  const query = new URLSearchParams({ format, ...(filter === 'all' ? {} : { status: filter }) });
+  return `${apiBase}/downloads/export?${query.toString()}`;
+}

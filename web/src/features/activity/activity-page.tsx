@@ -1,0 +1,163 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Download, History } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { activityExport, asProblem, type LiveFeed } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { ActivityRow } from './activity-row.tsx';
+import { activityTypes, typeName } from './activity-words.ts';
+import { flattenEvents, keyOf } from './merge.ts';
+import { activityQuery, useLiveActivity } from './queries.ts';
+import { type ActivitySpan, filterOf, type ShownActivity, spans } from './spans.ts';
+
+function day(timestamp: string): string {
+  return new Date(timestamp).toDateString();
+}
+
+/** Calls when the end of the list comes near. */
+function End({ onNear }: { onNear: () => void }) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const watcher = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) onNear();
+      },
+      { rootMargin: '600px' },
+    );
+    if (end.current !== null) watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [onNear]);
+  return <div ref={end} />;
+}
+
+/** What happened, newest first: by type and time, live, to take away as a file. */
+export function ActivityPage({
+  feed,
+  type,
+  span,
+  onFilter,
+}: {
+  feed: LiveFeed;
+  type: string | undefined;
+  span: ActivitySpan;
+  onFilter: (filter: { type?: string | undefined; span?: ActivitySpan | undefined }) => void;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const filter = useMemo<ShownActivity>(() => ({ ...(type === undefined ? {} : { type }), span }), [type, span]);
+  const list = useInfiniteQuery(activityQuery(filter));
+  useLiveActivity(feed);
+  const events = useMemo(() => flattenEvents(list.data?.pages ?? []), [list.data]);
+  const { hasNextPage, isFetching, fetchNextPage, isFetchNextPageError } = list;
+  const total = list.data?.pages[0]?.total_count;
+  const plain = type === undefined && span === 'all';
+  return (
+    <>
+      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div>
+          <h1 className="mb-1 text-display font-semibold">{t('activity.heading')}</h1>
+          <p className="max-w-prose text-ink-soft">{t('activity.intro')}</p>
+        </div>
+        <Menu
+          trigger={
+            <Button size="small">
+              <Download className="size-4" aria-hidden="true" />
+              {t('activity.export')}
+            </Button>
+          }
+        >
+          {(['csv', 'json'] as const).map((format) => (
+            <MenuItem key={format} onSelect={() => window.location.assign(activityExport(filterOf(filter), format))}>
+              {format.toUpperCase()}
+            </MenuItem>
+          ))}
+        </Menu>
+      </header>
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <fieldset
+          aria-label={t('activity.type')}
+          className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
+        >
+          <Chip pressed={type === undefined} onPress={() => onFilter({ span })}>
+            {t('activity.all')}
+          </Chip>
+          {activityTypes.map((name) => (
+            <Chip
+              key={name}
+              pressed={type === name}
+              onPress={() => onFilter({ type: type === name ? undefined : name, span })}
+            >
+              {typeName(t, name)}
+            </Chip>
+          ))}
+        </fieldset>
+        <div className="w-48 max-sm:w-full">
+          <Select
+            label={t('activity.span')}
+            value={span}
+            options={spans.map((value) => ({ value, label: t(`activity.spans.${value}`) }))}
+            onChange={(next) => onFilter({ type, span: next })}
+          />
+        </div>
+      </div>
+      {list.data === undefined ? (
+        list.error === null ? (
+          <SkeletonRows rows={8} label={t('activity.loading')} />
+        ) : (
+          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        )
+      ) : events.length === 0 ? (
+        <Notice
+          heading="output"
+          icon={<History className="size-8" strokeWidth={1.5} />}
+          title={plain ? t('activity.empty') : t('activity.emptyFilter')}
+          actions={plain ? undefined : <Button onClick={() => onFilter({})}>{t('activity.showAll')}</Button>}
+        >
+          {plain ? t('activity.emptyText') : t('activity.emptyFilterText')}
+        </Notice>
+      ) : (
+        <>
+          <ol aria-label={t('activity.heading')} className="divide-y divide-line">
+            {events.map((event, index) => {
+              const before = events[index - 1];
+              const newDay = before === undefined || day(before.timestamp) !== day(event.timestamp);
+              return (
+                <li key={keyOf(event)} className="[contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]">
+                  {newDay && (
+                    <h2 className="pt-5 pb-1 text-small font-semibold text-ink-soft">
+                      {formats.date(event.timestamp)}
+                    </h2>
+                  )}
+                  <ActivityRow event={event} />
+                </li>
+              );
+            })}
+          </ol>
+          {isFetchNextPageError ? (
+            <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
+          ) : hasNextPage ? (
+            <>
+              <End
+                onNear={() => {
+                  if (!isFetching) void fetchNextPage();
+                }}
+              />
+              <SkeletonRows rows={2} label={t('activity.loadingMore')} />
+            </>
+          ) : (
+            <p className="nums py-6 text-center text-small text-ink-faint">
+              {t('activity.shown', { count: total ?? events.length })}
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}

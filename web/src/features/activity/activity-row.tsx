@@ -1,0 +1,84 @@
+import {
+  Activity,
+  AudioLines,
+  Cog,
+  Disc3,
+  Download,
+  Heart,
+  type LucideIcon,
+  MicVocal,
+  RefreshCw,
+  Search,
+  Tags,
+} from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActivityEvent } from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useNow } from '../../ui/clock.ts';
+import { cn } from '../../ui/cn.ts';
+import { headlineOf, sentenceOf, subjectOf, toneOfEvent, typeName } from './activity-words.ts';
+
+const icons: Record<string, LucideIcon> = {
+  wish: Heart,
+  download: Download,
+  library: Disc3,
+  metadata: Tags,
+  sync: RefreshCw,
+  spotify: AudioLines,
+  watchlist: MicVocal,
+  discography: Disc3,
+  search: Search,
+  worker: Cog,
+};
+const tones = {
+  sea: 'bg-sea-soft text-sea-strong',
+  amber: 'bg-amber-soft text-amber',
+  coral: 'bg-coral-soft text-coral',
+  neutral: 'bg-sunken text-ink-soft',
+};
+
+/** One thing that happened: what, to what, why, when. */
+export const ActivityRow = memo(function ActivityRow({ event }: { event: ActivityEvent }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const Icon = icons[event.type] ?? Activity;
+  const headline = headlineOf(t, event);
+  const subject = subjectOf(event);
+  const sentence = sentenceOf(event);
+  return (
+    <div className="flex min-h-14 items-start gap-3 py-2.5">
+      <span
+        aria-hidden="true"
+        className={cn('mt-0.5 grid size-8 shrink-0 place-items-center rounded-md', tones[toneOfEvent(event)])}
+      >
+        <Icon className="size-4" strokeWidth={1.75} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-x-2 max-sm:flex-wrap">
+          <span className="shrink-0 font-medium" lang={headline.lang}>
+            {headline.text}
+          </span>
+          {subject !== null && (
+            <bdi className="min-w-0 truncate text-ink-soft" title={subject}>
+              {subject}
+            </bdi>
+          )}
+        </p>
+        {sentence !== null && (
+          <p lang="en" className="line-clamp-2 text-small text-ink-soft">
+            {sentence}
+          </p>
+        )}
+        <p className="nums text-small text-ink-faint">
+          {typeName(t, event.type)}
+          {' · '}
+          <time dateTime={event.timestamp} title={formats.dateTime(event.timestamp)}>
+            {formats.relative(event.timestamp, now)}
+          </time>
+        </p>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,1 @@
+export { AutosyncPage } from './autosync-page.tsx';

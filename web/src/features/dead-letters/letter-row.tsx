@@ -1,0 +1,79 @@
+import { RotateCcw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../i18n/format.ts';
+import { dynamicText } from '../../i18n/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { Truncate } from '../../ui/truncate.tsx';
+import { type Letter, plainWord } from './letters.ts';
+
+/** One dead letter: what happened, what was tried, what can be done. */
+export function LetterRow({
+  letter,
+  chosen,
+  busy,
+  onChoose,
+  onRequeue,
+}: {
+  letter: Letter;
+  chosen: boolean;
+  busy: boolean;
+  onChoose: () => void;
+  onRequeue: () => void;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const reason = dynamicText(t, `reasons.${letter.reason}`, plainWord(letter.reason));
+  const facts = [
+    [t('dead.happened'), letter.message],
+    [t('dead.tried'), letter.tried],
+    [t('dead.remedy'), letter.remedy],
+  ].filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  return (
+    <li className="flex gap-3 border-b border-line py-4">
+      <Checkbox checked={chosen} label={t('dead.choose', { title: letter.title })} onChange={onChoose} />
+      <div className="min-w-0 flex-1">
+        <h2 className="min-w-0 font-semibold [overflow-wrap:anywhere]" dir="auto">
+          {letter.title}
+        </h2>
+        <p className="text-small text-coral" lang={reason.own ? undefined : 'en'}>
+          {reason.text}
+        </p>
+        <p className="nums text-small text-ink-faint">
+          <bdi>{letter.source}</bdi>
+          {' · '}
+          {t('dead.tries', { count: letter.tries })}
+          {' · '}
+          <time dateTime={letter.at} title={formats.dateTime(letter.at)}>
+            {formats.relative(letter.at, now)}
+          </time>
+        </p>
+        <dl className="mt-2 max-w-prose space-y-1 text-small">
+          {facts.map(([name, text]) => (
+            <div key={name} className="sm:grid sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-3">
+              <dt className="text-ink-faint">{name}</dt>
+              <dd lang="en" className="[overflow-wrap:anywhere]">
+                {text}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {letter.path !== null && letter.path !== letter.title && (
+          <Truncate className="mt-1 text-tiny text-ink-faint">{letter.path}</Truncate>
+        )}
+      </div>
+      <Button
+        kind="quiet"
+        size="icon"
+        disabled={busy}
+        aria-label={t('dead.requeueOne', { title: letter.title })}
+        title={t('dead.requeue')}
+        onClick={onRequeue}
+      >
+        <RotateCcw className="size-4" aria-hidden="true" />
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Download as DownloadIcon, Inbox } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  asProblem,
+  type DownloadCounts,
+  type DownloadFilter,
+  downloadFilters,
+  downloadsExport,
+  type LiveFeed,
+} from '../../api/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { DownloadList } from './download-list.tsx';
+import { flattenDownloads } from './progress.ts';
+import { downloadCountsQuery, downloadsQuery, useLiveDownloads } from './queries.ts';
+
+function countOf(counts: DownloadCounts, filter: DownloadFilter): number {
+  if (filter === 'running') return counts.downloading;
+  if (filter === 'failed') return counts.failed + counts.dead_letter;
+  return filter === 'all' ? counts.total : counts[filter];
+}
+
+/** Every try to fetch a file: what runs, what waits, what failed and why; again, stop, priority, export. */
+export function DownloadsPage({
+  feed,
+  filter,
+  places,
+  onFilter,
+}: {
+  feed: LiveFeed;
+  filter: DownloadFilter;
+  /** The way between wishes and their downloads. */
+  places: ReactNode;
+  onFilter: (filter: DownloadFilter) => void;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const counts = useQuery(downloadCountsQuery);
+  const list = useInfiniteQuery(downloadsQuery(filter));
+  useLiveDownloads(feed);
+  const downloads = useMemo(() => flattenDownloads(list.data?.pages ?? []), [list.data]);
+  const { hasNextPage, isFetching, fetchNextPage, isFetchNextPageError } = list;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage, isFetchNextPageError]);
+  return (
+    <>
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div>
+          <h1 className="mb-1 text-display font-semibold">{t('downloads.heading')}</h1>
+          <p className="max-w-prose text-ink-soft">{t('downloads.intro')}</p>
+        </div>
+        <Menu
+          trigger={
+            <Button size="small">
+              <DownloadIcon className="size-4" aria-hidden="true" />
+              {t('activity.export')}
+            </Button>
+          }
+        >
+          {(['csv', 'json'] as const).map((format) => (
+            <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, format))}>
+              {format.toUpperCase()}
+            </MenuItem>
+          ))}
+        </Menu>
+      </header>
+      {places}
+      <fieldset
+        aria-label={t('downloads.filter')}
+        className="sticky top-14 z-20 -mx-4 mb-2 flex min-w-0 gap-1.5 overflow-x-auto bg-paper/92 px-4 py-2 backdrop-blur-md [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0 lg:top-0"
+      >
+        {downloadFilters.map((name) => {
+          const count = counts.data === undefined ? undefined : countOf(counts.data, name);
+          return (
+            <Chip key={name} pressed={filter === name} onPress={() => onFilter(name)}>
+              {name === 'failed' && count !== undefined && count > 0 && (
+                <span aria-hidden="true" className="size-2 rounded-full bg-coral-fill" />
+              )}
+              {name === 'failed'
+                ? t('downloads.failedCount', { failed: count === undefined ? '–' : formats.number(count) })
+                : t(`downloads.filters.${name}`)}
+              {name !== 'failed' && (
+                <span className="nums font-normal">{count === undefined ? '–' : formats.number(count)}</span>
+              )}
+            </Chip>
+          );
+        })}
+      </fieldset>
+      {list.data === undefined ? (
+        list.error === null ? (
+          <SkeletonRows rows={7} label={t('downloads.loading')} className="border-t border-line" />
+        ) : (
+          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        )
+      ) : downloads.length === 0 ? (
+        <Notice
+          heading="output"
+          icon={<Inbox className="size-8" strokeWidth={1.5} />}
+          title={t(`downloads.empty.${filter}`)}
+          actions={
+            filter === 'all' ? undefined : <Button onClick={() => onFilter('all')}>{t('downloads.showAll')}</Button>
+          }
+        >
+          {t('downloads.emptyText')}
+        </Notice>
+      ) : (
+        <div className={list.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>
+          <DownloadList downloads={downloads} onNearEnd={onNearEnd} />
+          {isFetchNextPageError ? (
+            <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
+          ) : hasNextPage ? (
+            <SkeletonRows rows={2} label={t('downloads.loading')} />
+          ) : (
+            <p className="nums py-6 text-center text-small text-ink-faint">
+              {t('downloads.shown', { count: downloads.length })}
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
