@@ -1,8 +1,8 @@
 import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
-import { acoustIdSettings } from '#integrations/acoustid';
 import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
+import { acoustIdSettings } from '#integrations/acoustid';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
