@@ -58,12 +58,14 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     libraryChanged: (wishId) => relay.feed.publish('library', { wish_id: wishId }),
     also: [followAutosync({ settings, db, store: workforce.store, activity, onFault })],
     log,
+    figures: foundation.figures,
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
   const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
     keeping.changed(change);
+    if (change.state !== 'queued' && change.state !== 'downloading') foundation.figures.transferEnded(change.state);
     if (change.wishId !== null) wishChanged(change.wishId);
   };
   const monitor = createTransferMonitor({

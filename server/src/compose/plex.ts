@@ -13,6 +13,7 @@ import { createSettingsStore } from '#settings';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import { type Loop, startLoop } from './loops.ts';
+import { createPlexKeep } from './plex-keep.ts';
 import { createPlexScans } from './plex-scans.ts';
 import type { Wing } from './wing.ts';
 
@@ -21,7 +22,7 @@ const lookEveryMs = 30_000;
 
 /** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
 export function createPlexWing(
-  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'onFault'>,
+  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'store' | 'onFault'>,
 ): Wing & {
   readonly plex: Plex;
   readonly credentials: PlexCredentials;
@@ -39,6 +40,7 @@ export function createPlexWing(
   const plex = createPlex({ settings: settings.plex, connection: () => credentials.connection(), version });
   const live = createPlexLive({ plex, publish: (event, data) => feed.publish(event, data), onFault });
   const scans = createPlexScans(foundation, plex, credentials);
+  const keep = createPlexKeep(foundation, plex, credentials, scans.catalogue);
   let state: string | null = null;
   let loop: Loop | null = null;
 
@@ -62,11 +64,12 @@ export function createPlexWing(
       live,
       scans: scans.queue,
       scanList: scans.routes,
+      kept: keep.routes,
       signIn: createPlexSignIn({ plex, credentials, changed }),
       overview: () => overviewOf({ plex, store, listening: live.connected() }),
       changed,
     }),
-    timers: scans.timers,
+    timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),

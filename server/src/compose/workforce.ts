@@ -16,6 +16,7 @@ import {
   createMatchingMetrics,
   createStaleWatch,
   createWorkerMetrics,
+  type Exporter,
   type JudgedFile,
   type WorkerState,
   workerStates,
@@ -43,6 +44,8 @@ export function createWorkforce(options: {
   readonly types: JobTypes;
   readonly activity: Pick<Activity, 'record'>;
   readonly log: Logger;
+  /** Counts. */
+  readonly figures?: Pick<Exporter, 'job'>;
   readonly onFault: (what: string, error: unknown) => void;
 }) {
   const { settings, db, log, onFault } = options;
@@ -77,6 +80,7 @@ export function createWorkforce(options: {
 
   function hear(event: JobEvent): void {
     logJobEvent(log, event);
+    options.figures?.job(event);
     const counter = /^orchestrator\.(commit|dlq|timer_tick)$/.exec(event.event)?.[1];
     if (counter !== undefined) metrics.count(`metrics.orchestrator.${counter}.${event.status}`);
     if (event.event === 'orchestrator.dlq') tellOfDeath(event);

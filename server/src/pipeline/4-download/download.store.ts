@@ -28,6 +28,20 @@ export async function countActive(db: Db): Promise<number> {
   return n;
 }
 
+/** Downloads under way by state, from the index of those. */
+export async function activeByState(db: Db): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('downloads')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
+    .where('state', 'in', active)
+    .groupBy('state')
+    .execute();
+  return {
+    ...Object.fromEntries(active.map((state) => [state, 0])),
+    ...Object.fromEntries(rows.map((row) => [row.state, row.n])),
+  };
+}
+
 /** The first download of a wish that is under way; a hedge beside it does not count. */
 export async function activeDownload(db: Db, wishId: number): Promise<DownloadRow | null> {
   const row = await db
