@@ -751,6 +751,7 @@ export interface PlexKeptItems {
   matched_by: 'path' | 'recording' | 'likeness' | null;
   confidence: number | null;
   reason: string | null;
+  settled: Defaulted<boolean>;
 }
 
 /** `plex_kept_lists` */
@@ -771,6 +772,7 @@ export interface PlexKeptLists {
   kept_at: Date | null;
   next_at: Defaulted<Date>;
   created_at: Defaulted<Date>;
+  seen_revision: Defaulted<number>;
 }
 
 /** `plex_scan_requests` */
