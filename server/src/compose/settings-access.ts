@@ -1,6 +1,6 @@
 import { environmentFile, readEnvironment } from '#platform/config';
 import type { DeclaredSetting, SettingsRouteDeps, SettingsStore } from '#settings';
-import { settingGroups } from '../settings.ts';
+import { type AllSettings, settingGroups } from '../settings.ts';
 
 /** Rooms whose settings are read again while the program runs, and single ones. */
 const liveRooms = new Set(['retriesByType']);
@@ -35,10 +35,25 @@ function changeOf(room: string, name: string): DeclaredSetting['change'] {
 }
 
 /** The settings of the whole house for its routes: what is stored, what may be stored, and what the environment says. */
-export function settingsAccess(store: SettingsStore): SettingsRouteDeps {
+export function settingsAccess(store: SettingsStore, { download, match }: AllSettings): SettingsRouteDeps {
+  const runtime: Record<string, string> = {
+    sync_worker_concurrency: String(download.maxActive),
+    matching_worker_batch_size: String(match.workerBatchSize),
+    matching_confidence_threshold: String(match.confidenceThreshold),
+  };
   const declared = Object.entries(settingGroups).flatMap(([room, group]) =>
-    Object.values(group).map((each) => ({ ...each, room, change: changeOf(room, each.name) })),
+    Object.values(group).map((each): DeclaredSetting => {
+      const former = [each.name, ...each.aliases].map((name) => name.toLowerCase()).find((name) => name in runtime);
+      const change = former === undefined ? changeOf(room, each.name) : 'now';
+      return { ...each, room, change, storedAs: former ?? each.name };
+    }),
   );
   const environment = readEnvironment();
-  return { store, declared, given: (name) => environment[name] ?? null, environmentFile: environmentFile() };
+  return {
+    store,
+    declared,
+    runtime,
+    given: (name) => environment[name] ?? null,
+    environmentFile: environmentFile(),
+  };
 }

@@ -19,6 +19,7 @@ export const declaredSchema = Type.Object({
         description: 'The variable that gives it, which may be an alias; null: none does',
       }),
       secret: Type.Boolean(),
+      stored_as: Type.String({ description: 'Its key for POST /settings' }),
       change: Type.Union([Type.Literal('now'), Type.Literal('elsewhere'), Type.Literal('restart')], {
         description: 'now: by POST /settings; elsewhere: by routes of its own; restart: in the environment',
       }),
@@ -34,7 +35,7 @@ export function declaredView(
   shown: (key: string, value: string | null) => string | null,
 ) {
   const { name, room, kind, doc, secret, change } = each;
-  const kept = change === 'restart' ? null : textOf(stored.get(name));
+  const kept = change === 'restart' ? null : textOf(stored.get(each.storedAs));
   const givenAs = [name, ...each.aliases].find((variable) => textOf(given(variable)) !== null) ?? null;
   const fromOutside = givenAs === null ? null : textOf(given(givenAs));
   const fallback = textOf(each.defaultText);
@@ -45,6 +46,7 @@ export function declaredView(
     doc,
     secret,
     change,
+    stored_as: each.storedAs,
     default: fallback,
     value: shown(name, kept ?? fromOutside ?? fallback),
     source: kept !== null ? ('stored' as const) : givenAs !== null ? ('environment' as const) : ('default' as const),

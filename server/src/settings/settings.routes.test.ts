@@ -10,12 +10,29 @@ const app = Fastify();
 beforeAll(async () => {
   database = await createTestDatabase();
   const declared = [
-    { ...setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: 'Covers.' }), room: 'artwork', change: 'now' },
-    { ...setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }), room: 'slskd', change: 'restart' },
+    {
+      ...setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: 'Covers.' }),
+      room: 'artwork',
+      change: 'now',
+      storedAs: 'ENABLE_ARTWORK',
+    },
+    {
+      ...setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }),
+      room: 'slskd',
+      change: 'restart',
+      storedAs: 'SLSKD_API_KEY',
+    },
     {
       ...setting.url({ name: 'SLSKD_BASE_URL', aliases: ['SLSKD_URL'], default: null, doc: '' }),
       room: 'slskd',
       change: 'restart',
+      storedAs: 'SLSKD_BASE_URL',
+    },
+    {
+      ...setting.int({ name: 'MOST', aliases: ['FORMER_MOST'], default: 8, min: 1, max: 9, doc: '' }),
+      room: 'download',
+      change: 'now',
+      storedAs: 'former_most',
     },
   ] as const;
   const environment = new Map([
@@ -26,6 +43,7 @@ beforeAll(async () => {
     settingsRoutes({
       store: createSettingsStore(database.db),
       declared,
+      runtime: { former_most: '8' },
       given: (name) => environment.get(name) ?? null,
       environmentFile: '/srv/harmony/.env',
     }),
@@ -43,7 +61,7 @@ test('shows what is stored, what is always there, and no secret', async () => {
   const shown = await app.inject('/settings');
   expect(shown.json()).toMatchObject({
     settings: {
-      sync_worker_concurrency: '1',
+      former_most: '8',
       autosync_preferred_formats: 'mp3,flac',
       PLEX_TOKEN: null,
       SLSKD_API_KEY: '********',
@@ -69,6 +87,7 @@ test('stores a setting, with its history, and goes back with null', async () => 
 test('says of every setting what is in effect, where it comes from and how it is changed', async () => {
   await post('ENABLE_ARTWORK', 'yes');
   await post('SLSKD_BASE_URL', 'http://stored:5030');
+  await post('former_most', '3');
   const shown = await app.inject('/settings/declared');
   expect(shown.json()).toMatchObject({
     environment_file: '/srv/harmony/.env',
@@ -87,6 +106,7 @@ test('says of every setting what is in effect, where it comes from and how it is
       { name: 'SLSKD_API_KEY', value: '********', source: 'environment', secret: true, default: null },
       // stored, but nobody reads it from there
       { name: 'SLSKD_BASE_URL', value: 'http://nas:5030', source: 'environment', given_as: 'SLSKD_URL' },
+      { name: 'MOST', value: '3', source: 'stored', stored_as: 'former_most', change: 'now' },
     ],
   });
   expect(shown.body).not.toContain('the key of the environment');
@@ -97,6 +117,7 @@ test('says of every setting what is in effect, where it comes from and how it is
 
 test.each([
   ['a text that the setting cannot be', 'ENABLE_ARTWORK', 'perhaps'],
+  ['a text that it cannot be under its former name', 'former_most', '10'],
   ['a secret', 'SLSKD_API_KEY', 'x'],
   ['a secret that nobody declared', 'my_password', 'x'],
   ['what the program notes of itself', 'metrics.sync.jobs_completed', '9'],

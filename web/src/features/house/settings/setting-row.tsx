@@ -20,7 +20,7 @@ export function SettingRow({ setting }: { setting: DeclaredSetting }) {
   const [open, setOpen] = useState(false);
   const { name, value, source } = setting;
   const store = useMutation({
-    mutationFn: (next: string | null) => storeSetting(name, next),
+    mutationFn: (next: string | null) => storeSetting(setting.stored_as, next),
     onSuccess: async () => {
       setOpen(false);
       await client.invalidateQueries({ queryKey: ['settings'] });
