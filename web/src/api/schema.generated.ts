@@ -5536,6 +5536,8 @@ export interface paths {
                                 room: string;
                                 secret: boolean;
                                 source: "stored" | "environment" | "default";
+                                /** @description Its key for POST /settings */
+                                stored_as: string;
                                 /** @description In effect; secrets are shown as ******** */
                                 value: string | null;
                             }[];
@@ -11885,7 +11887,7 @@ export interface paths {
                                 ended_at: string | null;
                                 error: string | null;
                                 from: string;
-                                /** @description place or tag */
+                                /** @description place, tag or lyrics */
                                 kind: string;
                                 state: string;
                                 to: string;
