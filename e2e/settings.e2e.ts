@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { notSetUp } from './fixture/care.ts';
+import { type Fixture, startFixture } from './fixture/server.ts';
+import { examine } from './support/axe.ts';
+import { launch, openContext, type View, views } from './support/browser.ts';
+
+/** Settings, the doctor, and the way from nothing to the first import. */
+const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
+let browser: Browser;
+let fixture: Fixture;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launch();
+});
+afterEach(async () => {
+  await context.close();
+  await fixture.close();
+  expect(complaints).toEqual([]);
+});
+afterAll(() => browser.close());
+
+async function open(path: string, options: { view?: Partial<View>; wishes?: number; fresh?: boolean } = {}) {
+  fixture = await startFixture({ wishes: options.wishes ?? 3 });
+  if (options.fresh) Object.assign(fixture.house.answers, notSetUp);
+  const view = { width: 'desktop', theme: 'light', language: 'en', ...options.view } as const;
+  ({ context, page, complaints } = await openContext(browser, view));
+  await page.goto(`${fixture.url}${path}`);
+  await page.locator('h1').waitFor();
+}
+
+/** Keeps what is sent to a route. */
+function watch(path: string): unknown[] {
+  const sent: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === `/api/v1${path}`)
+      sent.push(request.postDataJSON());
+  });
+  return sent;
+}
+
+describe('a house in which nothing is set up', () => {
+  it('leads to the assistant, says what is wrong, gives the lines to copy, is left and taken up again', async () => {
+    await open('/', { wishes: 0, fresh: true });
+    await page.waitForURL('**/welcome');
+    await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+    await page.getByRole('heading', { name: 'Willkommen bei Harmony' }).waitFor();
+    await page.getByRole('radio', { name: 'English' }).check({ force: true });
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('The music folder /music is there and can be written to.').waitFor();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await page.getByText('Nobody answers at http://127.0.0.1:5030.').waitFor();
+    await page.getByLabel('Address of slskd').fill('http://nas:5030');
+    await page.getByLabel('API key').fill('a key of slskd');
+    await page.getByText("SLSKD_BASE_URL=http://nas:5030\nSLSKD_API_KEY='a key of slskd'").waitFor();
+    await page.getByText('/srv/harmony/.env').waitFor();
+    await page.getByRole('link', { name: 'Leave for now' }).click();
+    await page.getByText('Harmony is not set up yet.').waitFor();
+    await page.getByRole('link', { name: 'Go on setting up' }).click();
+    await page.getByRole('heading', { name: 'Connect Soulseek' }).waitFor();
+  });
+
+  it('has its first wishes written down at the end, and never leads there again', async () => {
+    await open('/welcome?step=import', { wishes: 0, fresh: true });
+    await page.locator('[data-import-field]').fill('Björk – Jóga');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => fixture.house.wishes.length).toBe(1);
+    await page.getByRole('link', { name: 'To the overview' }).click();
+    await page.getByRole('heading', { name: 'What would you like to hear?' }).waitFor();
+    expect(await page.getByText('Harmony is not set up yet.').count()).toBe(0);
+  });
+});
+
+describe('settings', () => {
+  it('are found by the palette, switched at once, and those of the environment give a line', async () => {
+    await open('/library');
+    const stored = watch('/settings');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('enrich');
+    await page.getByRole('option', { name: 'Settings: Enrichment' }).click();
+    await page.waitForURL('**/settings/enrichment');
+    expect(await page.title()).toBe('Enrichment · Settings · Harmony');
+    await page.getByRole('switch', { name: 'Covers' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(stored).toEqual([{ key: 'ENABLE_ARTWORK', value: 'true' }]);
+    await page.getByRole('link', { name: 'Music folder' }).click();
+    await page.getByRole('button', { name: 'Change: Music folder' }).click();
+    await page.getByLabel('Music folder', { exact: true }).fill('/srv/my music');
+    await page.getByText("MUSIC_DIR='/srv/my music'").waitFor();
+  });
+
+  it('test a key before it is kept, and never show the one in use', async () => {
+    await open('/settings/soulseek');
+    const tried = watch('/secrets/slskd_api_key/validate');
+    expect(await page.getByLabel('API key').inputValue()).toBe('');
+    await page.getByLabel('API key').fill('another-key-of-slskd');
+    await page.getByRole('button', { name: 'Test the key' }).click();
+    await page.getByText('slskd accepts this key.').waitFor();
+    expect(tried).toEqual([{ value: 'another-key-of-slskd' }]);
+  });
+
+  it('show what a template makes of names, and ask before it is lost', async () => {
+    await open('/settings/music');
+    await page.getByLabel('Template').fill('{title}');
+    await page.locator('code', { hasText: /^Teardrop\.flac$/ }).waitFor();
+    await page.getByRole('link', { name: 'Backups' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay' }).last().click();
+    expect(await page.getByLabel('Template').inputValue()).toBe('{title}');
+    await page.getByRole('link', { name: 'Backups' }).click();
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.waitForURL('**/settings/backups');
+    await page.getByRole('link', { name: /Download the backup/ }).waitFor();
+  });
+});
+
+describe('the doctor', () => {
+  it('warns beside its place, says what to do, and is content when it looks again', async () => {
+    await open('/library');
+    const well = fixture.house.answers['GET /doctor/slskd.reachable']?.(new URLSearchParams(), null) as object;
+    const ill = { ...well, state: 'problem', code: 'unreachable', sentence: 'Nobody answers.', remedy: 'Start slskd.' };
+    fixture.house.answers = {
+      ...fixture.house.answers,
+      'GET /doctor': () => ({ state: 'problem', checked_at: new Date().toISOString(), checks: [ill] }),
+    };
+    await page.reload();
+    await page.locator('nav').getByText('1 thing does not work').waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: /Doctor/ }).click();
+    await page.getByText('One thing does not work').waitFor();
+    await page.getByText('Start slskd.').waitFor();
+    await page.getByRole('button', { name: 'Look again: slskd answers' }).click();
+    await page.getByText('Everything is well').waitFor();
+  });
+});
+
+const places = ['/settings/soulseek', '/settings/music', '/settings/enrichment', '/settings/advanced', '/doctor'];
+
+describe.each(views.filter((view) => (view.theme === 'light') === (view.language === 'en')))(
+  'on a $width, $theme, in $language',
+  (view) => {
+    it('every page is free of axe violations, console messages and sideways scrolling', async () => {
+      await open('/welcome?step=soulseek', { view, fresh: true });
+      const findings: string[] = [];
+      for (const place of ['/welcome?step=soulseek', ...places]) {
+        await page.goto(`${fixture.url}${place}`);
+        await page.locator('h1').waitFor();
+        await page.locator('main .shimmer').first().waitFor({ state: 'detached' });
+        const name = place.replace(/\W+/g, '-').slice(1);
+        await page.screenshot({ path: join(pictures, `${name}-${view.width}-${view.theme}-${view.language}.png`) });
+        findings.push(...(await examine(page)).map((finding) => `${place}: ${finding}`));
+        const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+        if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);
+      }
+      expect(findings).toEqual([]);
+    });
+  },
+);
