@@ -136,6 +136,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     inspector,
     decoder,
+    recogniser: services.acoustId,
     tagger,
     guard,
     locks,

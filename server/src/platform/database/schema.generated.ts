@@ -1016,6 +1016,7 @@ export interface Verifications {
   checked_at: Defaulted<Date>;
   held_at: Date | null;
   facts: JsonOrNull;
+  identity: JsonOrNull;
 }
 
 /** `wishes` */
