@@ -602,6 +602,8 @@ CREATE INDEX library_files_missing ON library_files USING btree (missing_since D
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
 CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
+CREATE INDEX library_files_tree ON library_files USING btree (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")), lower(("left"(COALESCE(album, ''::text), 200) COLLATE "und-x-icu"))) WHERE (missing_since IS NULL);
+CREATE INDEX library_files_tree_words ON library_files USING gin (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")) gin_trgm_ops) WHERE (missing_since IS NULL);
 CREATE INDEX library_files_unkeyed ON library_files USING btree (id) WHERE (recording_key IS NULL);
 CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 

@@ -7,6 +7,7 @@ import { beetsRoutes } from '#beets';
 import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { treeRoutes } from '#library/tree';
 import { metricsRoutes } from '#metrics';
 import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
@@ -46,6 +47,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
     scanRoutes(nobody),
+    treeRoutes(nobody),
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,

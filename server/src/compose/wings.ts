@@ -5,6 +5,7 @@ import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
 import { createLibraryScan } from './library-scan.ts';
+import { createLibraryShelves } from './library-tree.ts';
 import { createNotifications } from './notifications.ts';
 import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
@@ -43,6 +44,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     store: foundation.workforce.store,
     playlists,
     owned: matching.owned,
+    ...(services.plex === null ? {} : { elsewhere: services.plex.elsewhere }),
     intake,
     wishes: store,
     actions: journey.actions,
@@ -84,6 +86,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     },
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
+    createLibraryShelves({ db, coversOf: (ids) => enrichment.coversOf(ids) }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
     ...(services.plex === null ? [] : [services.plex]),

@@ -2438,6 +2438,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Albums of an artist in the library, newest first, with how complete each is */
+        get: operations["listLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/artists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artists of the library by name, with what there is of each */
+        get: operations["listLibraryArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/disk": {
         parameters: {
             query?: never;
@@ -2855,6 +2889,23 @@ export interface paths {
         };
         /** How much the library holds */
         get: operations["getLibrarySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of an album by disc and number, and the numbers that are missing */
+        get: operations["listLibraryAlbumTracks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17543,6 +17594,136 @@ export interface operations {
             };
         };
     };
+    listLibraryAlbums: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        };
+                        artist_key: string | null;
+                        items: {
+                            artwork_url: string | null;
+                            bytes: number;
+                            complete: boolean | null;
+                            duration_ms: number;
+                            files: number;
+                            formats: string[];
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: files without an album */
+                            title: string;
+                            total_from: ("catalogue" | "numbers") | null;
+                            /** @description Different tracks that are there; a second copy does not count */
+                            tracks: number;
+                            tracks_total: number | null;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listLibraryArtists: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
     getLibraryDisk: {
         parameters: {
             query?: never;
@@ -18400,6 +18581,85 @@ export interface operations {
                         files: number;
                         lossless: number;
                         untagged: number;
+                    };
+                };
+            };
+        };
+    };
+    listLibraryAlbumTracks: {
+        parameters: {
+            query: {
+                /** @description Empty: files without an album */
+                album: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description At most 1,000 */
+                        items: {
+                            /** Format: date-time */
+                            added_at: string;
+                            album: string | null;
+                            album_artist: string | null;
+                            artists: string[];
+                            artwork_url: string | null;
+                            bit_depth: number | null;
+                            bitrate_kbps: number | null;
+                            codec: string | null;
+                            disc_number: number | null;
+                            duration_ms: number | null;
+                            format: string;
+                            id: number;
+                            isrc: string | null;
+                            lossless: boolean | null;
+                            /** @description wish: Harmony fetched it · scan: it was found in the music folder */
+                            origin: "wish" | "scan";
+                            /** @description Relative to the music folder, forward slashes */
+                            path: string;
+                            release_date: string | null;
+                            sample_rate_hz: number | null;
+                            size_bytes: number;
+                            tag_problem: string | null;
+                            tagged_at: string | null;
+                            title: string;
+                            track_number: number | null;
+                            wish_id: number | null;
+                        }[];
+                        /** @description At most 100 */
+                        missing: {
+                            disc: number;
+                            number: number;
+                        }[];
                     };
                 };
             };
