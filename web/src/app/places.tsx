@@ -176,7 +176,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/spotify',
-      component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/spotify-route.tsx')), 'SpotifyRoute'),
     }),
   },
   {

@@ -103,7 +103,7 @@ function AddForm({ entries }: { entries: readonly Aliases[] }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const known = entries.find((entry) => entry.artist.toLowerCase() === artist.trim().toLowerCase());
-    change.mutate(() => setAliases(artist.trim(), [...(known?.aliases ?? []), alias.trim()]), {
+    change.mutate(() => setAliases(known?.artist ?? artist.trim(), [...(known?.aliases ?? []), alias.trim()]), {
       onSuccess: () => setAlias(''),
     });
   };

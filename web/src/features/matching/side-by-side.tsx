@@ -96,7 +96,9 @@ export function SideBySide({ wish, offer }: { wish: Wish; offer: Candidate }) {
         <table className="w-full border-collapse text-body">
           <thead>
             <tr className="text-start text-small text-ink-soft">
-              <td className="w-20 py-2" />
+              <th scope="col" className="w-20 py-2">
+                <span className="sr-only">{t('matchingPage.compare.what')}</span>
+              </th>
               <th scope="col" className="w-2/5 py-2 pe-4 text-start font-medium">
                 {t('matchingPage.compare.wanted')}
               </th>
