@@ -157,6 +157,25 @@ describe('a decision', () => {
     expect(wish?.stage).toBe('download');
   });
 
+  it.each([
+    ['Keep it', 'the file is kept', 'verify'],
+    ['Try the next one', 'the next offer is tried', 'match'],
+  ])('about a checked file can be: %s', async (button, told, stage) => {
+    const { fixture, page } = await open(40);
+    const wish = fixture.house.wishes[3];
+    if (wish === undefined) throw new Error('no wish');
+    put(wish, 'verify', 'review');
+    await page.goto(`${fixture.url}/?state=review`);
+    await page.locator(`[data-wish="${wish.id}"]`).click();
+    await page.getByText('Not lossless in truth.').first().waitFor();
+    await page.getByText('recognised by its sound (97% sure)').waitFor();
+    expect(await examine(page)).toEqual([]);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByText(told).waitFor();
+    expect([wish.stage, wish.state]).toEqual([stage, 'queued']);
+    await page.getByRole('button', { name: 'Try the next one' }).waitFor({ state: 'detached' });
+  });
+
   it('that is wrong is reported with what would have been right', async () => {
     const { fixture, page } = await open(40, '/wishes?state=review');
     const wish = fixture.house.wishes.find((known) => known.state === 'review');

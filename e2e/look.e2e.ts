@@ -108,6 +108,23 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       },
     ],
     [
+      'smart-search',
+      async (page) => {
+        await page.goto(`${house.url}/search?q=${encodeURIComponent('Björk – budget')}`);
+        await page.locator('[data-work]').first().click();
+        await page.locator('[data-work] >> nth=3').waitFor();
+      },
+    ],
+    ...(['connection', 'downloads', 'uploads', 'peers', 'people&user=vinylvault', 'search&q=joga'] as const).map(
+      (tab): [string, (page: Page) => Promise<void>] => [
+        `soulseek-${tab.split('&')[0]}`,
+        async (page) => {
+          await page.goto(`${house.url}/soulseek?tab=${tab}`);
+          await page.locator('[role=tabpanel] :is(dl, li, h2) >> nth=1').waitFor();
+        },
+      ],
+    ),
+    [
       'preferences',
       async (page) => {
         await page.locator('header [aria-haspopup=menu]').click();

@@ -457,7 +457,7 @@ create table file_operations (
   created_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone,
   constraint file_operations_pkey PRIMARY KEY (id),
-  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text]))),
+  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text, 'lyrics'::text]))),
   constraint file_operations_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'undone'::text])))
 );
 CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);
@@ -602,6 +602,8 @@ CREATE INDEX library_files_missing ON library_files USING btree (missing_since D
 CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
 CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
+CREATE INDEX library_files_tree ON library_files USING btree (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")), lower(("left"(COALESCE(album, ''::text), 200) COLLATE "und-x-icu"))) WHERE (missing_since IS NULL);
+CREATE INDEX library_files_tree_words ON library_files USING gin (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")) gin_trgm_ops) WHERE (missing_since IS NULL);
 CREATE INDEX library_files_unkeyed ON library_files USING btree (id) WHERE (recording_key IS NULL);
 CREATE INDEX library_files_wish ON library_files USING btree (wish_id) WHERE (wish_id IS NOT NULL);
 
@@ -889,6 +891,7 @@ create table plex_kept_items (
   matched_by text,
   confidence real,
   reason text,
+  settled boolean default false not null,
   constraint plex_kept_items_pkey PRIMARY KEY (id),
   constraint plex_kept_items_check CHECK (((source_key IS NULL) = (state = 'by_hand'::text))),
   constraint plex_kept_items_matched_by_check CHECK ((matched_by = ANY (ARRAY['path'::text, 'recording'::text, 'likeness'::text]))),
@@ -915,6 +918,7 @@ create table plex_kept_lists (
   kept_at timestamp with time zone,
   next_at timestamp with time zone default now() not null,
   created_at timestamp with time zone default now() not null,
+  seen_revision bigint default 0 not null,
   constraint plex_kept_lists_pkey PRIMARY KEY (id),
   constraint plex_kept_lists_source_kind_source_id_key UNIQUE (source_kind, source_id),
   constraint plex_kept_lists_source_kind_check CHECK ((source_kind = ANY (ARRAY['playlist'::text, 'import'::text]))),
@@ -1192,6 +1196,7 @@ create table verifications (
   checked_at timestamp with time zone default now() not null,
   held_at timestamp with time zone,
   facts jsonb,
+  identity jsonb,
   constraint verifications_pkey PRIMARY KEY (id),
   constraint verifications_download_id_key UNIQUE (download_id),
   constraint verifications_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'review'::text]))),

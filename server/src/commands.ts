@@ -132,7 +132,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     closers.unshift(() => database.closeAll());
     if (settings.database.runMigrations) await migrate(database.db);
     else await requireCurrent(database.db);
-    const rooms = createRooms({ settings, db: database.db, connection: database.connection, kind, log });
+    const rooms = createRooms({ settings, ...database, kind, log });
     const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
     if (kind === 'serve') await front.check();
     const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
@@ -181,6 +181,7 @@ function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, fron
     ...front.http,
     routes: [...rooms.routes, ...front.routes],
     rootRoutes: rooms.rootRoutes,
+    measure: (answer) => rooms.answered(answer),
     health: settings.health,
     legacyRoutes: settings.http.legacyRoutes,
     probes: {

@@ -2,6 +2,7 @@ import { accessSettings } from '#access';
 import { autosyncSettings } from '#autosync';
 import { backupSettings } from '#backup';
 import { cacheSettings, corsSettings, healthSettings, httpSettings, limitSettings } from '#http';
+import { acoustIdSettings } from '#integrations/acoustid';
 import { beetsSettings } from '#integrations/beets';
 import { coverArtSettings } from '#integrations/coverart';
 import { lyricsSourceSettings } from '#integrations/lyrics';
@@ -111,6 +112,7 @@ export const settingGroups = {
   download: downloadSettings,
   deadLetters: deadLetterSettings,
   verify: verifySettings,
+  acoustId: acoustIdSettings,
   organise: organiseSettings,
   libraryScan: scanSettings,
   watch: watchSettings,

@@ -116,6 +116,7 @@ export async function openApiHouse(options: {
     log,
     version: '0.0.0',
     changes: rooms.feed,
+    measure: (answer) => rooms.answered(answer),
     ...front.http,
     routes: [...rooms.routes, ...front.routes],
     rootRoutes: rooms.rootRoutes,

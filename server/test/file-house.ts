@@ -15,7 +15,7 @@ import type { WantedTrack } from '#music';
 import { defaultQualityProfile } from '#pipeline/match';
 import { createOrganiseStage, defaultTemplate, type NamingTemplate } from '#pipeline/organise';
 import { createTagger, createTagStage, type TagDeps } from '#pipeline/tag';
-import { type AudioDecoder, createVerifyStage } from '#pipeline/verify';
+import { type AudioDecoder, createVerifyStage, type Recogniser } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
 import { createWishStore, type StageOutcome, type StageRunner, type Wish } from '#wishes';
@@ -58,6 +58,7 @@ export async function createFileHouse(options: {
   readonly musicDir?: string;
   readonly downloadsDir?: string;
   readonly decoder?: AudioDecoder;
+  readonly recogniser?: Recogniser;
   readonly template?: NamingTemplate;
   /** Whether recordings that the library has are recognised; otherwise every file is one of its own. */
   readonly recognise?: boolean;
@@ -106,6 +107,7 @@ export async function createFileHouse(options: {
     },
     inspector,
     decoder,
+    recogniser: options.recogniser ?? null,
     log: { warn: () => undefined },
   });
   const trash = createHouseTrash({

@@ -7,6 +7,8 @@ import { beetsRoutes } from '#beets';
 import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
 import { scanRoutes } from '#library/scan';
+import { treeRoutes } from '#library/tree';
+import { metricsRoutes } from '#metrics';
 import { notificationRoutes } from '#notifications';
 import { deadLetterSettings } from '#pipeline/download/api';
 import { importRoutes } from '#pipeline/import';
@@ -45,6 +47,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
     scanRoutes(nobody),
+    treeRoutes(nobody),
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,
@@ -74,7 +77,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     aliases: nobody,
     whatIf: nobody,
     cases: nobody,
-    settings: { store: nobody, declared: [], given: nobody },
+    settings: { store: nobody, declared: [], runtime: {}, given: nobody },
     verify: nobody,
     library: nobody,
     coversOf: nobody,
@@ -98,7 +101,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     probes: nobody,
     changes: nobody,
     routes: [integrationRoutes(nobody), ...roomRoutes(rooms), ...wingRoutes(), accessRoutes(nobody)],
-    rootRoutes: [beetsRoutes(nobody), ...plexRoutes(nobody)],
+    rootRoutes: [metricsRoutes(nobody), beetsRoutes(nobody), ...plexRoutes(nobody)],
   });
   await app.ready();
   const document = openApiDocument(app);

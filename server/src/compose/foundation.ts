@@ -8,6 +8,7 @@ import { openSealer } from '#platform/secrets';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createFaults } from './faults.ts';
+import { createHouseFigures, type PoolFigures } from './figures.ts';
 import { enabledIntegrations } from './integrations.ts';
 import { jobTypes } from './job-types.ts';
 import { createLive } from './live.ts';
@@ -20,6 +21,8 @@ export interface HouseOptions {
   readonly settings: AllSettings;
   readonly db: Db;
   readonly connection: DatabaseConnection;
+  /** The connections behind `db`, for figures. */
+  readonly pool?: PoolFigures;
   /** `serve` has people who look on; `work` only works. */
   readonly kind: 'serve' | 'work';
   readonly log: Logger;
@@ -51,7 +54,9 @@ export function createFoundation(
     onFault,
   });
   const library = createLibraryStore(db);
-  const workforce = createWorkforce({ settings, db, connection, types: jobTypes, activity, log, onFault });
+  const figures = createHouseFigures({ db, pool: options.pool ?? null, search: settings.search });
+  const workforce = createWorkforce({ settings, db, connection, types: jobTypes, activity, log, figures, onFault });
+  figures.readFrom({ queue: () => workforce.jobs.depth(), workers: () => workforce.heartbeats() });
   return {
     settings,
     db,
@@ -76,6 +81,7 @@ export function createFoundation(
     tagger: createTagger(),
     guard: watchMusicFolder({ settings: settings.organise, db, library, activity }),
     workforce,
+    figures,
     jobs: workforce.jobs,
   };
 }

@@ -1,3 +1,4 @@
+import type { OwnedElsewhere } from '#autosync';
 import { createPlex, type Plex } from '#integrations/plex';
 import type { Publisher } from '#pipeline/publish';
 import { openSealer } from '#platform/secrets';
@@ -13,6 +14,8 @@ import { createSettingsStore } from '#settings';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import { type Loop, startLoop } from './loops.ts';
+import { createPlexKeep } from './plex-keep.ts';
+import { ownedInPlex } from './plex-owned.ts';
 import { createPlexScans } from './plex-scans.ts';
 import type { Wing } from './wing.ts';
 
@@ -21,11 +24,13 @@ const lookEveryMs = 30_000;
 
 /** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
 export function createPlexWing(
-  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'onFault'>,
+  foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'store' | 'onFault'>,
 ): Wing & {
   readonly plex: Plex;
   readonly credentials: PlexCredentials;
   readonly publishers: readonly Publisher[];
+  /** What Plex has counts as owned. */
+  readonly elsewhere: OwnedElsewhere;
   linked(): boolean | null;
 } {
   const { settings, db, feed, onFault } = foundation;
@@ -39,6 +44,7 @@ export function createPlexWing(
   const plex = createPlex({ settings: settings.plex, connection: () => credentials.connection(), version });
   const live = createPlexLive({ plex, publish: (event, data) => feed.publish(event, data), onFault });
   const scans = createPlexScans(foundation, plex, credentials);
+  const keep = createPlexKeep(foundation, plex, credentials, scans.catalogue);
   let state: string | null = null;
   let loop: Loop | null = null;
 
@@ -62,12 +68,14 @@ export function createPlexWing(
       live,
       scans: scans.queue,
       scanList: scans.routes,
+      kept: keep.routes,
       signIn: createPlexSignIn({ plex, credentials, changed }),
       overview: () => overviewOf({ plex, store, listening: live.connected() }),
       changed,
     }),
-    timers: scans.timers,
+    timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],
+    elsewhere: ownedInPlex({ credentials, catalogue: scans.catalogue, lookup: keep.lookup }),
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
     async start() {

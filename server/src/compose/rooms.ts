@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
-import type { WorkerState } from '#metrics';
+import type { Answered, WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
 import { integrationRoutes } from './integrations.routes.ts';
 import { createJourneyRooms } from './journey.ts';
@@ -23,6 +23,8 @@ export interface Rooms {
   /** Beside the base path. */
   readonly rootRoutes: readonly FastifyPluginAsync[];
   readonly feed: ReturnType<typeof createLiveFeed>;
+  /** Hears of every answer of the server. */
+  answered(answer: Answered): void;
   /** Which outside services answered when last looked at. */
   dependencies(): Promise<Record<string, boolean>>;
   /** The workers of all processes. */
@@ -56,6 +58,7 @@ export function createRooms(options: HouseOptions): Rooms {
   let loops: Loop[] = [];
   return {
     feed,
+    answered: (answer) => foundation.figures.answered(answer),
     routes: [
       integrationRoutes({ enabled: foundation.enabled, dependencies: () => services.linked() }),
       ...roomRoutes(journey.routes),

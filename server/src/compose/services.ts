@@ -1,3 +1,4 @@
+import { createAcoustId } from '#integrations/acoustid';
 import { createMusicBrainz } from '#integrations/musicbrainz';
 import { createSlskd } from '#integrations/slskd';
 import { createPlaylistStore } from '#playlists';
@@ -18,6 +19,8 @@ export function createServices(foundation: Foundation) {
   const slskd = createSlskd({ settings: settings.slskd, enabled: enabled('slskd'), onFault });
   // One for the house: its questions wait in one line, and it keeps one budget.
   const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
+  const acoustId =
+    settings.acoustId.apiKey === null ? null : createAcoustId({ db, settings: settings.acoustId, version });
   const spotifyWing = createSpotifyWing({
     db,
     settings,
@@ -36,6 +39,8 @@ export function createServices(foundation: Foundation) {
   return {
     slskd,
     musicBrainz,
+    /** `null`: there is no key. */
+    acoustId,
     spotify: spotifyWing.spotify,
     spotifyWing,
     /** Each `null`: not listed in INTEGRATIONS_ENABLED. */
@@ -56,7 +61,7 @@ export function createServices(foundation: Foundation) {
       return code === 'unauthorised' || code === 'forbidden' ? { soulseek: ['SLSKD_API_KEY'] } : null;
     },
     async close(): Promise<void> {
-      await Promise.all([slskd.close(), musicBrainz.close()]);
+      await Promise.all([slskd.close(), musicBrainz.close(), acoustId?.close()]);
     },
   };
 }

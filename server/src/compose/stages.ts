@@ -9,7 +9,13 @@ import { createPublishStage, type Publisher } from '#pipeline/publish';
 import { canSearchOn, createSearchStage } from '#pipeline/search';
 import { createTagStage, type Tagger, type WriteRule } from '#pipeline/tag';
 import type { Enrichment } from '#pipeline/tag/enrich';
-import { type AudioDecoder, createVerifyStage, tellOfHeld } from '#pipeline/verify';
+import {
+  type AudioDecoder,
+  createVerifyStage,
+  type Recogniser,
+  recognisedRecording,
+  tellOfHeld,
+} from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
@@ -27,11 +33,13 @@ export function createStages(deps: {
   readonly peers: PeerStore;
   readonly keeping: ReturnType<typeof createDownloadKeeping>;
   readonly wake: () => void;
+  readonly maxActive: () => Promise<number>;
   readonly judged: MatchingMetrics['judged'];
   readonly library: LibraryStore;
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
+  readonly recogniser: Recogniser | null;
   readonly tagger: Tagger;
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
@@ -46,7 +54,7 @@ export function createStages(deps: {
 }): StageRunner[] {
   const { settings, db, slskd, peers, keeping, log } = deps;
   const { judge, planQueries } = deps.matching;
-  const { library, journal, inspector, decoder, tagger, guard, locks, linkFile } = deps;
+  const { library, journal, inspector, decoder, recogniser, tagger, guard, locks, linkFile } = deps;
   const { musicDir } = settings.organise;
   const search = createSearchStage({
     db,
@@ -64,12 +72,22 @@ export function createStages(deps: {
     onJudged: (judgements) =>
       deps.judged(judgements.map(({ verdict, score }) => ({ kept: verdict !== 'reject', confidence: score }))),
   });
-  const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
+  const fetching = {
+    db,
+    network: slskd.transfers,
+    settings: settings.download,
+    peers,
+    wake: deps.wake,
+    maxActive: deps.maxActive,
+  };
   return [
     tellOfHeld(search, db),
     keeping.retries.afterMatch(tellOfHeld(match, db)),
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
-    reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, log }), { db, peers }),
+    reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, recogniser, log }), {
+      db,
+      peers,
+    }),
     supplied(
       db,
       createOrganiseStage({
@@ -97,7 +115,11 @@ export function createStages(deps: {
         guard,
         locks,
         rule: deps.rule,
-        creditsOf: async (fileId) => (await deps.enrichment.find(fileId, 'metadata'))?.found ?? {},
+        async creditsOf(fileId, wishId) {
+          const found = await deps.enrichment.find(fileId, 'metadata');
+          const recordingId = await recognisedRecording(db, wishId);
+          return { ...(recordingId === null ? {} : { recordingId }), ...found?.found };
+        },
         afterwards: (trx, fileId) => deps.enrichment.enter(trx, fileId),
       }),
     ),

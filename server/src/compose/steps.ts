@@ -1,4 +1,5 @@
 import type { Activity } from '#activity';
+import type { Exporter } from '#metrics';
 import type { JourneyStep } from '#pipeline';
 import { itemsOfWishSettled, type WishOutcome } from '#pipeline/import';
 import { releaseHeld } from '#pipeline/verify';
@@ -13,6 +14,8 @@ export function createStepListeners(deps: {
   /** Who else must agree with a step, inside its transaction. */
   readonly also: readonly ((trx: Db, step: JourneyStep) => Promise<void>)[];
   readonly log: Logger;
+  /** Counts. */
+  readonly figures?: Pick<Exporter, 'step'>;
 }) {
   return {
     /** Keeps the imported lines of the wish and the history in agreement with its step. */
@@ -30,6 +33,7 @@ export function createStepListeners(deps: {
       deps.wishChanged(wish.id);
       if (step.state === 'done') deps.libraryChanged(wish.id);
       const { stage, state, cause } = step;
+      deps.figures?.step(stage, state);
       deps.log.debug({ event: 'wish.step', wish: wish.id, stage, state, reason: cause?.code }, 'step');
     },
   };

@@ -1,6 +1,7 @@
 import { doctorRoutes } from '#doctor';
 import { trySlskdKey } from '#integrations/slskd';
 import { trySpotifySecret } from '#integrations/spotify';
+import { metricsRoutes } from '#metrics';
 import { createSecretTrials, type SecretAnswer, systemRoutes } from '#system';
 import { version } from '../version.ts';
 import { createHouseDoctor } from './doctor/index.ts';
@@ -13,6 +14,7 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
   const { foundation, services } = deps;
   const { settings, enabled } = foundation;
   const { slskd, spotify } = settings;
+  foundation.figures.readFrom({ services: () => services.linked() });
   const trials = createSecretTrials([
     {
       name: 'slskd_api_key',
@@ -35,6 +37,7 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
     },
   ]);
   return {
+    rootRoutes: [metricsRoutes(foundation.figures)],
     routes: [
       systemRoutes({
         version,

@@ -5,6 +5,7 @@ import type { Foundation } from './foundation.ts';
 import { createImports } from './imports.ts';
 import type { JourneyRooms } from './journey.ts';
 import { createLibraryScan } from './library-scan.ts';
+import { createLibraryShelves } from './library-tree.ts';
 import { createNotifications } from './notifications.ts';
 import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
@@ -24,7 +25,7 @@ export interface House {
 
 /** The rooms beside the journey, one entry each; each is built in a file of its own and brings its jobs, timers and routes. */
 export function createWings({ foundation, services, journey }: House): readonly Wing[] {
-  const { settings, db, jobs, store, activity, relay, enabled, onFault, log } = foundation;
+  const { settings, db, jobs, store, activity, relay, enabled, onFault, log, workforce } = foundation;
   const { spotify } = services;
   const { intake, matching, enrichment } = journey;
   const fromSpotify = { db, jobs, spotify, intake };
@@ -43,6 +44,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     store: foundation.workforce.store,
     playlists,
     owned: matching.owned,
+    ...(services.plex === null ? {} : { elsewhere: services.plex.elsewhere }),
     intake,
     wishes: store,
     actions: journey.actions,
@@ -54,6 +56,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     createImports({
       ...fromSpotify,
       settings: settings.import,
+      notes: workforce.store,
       embed: settings.spotifyEmbed,
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
       completed: (trx, { id, name, lines }) => activity.record('import', 'completed', { job_id: id, name, lines }, trx),
@@ -84,6 +87,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     },
     enrichment.wing,
     createLibraryScan({ foundation, profile: matching.profile, settlement: journey.settlement }),
+    createLibraryShelves({ db, coversOf: (ids) => enrichment.coversOf(ids) }),
     services.spotifyWing,
     ...(services.beets === null ? [] : [services.beets.wing]),
     ...(services.plex === null ? [] : [services.plex]),

@@ -29,6 +29,8 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   readonly version: string;
   readonly probes: HealthProbes;
+  /** Hears of every answer that went out: the template of its route (`null`: none), its status, how long it took in seconds. */
+  readonly measure?: (answer: { method: string; route: string | null; status: number; seconds: number }) => void;
   /** Left out: the defaults. */
   readonly health?: HealthSettings;
   /** Whether the API also answers without its base path. */
@@ -93,6 +95,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, is404 } = request;
+    const route = is404 ? null : (routeOptions.url ?? null);
+    options.measure?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
   app.addHook('onRequest', async (request, reply) => {

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/database';
+import { type QueueDepth, queueDepth } from './depth.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { enqueueJobs } from './enqueue.ts';
 import type { JobEvents } from './events.ts';
@@ -32,6 +33,8 @@ export interface Orchestrator extends Jobs {
   liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** How many jobs of each type wait or run, in all processes. */
   sizes(): Promise<ReadonlyMap<string, number>>;
+  /** The same for figures that are read again and again: bounded, so that a long queue costs no more than a short one. */
+  depth(): Promise<QueueDepth>;
 }
 
 /**
@@ -95,6 +98,7 @@ export function createOrchestrator(options: {
       globalConcurrency,
       tuning,
       run: (job) => runJob(run, byType.get(typeOfStored(job.data)), job),
+      events,
       spend: (job) => setPause(job.id, job.retryCount, 1, job.retryCount),
       onFault,
     });
@@ -128,6 +132,7 @@ export function createOrchestrator(options: {
       );
       return new Map(rows.map((row) => [row.type, Number(row.count)]));
     },
+    depth: () => queueDepth(rowsOf),
     async stop(graceMs) {
       await dispatcher?.stop(graceMs);
       await boss.stop({ graceful: false, close: true });

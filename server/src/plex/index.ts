@@ -4,6 +4,7 @@ import type { PlexCredentials } from './credentials.ts';
 import type { PlexLive } from './live.ts';
 import type { ScanRequests } from './ports.ts';
 import { plexBrowseRoutes } from './routes/browse.routes.ts';
+import { type KeptRouteDeps, plexKeptRoutes } from './routes/kept.routes.ts';
 import { plexLibraryRoutes } from './routes/library.routes.ts';
 import { plexNotificationRoutes } from './routes/notifications.routes.ts';
 import { plexPlayRoutes } from './routes/play.routes.ts';
@@ -20,8 +21,10 @@ export { createCatalogueStore } from './catalogue/catalogue.store.ts';
 export { type Catalogue, createCatalogue, pathKeyOf } from './catalogue/catalogue.ts';
 export { createPlexLookup, type FoundInPlex, type PlexLookup, type Sought } from './catalogue/lookup.ts';
 export { createPlexCredentials, type PlexCredentials } from './credentials.ts';
+export { createKeeper } from './keep/keep.ts';
+export { createKeptStore } from './keep/kept.store.ts';
 export { createPlexLive, type PlexLive } from './live.ts';
-export type { ScanOutcome, ScanRequests } from './ports.ts';
+export type { FindKeptSource, ScanOutcome, ScanRequests } from './ports.ts';
 export { createScanQueue, type ScanQueue } from './scan/queue.ts';
 export { createScanRequestStore } from './scan/requests.store.ts';
 export { currentScanSettings, type PlexScanSettings, plexScanSettings } from './scan/settings.ts';
@@ -37,6 +40,7 @@ export interface PlexRouteDeps {
   readonly live: PlexLive;
   readonly scans: ScanRequests;
   readonly scanList: ScanRouteDeps;
+  readonly kept: KeptRouteDeps;
   readonly signIn: PlexSignIn;
   readonly overview: () => Promise<PlexOverview>;
   /** Address, token or library are others now. */
@@ -55,6 +59,7 @@ export function plexRoutes(deps: PlexRouteDeps): FastifyPluginAsync[] {
     plexPlaylistRoutes(client, playlists),
     plexServerRoutes(client, deps.scans),
     plexScanRoutes(deps.scanList),
+    plexKeptRoutes(deps.kept),
     plexNotificationRoutes(live, () => credentials.connection()),
     plexSettingsRoutes({ client, credentials, changed }),
     plexSignInRoutes(deps.signIn),

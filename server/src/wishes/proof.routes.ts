@@ -80,6 +80,24 @@ const measuresSchema = Type.Object(
   },
   { description: 'What was heard while it was decoded' },
 );
+const identitySchema = Type.Object(
+  {
+    verdict: Type.String({
+      description:
+        'same: the wanted recording; other: surely another one; unknown: it cannot be told; not_asked: nobody could be asked',
+    }),
+    confidence: Type.Number({ description: '0 to 1; 0 where nothing is said' }),
+    sentence: Type.String(),
+    recording: nullable(
+      Type.Object({
+        id: Type.String({ description: 'Of MusicBrainz' }),
+        title: Type.String(),
+        artists: Type.Array(Type.String()),
+      }),
+    ),
+  },
+  { description: 'What the file was recognised as by its sound (AcoustID)' },
+);
 const proofSchema = Type.Object({
   wish: wishSchema,
   searches: Type.Array(searchSchema, { description: 'Queries spent, newest first' }),
@@ -98,6 +116,7 @@ const proofSchema = Type.Object({
       facts: nullable(factsSchema),
       authenticity: nullable(authenticitySchema),
       measures: nullable(measuresSchema),
+      identity: nullable(identitySchema),
       spectrogram: nullable(Type.String({ description: 'Path of its picture below the base path' })),
     }),
     { description: 'What checking each file that arrived found' },
@@ -105,7 +124,7 @@ const proofSchema = Type.Object({
   file: nullable(fileSchema),
   moves: Type.Array(
     Type.Object({
-      kind: Type.String({ description: 'place or tag' }),
+      kind: Type.String({ description: 'place, tag or lyrics' }),
       state: Type.String(),
       from: Type.String(),
       to: Type.String(),

@@ -2438,6 +2438,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Albums of an artist in the library, newest first, with how complete each is */
+        get: operations["listLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/artists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Artists of the library by name, with what there is of each */
+        get: operations["listLibraryArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/disk": {
         parameters: {
             query?: never;
@@ -2855,6 +2889,23 @@ export interface paths {
         };
         /** How much the library holds */
         get: operations["getLibrarySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of an album by disc and number, and the numbers that are missing */
+        get: operations["listLibraryAlbumTracks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11758,7 +11809,7 @@ export interface paths {
                                 ended_at: string | null;
                                 error: string | null;
                                 from: string;
-                                /** @description place or tag */
+                                /** @description place, tag or lyrics */
                                 kind: string;
                                 state: string;
                                 to: string;
@@ -11827,6 +11878,19 @@ export interface paths {
                                 } | null;
                                 /** @description Rejected, but kept aside until a better one is filed; POST /wishes/{id}/keep takes it */
                                 held: boolean;
+                                identity: {
+                                    /** @description 0 to 1; 0 where nothing is said */
+                                    confidence: number;
+                                    recording: {
+                                        artists: string[];
+                                        /** @description Of MusicBrainz */
+                                        id: string;
+                                        title: string;
+                                    } | null;
+                                    sentence: string;
+                                    /** @description same: the wanted recording; other: surely another one; unknown: it cannot be told; not_asked: nobody could be asked */
+                                    verdict: string;
+                                } | null;
                                 /** @description A person kept it in spite of the reason */
                                 kept: boolean;
                                 measures: {
@@ -12857,6 +12921,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/album/{album_id}/tracks": {
         parameters: {
             query?: never;
@@ -13258,6 +13339,382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Playlists and imports that are kept in Plex, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            playlists: {
+                                /** @description Tracks that were added in Plex */
+                                by_hand: number;
+                                /** @description Rows of the source that are not */
+                                gaps: number;
+                                /** @description Rows of the source that are in the list */
+                                in_plex: number;
+                                /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                                keep: boolean;
+                                kept_at: string | null;
+                                /** @enum {unknown} */
+                                kind: "playlist" | "import";
+                                problem: {
+                                    code: string | null;
+                                    remedy: string | null;
+                                    sentence: string;
+                                } | null;
+                                /** @description Number of the list at Plex */
+                                rating_key: string | null;
+                                source_id: string;
+                                /** @enum {unknown} */
+                                state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                                /** @description As we gave it */
+                                title: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list that is kept in Plex */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Keeps a playlist or import in Plex from now on, or no more; no list is deleted */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keep: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description A playlist or import that is kept in Plex */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tracks that were added in Plex */
+                            by_hand: number;
+                            /** @description Rows of the source that are not */
+                            gaps: number;
+                            /** @description Rows of the source that are in the list */
+                            in_plex: number;
+                            /** @description Whether it is kept; switched off the list stays in Plex as it is */
+                            keep: boolean;
+                            kept_at: string | null;
+                            /** @enum {unknown} */
+                            kind: "playlist" | "import";
+                            problem: {
+                                code: string | null;
+                                remedy: string | null;
+                                sentence: string;
+                            } | null;
+                            /** @description Number of the list at Plex */
+                            rating_key: string | null;
+                            source_id: string;
+                            /** @enum {unknown} */
+                            state: "new" | "waiting" | "kept" | "partial" | "failed" | "gone";
+                            /** @description As we gave it */
+                            title: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of the source in order: by what their track in Plex was found, or why there is none */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number;
+                    only?: "all" | "gaps";
+                };
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 0 to 1 */
+                                confidence: number | null;
+                                /** @description The row of the source */
+                                key: string;
+                                /** @description The same file; the same artist, song and version; or by likeness */
+                                matched_by: ("path" | "recording" | "likeness") | null;
+                                /** @description Place in the source */
+                                position: number;
+                                rating_key: string | null;
+                                /** @description Why it is not in the list */
+                                reason: string | null;
+                                /** @enum {unknown} */
+                                state: "in_plex" | "gap";
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/kept-playlists/{kind}/{source_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a kept list within seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "playlist" | "import";
+                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    source_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -17137,6 +17594,136 @@ export interface operations {
             };
         };
     };
+    listLibraryAlbums: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                after?: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        artist: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        };
+                        artist_key: string | null;
+                        items: {
+                            artwork_url: string | null;
+                            bytes: number;
+                            complete: boolean | null;
+                            duration_ms: number;
+                            files: number;
+                            formats: string[];
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: files without an album */
+                            title: string;
+                            total_from: ("catalogue" | "numbers") | null;
+                            /** @description Different tracks that are there; a second copy does not count */
+                            tracks: number;
+                            tracks_total: number | null;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listLibraryArtists: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            albums: number;
+                            artwork_url: string | null;
+                            bytes: number;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            /** @description As the tags have it; empty: the files name nobody */
+                            name: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
     getLibraryDisk: {
         parameters: {
             query?: never;
@@ -17994,6 +18581,85 @@ export interface operations {
                         files: number;
                         lossless: number;
                         untagged: number;
+                    };
+                };
+            };
+        };
+    };
+    listLibraryAlbumTracks: {
+        parameters: {
+            query: {
+                /** @description Empty: files without an album */
+                album: string;
+                /** @description Album artist, else first artist; case does not matter */
+                artist: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description At most 1,000 */
+                        items: {
+                            /** Format: date-time */
+                            added_at: string;
+                            album: string | null;
+                            album_artist: string | null;
+                            artists: string[];
+                            artwork_url: string | null;
+                            bit_depth: number | null;
+                            bitrate_kbps: number | null;
+                            codec: string | null;
+                            disc_number: number | null;
+                            duration_ms: number | null;
+                            format: string;
+                            id: number;
+                            isrc: string | null;
+                            lossless: boolean | null;
+                            /** @description wish: Harmony fetched it · scan: it was found in the music folder */
+                            origin: "wish" | "scan";
+                            /** @description Relative to the music folder, forward slashes */
+                            path: string;
+                            release_date: string | null;
+                            sample_rate_hz: number | null;
+                            size_bytes: number;
+                            tag_problem: string | null;
+                            tagged_at: string | null;
+                            title: string;
+                            track_number: number | null;
+                            wish_id: number | null;
+                        }[];
+                        /** @description At most 100 */
+                        missing: {
+                            disc: number;
+                            number: number;
+                        }[];
                     };
                 };
             };
@@ -19435,6 +20101,44 @@ export interface operations {
                         already_watched: number;
                         followed: number;
                     };
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };

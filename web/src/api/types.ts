@@ -190,3 +190,53 @@ export type Scope = ApiKey['scope'];
 
 /** A key with its text, just made. */
 export type MadeKey = ApiKey & { readonly key: string };
+
+type Sent<Path extends keyof Routes, Method extends 'post'> = Routes[Path] extends {
+  [Name in Method]: { requestBody: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+type Answered<Path extends keyof Routes, Status extends number> = Routes[Path] extends {
+  post: { responses: { [Code in Status]: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+/** A transfer as slskd says it. */
+export type PassedTransfer = Record<string, unknown>;
+/** What the network answered to a search by hand. */
+export type NetworkSearch = Answered<'/soulseek/search', 200>;
+/** One offered file of it. */
+export type NetworkFile = NetworkSearch['results'][number];
+/** A file to be fetched from a named peer. */
+export type PeerFile = Sent<'/download', 'post'>['files'][number];
+/** What became of the files that were asked for. */
+export type FetchReceipt = Answered<'/download', 202>;
+/** What became of our requests to peers. */
+export type PeerPage = Got<'/peers'>;
+/** One peer. */
+export type Peer = PeerPage['items'][number];
+/** By what peers are ordered. */
+export type PeerOrder = NonNullable<NonNullable<Routes['/peers']['get']['parameters']['query']>['sort']>;
+/** What is searched for over all sources, and which results pass. */
+export type SearchRequest = Sent<'/search', 'post'>;
+/** Results of all sources. */
+export type SearchAnswer = Answered<'/search', 200>;
+/** One result. */
+export type FoundItem = SearchAnswer['items'][number];
+/** Other names of an artist. */
+export type Aliases = Got<'/matching/aliases'>['items'][number];
+/** A slice of the reported decisions. */
+export type CasePage = Got<'/matching/cases'>;
+/** One reported decision. */
+export type ReportedCase = CasePage['items'][number];
+/** Cases as a file holds them. */
+export type CaseFile = Sent<'/matching/cases/import', 'post'>;
+/** What other settings would have chosen. */
+export type WhatIf = Answered<'/matching/what-if', 200>;
+/** One wish for which they would have chosen something else. */
+export type WhatIfChange = WhatIf['changes'][number];
+/** Settings to be tried. */
+export type WhatIfSettings = Sent<'/matching/what-if', 'post'>['settings'];
+/** What is stored in the database, secrets masked. */
+export type StoredSettings = Got<'/settings'>;

@@ -13,13 +13,18 @@ import {
   MailX,
   MicVocal,
   PenLine,
+  Radio,
   RefreshCw,
+  Search,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
+import { formatNames, lengthNames, sourceNames } from '../features/smart-search/index.ts';
+import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
+import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
-import { pageParam, querySearch, textParam, wordParam } from './search-params.ts';
+import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
 import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
@@ -55,7 +60,6 @@ export const places = [
     group: 'start',
     letter: 'h',
     phone: true,
-    Sign: SoulseekSign,
     route: createRoute({
       getParentRoute: () => root,
       path: '/',
@@ -72,6 +76,28 @@ export const places = [
       getParentRoute: () => root,
       path: '/import',
       component: lazyRouteComponent(() => import('./routes/import-route.tsx'), 'ImportRoute'),
+    }),
+  },
+  {
+    name: 'smartSearch',
+    Icon: Search,
+    group: 'music',
+    letter: 'f',
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/search',
+      validateSearch: (search: Record<string, unknown>) => ({
+        q: textParam(search['q']),
+        type: wordParam(search['type'], ['track', 'album', 'artist']),
+        source: wordParam(search['source'], sourceNames),
+        format: wordParam(search['format'], formatNames),
+        bitrate: numberParam(search['bitrate'], 1, 9999),
+        from: numberParam(search['from'], 1900, 2099),
+        to: numberParam(search['to'], 1900, 2099),
+        length: wordParam(search['length'], lengthNames),
+        sort: wordParam(search['sort'], ['bitrate', 'year', 'duration']),
+      }),
+      component: lazyRouteComponent(() => withTexts(import('./routes/smart-search-route.tsx')), 'SmartSearchRoute'),
     }),
   },
   {
@@ -114,7 +140,7 @@ export const places = [
       getParentRoute: () => root,
       path: '/artists',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistsRoute'),
     }),
   },
   {
@@ -149,6 +175,23 @@ export const places = [
       getParentRoute: () => root,
       path: '/spotify',
       component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+    }),
+  },
+  {
+    name: 'soulseek',
+    Icon: Radio,
+    group: 'sources',
+    letter: 'k',
+    Sign: SoulseekSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/soulseek',
+      validateSearch: (search: Record<string, unknown>) => ({
+        tab: wordParam(search['tab'], soulseekTabs),
+        user: textParam(search['user']),
+        q: textParam(search['q']),
+      }),
+      component: lazyRouteComponent(() => withTexts(import('./routes/soulseek-route.tsx')), 'SoulseekRoute'),
     }),
   },
   {
@@ -192,7 +235,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/beets',
-      component: lazyRouteComponent(() => import('./routes/beets-route.tsx'), 'BeetsRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/beets-route.tsx')), 'BeetsRoute'),
     }),
   },
   {

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { downloadFilters } from '../api/index.ts';
+import { withTexts } from '../i18n/index.ts';
 import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
@@ -9,13 +10,13 @@ import { Shell } from './shell/shell.tsx';
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/artists/calendar',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'CalendarRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'CalendarRoute'),
 });
 
 const artist = createRoute({
   getParentRoute: () => root,
   path: '/artists/$key',
-  component: lazyRouteComponent(() => import('./routes/artists-routes.tsx'), 'ArtistRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistRoute'),
 });
 
 const downloads = createRoute({

@@ -20,3 +20,9 @@ export function pageParam(value: unknown): number | undefined {
 export function querySearch(search: Raw): { q?: string | undefined } {
   return { q: textParam(search['q']) };
 }
+
+/** A whole number of the address within the bounds. */
+export function numberParam(value: unknown, least: number, most: number): number | undefined {
+  const number = Number(value);
+  return value !== undefined && Number.isInteger(number) && number >= least && number <= most ? number : undefined;
+}

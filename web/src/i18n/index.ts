@@ -1,6 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type en from './en.json';
+import type more from './more-en.json';
 
 /** Languages that the page speaks, each under its own name. */
 export const languages = [
@@ -14,7 +15,7 @@ export type Language = (typeof languages)[number]['value'];
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en & typeof more };
   }
 }
 
@@ -24,6 +25,14 @@ const texts: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('./en.json'),
   de: () => import('./de.json'),
 };
+
+/** Texts of places that are not needed at the first visit; loaded with the first of these places. */
+const moreTexts: Record<Language, () => Promise<{ default: unknown }>> = {
+  en: () => import('./more-en.json'),
+  de: () => import('./more-de.json'),
+};
+const withMore = new Set<Language>();
+let needsMore = false;
 
 function asLanguage(tag: string | null | undefined): Language | undefined {
   const primary = tag?.toLowerCase().split('-')[0];
@@ -42,9 +51,21 @@ function locale(language: Language): string {
 }
 
 async function load(language: Language): Promise<void> {
-  if (i18n.hasResourceBundle(language, 'translation')) return;
-  const loaded = await texts[language]();
-  i18n.addResourceBundle(language, 'translation', loaded.default);
+  if (!i18n.hasResourceBundle(language, 'translation')) {
+    const loaded = await texts[language]();
+    i18n.addResourceBundle(language, 'translation', loaded.default);
+  }
+  if (!needsMore || withMore.has(language)) return;
+  const loaded = await moreTexts[language]();
+  i18n.addResourceBundle(language, 'translation', loaded.default, true);
+  withMore.add(language);
+}
+
+/** A part of the page together with its texts, when these are not among those of the first visit. */
+export async function withTexts<Part>(part: Promise<Part>): Promise<Part> {
+  needsMore = true;
+  const [loaded] = await Promise.all([part, load(asLanguage(i18n.language) ?? 'en')]);
+  return loaded;
 }
 
 /** Must have ended before the first render. */

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
 import { createFormats } from './format.ts';
+import moreDe from './more-de.json' with { type: 'json' };
+import moreEn from './more-en.json' with { type: 'json' };
 
 function flat(node: unknown, path = ''): [string, string][] {
   if (typeof node === 'string') return [[path, node]];
@@ -16,8 +18,8 @@ const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? '').toSorted();
 
 describe('texts', () => {
-  const english = new Map(flat(en));
-  const german = new Map(flat(de));
+  const english = new Map(flat({ ...en, ...moreEn }));
+  const german = new Map(flat({ ...de, ...moreDe }));
 
   it('exist in both languages, with the same placeholders', () => {
     const missing = [...english.keys()].filter((key) => !german.has(key));

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { cn } from './cn.ts';
 
 /** One of several views of the same place; the address remembers which. Arrow keys move between them. */
@@ -16,6 +16,10 @@ export function Tabs<Value extends string>({
   children: ReactNode;
 }) {
   const id = useId();
+  // On a phone there may be more tabs than room.
+  useEffect(() => {
+    document.getElementById(`${id}-${value}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id, value]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -29,7 +33,12 @@ export function Tabs<Value extends string>({
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the tabs inside take the focus, as the pattern has it */}
-      <div role="tablist" aria-label={label} className="mb-5 flex gap-6 border-b border-line" onKeyDown={onKeyDown}>
+      <div
+        role="tablist"
+        aria-label={label}
+        className="mb-5 flex gap-6 overflow-x-auto border-b border-line [scrollbar-width:none]"
+        onKeyDown={onKeyDown}
+      >
         {options.map((option) => {
           const chosen = option.value === value;
           return (
@@ -43,7 +52,7 @@ export function Tabs<Value extends string>({
               tabIndex={chosen ? 0 : -1}
               onClick={() => onChange(option.value)}
               className={cn(
-                '-mb-px flex h-10 items-center gap-2 border-b-2 text-body font-medium transition-colors duration-150',
+                'flex h-10 shrink-0 items-center gap-2 border-b-2 text-body font-medium transition-colors duration-150',
                 chosen ? 'border-sea text-ink' : 'border-transparent text-ink-soft hover:text-ink',
               )}
             >

@@ -29,8 +29,13 @@ async function open(allowedHosts: readonly string[] = [new URL(pictures.url).ori
   const track = [...house.standIn.world.tracks.values()].find(({ isrc }) => isrc !== null);
   const album = house.standIn.world.albums.get(track?.albumId ?? '')?.name ?? '';
   const wanted = makeTrack({ isrc: track?.isrc ?? null, album });
-  const find = (fields: Partial<typeof wanted> = {}) =>
-    covers.find({ track: { ...wanted, ...fields } }, AbortSignal.timeout(10_000)).finally(() => covers.close());
+  const find = async (fields: Partial<typeof wanted> = {}) => {
+    try {
+      return await covers.find({ track: { ...wanted, ...fields } }, AbortSignal.timeout(10_000));
+    } finally {
+      await covers.close();
+    }
+  };
   return { find, album };
 }
 

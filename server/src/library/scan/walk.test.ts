@@ -146,12 +146,23 @@ describe('the walk', () => {
     execFileSync('rm', ['-rf', root]);
   });
 
-  // root may read everything
-  it.skipIf(process.getuid?.() === 0)('names a folder that it may not read and goes on', async () => {
+  it('names a folder that it may not read and goes on', async () => {
     await touch('a/x.mp3', 'b/y.mp3');
+    await chmod(root, 0o755);
     await chmod(join(root, 'a'), 0);
-    const { paths, problems } = walkAll();
+    const { paths, problems } = asNobody(walkAll);
     await chmod(join(root, 'a'), 0o700);
     expect([paths, codesOf(problems)]).toEqual([['b/y.mp3'], { a: 'no_permission' }]);
   });
 });
+
+/** Root may read everything, so for this long it is somebody else; anybody else stays who he is. */
+function asNobody<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

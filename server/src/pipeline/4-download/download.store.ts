@@ -16,6 +16,9 @@ export const toCancel = 'to-cancel';
 /** Mark in `transfer_state` of a download that waits for a place among the active ones. */
 export const waitingForTurn = 'waiting';
 
+/** Reason of a download whose place a more urgent one took before a byte had come. */
+export const preempted = 'preempted';
+
 export const active = ['queued', 'downloading'] as const;
 
 /** How many downloads are queued or under way; of the index alone. */
@@ -26,6 +29,20 @@ export async function countActive(db: Db): Promise<number> {
     .where('state', 'in', active)
     .executeTakeFirstOrThrow();
   return n;
+}
+
+/** Downloads under way by state, from the index of those. */
+export async function activeByState(db: Db): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('downloads')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
+    .where('state', 'in', active)
+    .groupBy('state')
+    .execute();
+  return {
+    ...Object.fromEntries(active.map((state) => [state, 0])),
+    ...Object.fromEntries(rows.map((row) => [row.state, row.n])),
+  };
 }
 
 /** The first download of a wish that is under way; a hedge beside it does not count. */

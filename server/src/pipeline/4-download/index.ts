@@ -1,7 +1,14 @@
 export { type Cancellations, createCancellations } from './cancel.ts';
 export { changeOf, type DownloadChange } from './changes.ts';
 export { createDownloadStage } from './download.stage.ts';
-export { countActive, type DownloadRow, forgiveTransfers, latestDownloads, parkedWishes } from './download.store.ts';
+export {
+  activeByState,
+  countActive,
+  type DownloadRow,
+  forgiveTransfers,
+  latestDownloads,
+  parkedWishes,
+} from './download.store.ts';
 export { type LastFinished, lastFinished } from './last-finished.ts';
 export type { MonitorDeps } from './monitor.memory.ts';
 export type { RoundResult } from './monitor.round.ts';

@@ -4,6 +4,7 @@ import type { Db } from '#platform/database';
 import type { Cause } from '#wishes';
 import type { Authenticity } from './analysis/authenticity.ts';
 import type { Analysis } from './analysis/types.ts';
+import type { Identity } from './identity.ts';
 
 /** What was heard of a file and what it proves. */
 export interface Listened {
@@ -19,19 +20,22 @@ export interface Verification {
   readonly facts: AudioFacts | null;
   /** `null`: it was not decoded. */
   readonly listened: Listened | null;
+  /** `null`: it was not tried. */
+  readonly identity: Identity | null;
   /** Whether the file is kept aside until a better one is filed. */
   readonly held: boolean;
 }
 
 /** Stores how checking a download ended; run again, the last answer counts. */
 export async function storeVerification(trx: Db, downloadId: number, verification: Verification): Promise<void> {
-  const { outcome, cause, listened, facts } = verification;
+  const { outcome, cause, listened, facts, identity } = verification;
   const values = {
     outcome,
     reason_code: cause?.code ?? null,
     reason: cause?.sentence ?? null,
     held_at: verification.held ? sql<Date>`now()` : null,
     facts: facts === null ? null : JSON.stringify(viewOfFacts(facts)),
+    identity: identity === null ? null : JSON.stringify(identity),
     ...rowOf(listened),
   };
   await trx
@@ -88,6 +92,21 @@ export async function spectrogramOf(db: Db, id: number): Promise<Buffer | null> 
   return row?.spectrogram ?? null;
 }
 
+/** The recording of MusicBrainz that the accepted file of a wish was recognised as; `null` when it was not. */
+export async function recognisedRecording(db: Db, wishId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('verifications as v')
+    .innerJoin('downloads as d', 'd.id', 'v.download_id')
+    .select(sql<string | null>`v.identity #>> '{recording,id}'`.as('recording_id'))
+    .where('d.wish_id', '=', wishId)
+    .where('v.outcome', '=', 'accepted')
+    .where(sql<string | null>`v.identity ->> 'verdict'`, '=', 'same')
+    .orderBy('d.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.recording_id ?? null;
+}
+
 /** More than this nobody reads. */
 const most = 200;
 
@@ -118,7 +137,7 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
       'v.held_at',
       'v.facts',
     ])
-    .select(['v.verdict', 'v.confidence', 'v.findings', 'v.measures'])
+    .select(['v.verdict', 'v.confidence', 'v.findings', 'v.measures', 'v.identity'])
     .select(sql<boolean>`v.spectrogram is not null`.as('has_spectrogram'))
     .where('d.wish_id', '=', wishId)
     .where('d.local_path', 'is not', null)
@@ -129,10 +148,12 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
     const { download_id, id, verdict } = row;
     if (id === null) {
       const at = row.updated_at.toISOString();
-      const nothing = { kept: false, held: false, facts: null, authenticity: null, measures: null, spectrogram: null };
+      const nothing = { kept: false, held: false, facts: null, authenticity: null, measures: null };
+      const unheard = { identity: null, spectrogram: null };
       const reason = { code: row.reason_code ?? 'unknown', sentence: row.last_error ?? '' };
-      if (row.state === 'failed') return [{ download_id, verdict: 'rejected', reason, at, ...nothing }];
-      if (row.delivered === 'delivered') return [{ download_id, verdict: 'accepted', reason: null, at, ...nothing }];
+      if (row.state === 'failed') return [{ download_id, verdict: 'rejected', reason, at, ...nothing, ...unheard }];
+      if (row.delivered === 'delivered')
+        return [{ download_id, verdict: 'accepted', reason: null, at, ...nothing, ...unheard }];
       return [];
     }
     return [
@@ -146,6 +167,7 @@ export async function verifiedOf(db: Db, wishId: number): Promise<Record<string,
         facts: row.facts,
         authenticity: verdict === null ? null : { verdict, confidence: row.confidence, findings: row.findings },
         measures: row.measures,
+        identity: row.identity,
         spectrogram: row.has_spectrogram ? `/verifications/${id}/spectrogram` : null,
       },
     ];

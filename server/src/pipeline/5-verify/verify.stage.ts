@@ -8,7 +8,8 @@ import { asFileProblem, errorCode, FileProblem } from '#platform/files';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
 import { judgeAuthenticity } from './analysis/authenticity.ts';
 import { heldOf, mostHeld } from './held.ts';
-import type { AudioDecoder } from './ports.ts';
+import { checkIdentity, type Identity, judgeIdentity } from './identity.ts';
+import type { AudioDecoder, Recogniser } from './ports.ts';
 import type { verifySettings } from './settings.ts';
 import { checkAuthenticity, checkSilence } from './sound.ts';
 import { type Listened, storeVerification } from './verification.store.ts';
@@ -21,6 +22,8 @@ export interface VerifyDeps {
   readonly settings: SettingValues<typeof verifySettings>;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
+  /** `null`: files are not recognised by their sound. */
+  readonly recogniser: Recogniser | null;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -30,6 +33,7 @@ interface Judged {
   readonly cause: Cause | null;
   readonly facts?: AudioFacts;
   readonly listened: Listened | null;
+  readonly identity?: Identity | null;
   /** Rejected, but nothing is wrong with the file itself: it is kept aside. */
   readonly held?: boolean;
 }
@@ -51,8 +55,9 @@ export function createVerifyStage(deps: VerifyDeps): StageRunner {
         const cause = { code: 'no_download', sentence: 'There is no finished download to check.' };
         return { kind: 'back', to: 'match', cause };
       }
-      const { outcome, cause, listened, facts = null, held = false } = await judge(wish, download, deps, signal);
-      const verification = { outcome, cause, facts, listened, held };
+      const judged = await recognised(wish, download, await judge(wish, download, deps, signal), deps, signal);
+      const { outcome, cause, listened, identity = null, facts = null, held = false } = judged;
+      const verification = { outcome, cause, facts, listened, identity, held };
       if (outcome === 'rejected' && cause !== null)
         return {
           kind: 'back',
@@ -138,6 +143,20 @@ async function listen(
     return { outcome: 'rejected', cause: doubt.cause, listened, held: true };
   const sentence = `${doubt.cause.sentence} ${noBetter}`;
   return { outcome: 'review', cause: { ...doubt.cause, sentence }, listened };
+}
+
+/** Recognises an accepted file by its sound, where that is possible; one that is surely another recording is asked about, unless a person chose it. */
+async function recognised(
+  wish: Wish,
+  download: FinishedDownload,
+  judged: Judged,
+  deps: VerifyDeps,
+  signal: AbortSignal,
+): Promise<Judged> {
+  if (deps.recogniser === null || judged.outcome !== 'accepted' || download.localPath === null) return judged;
+  const identity = judgeIdentity(wish.track, await deps.recogniser.recognise(download.localPath, signal));
+  const doubt = download.chosenByHand ? null : checkIdentity(identity);
+  return doubt === null ? { ...judged, identity } : { ...judged, identity, outcome: 'review', cause: doubt };
 }
 
 /** Size of the finished file; `null` when it alone is gone. A whole folder that is gone is a fault: then the disk is not mounted. */

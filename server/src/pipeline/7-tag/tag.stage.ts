@@ -8,8 +8,8 @@ export interface TagDeps extends RewriteDeps {
   readonly locks: WishLocks;
   /** What becomes of tags that the file has already. */
   readonly rule: WriteRule;
-  /** What was found out about a file of the library earlier, if anything. */
-  readonly creditsOf?: (libraryFileId: number) => Promise<Credits>;
+  /** What was found out about a file of the library and its wish earlier, if anything. */
+  readonly creditsOf?: (libraryFileId: number, wishId: number) => Promise<Credits>;
   /** What is done for the file afterwards, apart from the journey; runs in the transaction that ends the stage. */
   readonly afterwards?: (trx: Parameters<Commit>[0], libraryFileId: number) => Promise<void>;
 }
@@ -35,7 +35,7 @@ async function tag(wish: Wish, deps: TagDeps, signal: AbortSignal): Promise<Stag
   }
   const afterwards: Commit = async (trx) => deps.afterwards?.(trx, file.id);
   if (file.taggedAt !== null) return { kind: 'next', commit: afterwards };
-  const credits = (await deps.creditsOf?.(file.id)) ?? {};
+  const credits = (await deps.creditsOf?.(file.id, wish.id)) ?? {};
   const change = { tags: tagsOf(wish.track, credits), rule: deps.rule, whole: true };
   const rewritten = await rewriteFile(file, change, deps, signal);
   if (rewritten.kind === 'missing') {

@@ -382,7 +382,7 @@ export interface FileEnrichments {
 /** `file_operations` */
 export interface FileOperations {
   id: GeneratedAlways<number>;
-  kind: 'place' | 'tag';
+  kind: 'place' | 'tag' | 'lyrics';
   state: Defaulted<'intent' | 'done' | 'undone'>;
   wish_id: number | null;
   source_path: string;
@@ -751,6 +751,7 @@ export interface PlexKeptItems {
   matched_by: 'path' | 'recording' | 'likeness' | null;
   confidence: number | null;
   reason: string | null;
+  settled: Defaulted<boolean>;
 }
 
 /** `plex_kept_lists` */
@@ -771,6 +772,7 @@ export interface PlexKeptLists {
   kept_at: Date | null;
   next_at: Defaulted<Date>;
   created_at: Defaulted<Date>;
+  seen_revision: Defaulted<number>;
 }
 
 /** `plex_scan_requests` */
@@ -1014,6 +1016,7 @@ export interface Verifications {
   checked_at: Defaulted<Date>;
   held_at: Date | null;
   facts: JsonOrNull;
+  identity: JsonOrNull;
 }
 
 /** `wishes` */

@@ -163,6 +163,14 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
             >
               {t('palette.inLibrary', { query })}
             </Item>
+            <Item
+              always
+              icon={<Search aria-hidden="true" />}
+              value="search everywhere"
+              onSelect={then(() => void navigate({ to: '/search', search: { q: query } }))}
+            >
+              {t('palette.everywhere', { query })}
+            </Item>
           </Command.Group>
         )}
       </Command.List>

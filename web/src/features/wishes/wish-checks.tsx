@@ -99,6 +99,7 @@ function useDecision(wish: Wish) {
 
 function CheckedFile({ wish, check }: { wish: Wish; check: FileCheck }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { mutate, isPending } = useDecision(wish);
   const state = stateOf(check);
   const open = wish.state !== 'done' && wish.state !== 'cancelled';
@@ -121,6 +122,19 @@ function CheckedFile({ wish, check }: { wish: Wish; check: FileCheck }) {
             <li key={finding.code}>{finding.sentence}</li>
           ))}
         </ul>
+      )}
+      {check.identity !== null && check.identity.verdict !== 'other' && (
+        <p className="mt-2 flex flex-wrap items-baseline gap-2 text-small text-ink-soft">
+          <span className="text-ink-faint">
+            {check.identity.verdict === 'same'
+              ? t('fileCheck.sure', {
+                  verdict: t('fileCheck.identity.same'),
+                  share: formats.percent(check.identity.confidence),
+                })
+              : t(`fileCheck.identity.${check.identity.verdict}` as 'fileCheck.identity.unknown')}
+          </span>
+          <span lang="en">{check.identity.sentence}</span>
+        </p>
       )}
       <Spectrogram check={check} />
       {open && (reviewed || check.held) && (

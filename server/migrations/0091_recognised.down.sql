@@ -1,0 +1,1 @@
+alter table verifications drop column identity;

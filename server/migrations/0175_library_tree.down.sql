@@ -1,0 +1,2 @@
+drop index library_files_tree_words;
+drop index library_files_tree;

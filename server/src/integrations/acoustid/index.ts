@@ -1,0 +1,2 @@
+export { type AcoustId, createAcoustId } from './adapter.ts';
+export { acoustIdSettings } from './settings.ts';

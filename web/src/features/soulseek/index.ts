@@ -1,0 +1,2 @@
+export { SoulseekPage } from './soulseek-page.tsx';
+export { type SoulseekSearch, soulseekTabs } from './tabs.ts';
