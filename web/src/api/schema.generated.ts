@@ -11809,7 +11809,7 @@ export interface paths {
                                 ended_at: string | null;
                                 error: string | null;
                                 from: string;
-                                /** @description place or tag */
+                                /** @description place, tag or lyrics */
                                 kind: string;
                                 state: string;
                                 to: string;
