@@ -13,7 +13,7 @@ export {
   type Owned,
   type OwnedRecording,
 } from './library.lookup.ts';
-export { libraryPaths } from './library.paths.ts';
+export { type LibraryTrack, libraryPaths, libraryTracks } from './library.paths.ts';
 export { libraryRoutes } from './library.routes.ts';
 export { searchLibrary } from './library.search.ts';
 export { createLibraryStore, type LibraryStore } from './library.store.ts';

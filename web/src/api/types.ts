@@ -240,7 +240,8 @@ export type WhatIfChange = WhatIf['changes'][number];
 export type WhatIfSettings = Sent<'/matching/what-if', 'post'>['settings'];
 /** What is stored in the database, secrets masked. */
 export type StoredSettings = Got<'/settings'>;
-
+/** An integration with how it is. */
+export type Provider = Got<'/integrations'>['data']['providers'][number];
 /** Every setting with its effective value. */
 export type DeclaredSettings = Got<'/settings/declared'>;
 /** One setting: what it means, what is in effect, and how it is changed. */

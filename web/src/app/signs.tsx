@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { serverStatusQuery } from '../features/dashboard/index.ts';
 import { deadTotalsQuery } from '../features/dead-letters/index.ts';
 import { useDoctorState } from '../features/house/index.ts';
+import { concernOf } from '../features/matching/index.ts';
 import { wishCountsQuery } from '../features/wishes/index.ts';
 import { useFormats } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -82,4 +84,18 @@ export function DoctorSign({ dot = false }: SignProps) {
   if (count === 0) return null;
   const meaning = t(problems > 0 ? 'shell.signs.doctorProblems' : 'shell.signs.doctorWarnings', { count });
   return <Sign dot={dot} tone={problems > 0 ? 'coral' : 'amber'} text={formats.number(count)} meaning={meaning} />;
+}
+
+/** Heartbeats tell no events; on other pages than the overview a minute is early enough. */
+const workersEveryMs = 60_000;
+
+/** The matcher, without which nothing is chosen. */
+export function MatchingSign({ dot = false }: SignProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ ...serverStatusQuery, refetchInterval: workersEveryMs, staleTime: workersEveryMs });
+  const status = data?.workers['matching']?.status;
+  // Never seen: workers may run elsewhere, or not yet.
+  const concern = status === undefined || status === 'unavailable' ? 'well' : concernOf(status);
+  const mood = { well: 'well', look: 'limited', act: 'gone' } as const;
+  return <ServiceSign dot={dot} mood={mood[concern]} service={t('places.matching')} />;
 }

@@ -739,6 +739,17 @@ export interface Playlists {
   updated_at: Defaulted<Date>;
 }
 
+/** `plex_file_matches` */
+export interface PlexFileMatches {
+  library_file_id: number;
+  rating_key: string | null;
+  matched_by: 'path' | 'recording' | 'likeness' | null;
+  confidence: number | null;
+  reason: string | null;
+  revision: number;
+  updated_at: Defaulted<Date>;
+}
+
 /** `plex_kept_items` */
 export interface PlexKeptItems {
   id: GeneratedAlways<number>;
@@ -1104,6 +1115,7 @@ export interface Database {
   playlist_pages: PlaylistPages;
   playlist_sync: PlaylistSync;
   playlists: Playlists;
+  plex_file_matches: PlexFileMatches;
   plex_kept_items: PlexKeptItems;
   plex_kept_lists: PlexKeptLists;
   plex_scan_requests: PlexScanRequests;
