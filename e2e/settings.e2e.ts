@@ -48,9 +48,9 @@ describe('a house in which nothing is set up', () => {
   it('leads to the assistant, says what is wrong, gives the lines to copy, is left and taken up again', async () => {
     await open('/', { wishes: 0, fresh: true });
     await page.waitForURL('**/welcome');
-    await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+    await page.getByText('Deutsch', { exact: true }).click();
     await page.getByRole('heading', { name: 'Willkommen bei Harmony' }).waitFor();
-    await page.getByRole('radio', { name: 'English' }).check({ force: true });
+    await page.getByText('English', { exact: true }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('The music folder /music is there and can be written to.').waitFor();
     await page.getByRole('button', { name: 'Continue', exact: true }).click();

@@ -66,9 +66,14 @@ export function SettingRow({ setting }: { setting: DeclaredSetting }) {
           {switched
             ? back
             : setting.change !== 'elsewhere' && (
-                <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+                <Button
+                  size="small"
+                  aria-label={`${t('settings.change')}: ${label.text}`}
+                  aria-expanded={open}
+                  aria-controls={id}
+                  onClick={() => setOpen(!open)}
+                >
                   {t('settings.change')}
-                  <span className="sr-only">: {label.text}</span>
                 </Button>
               )}
         </div>
