@@ -84,7 +84,7 @@ describe('settings', () => {
     await page.getByRole('combobox').fill('enrich');
     await page.getByRole('option', { name: 'Settings: Enrichment' }).click();
     await page.waitForURL('**/settings/enrichment');
-    expect(await page.title()).toBe('Enrichment · Settings · Harmony');
+    await expect.poll(() => page.title()).toBe('Enrichment · Settings · Harmony');
     await page.getByRole('switch', { name: 'Covers' }).click();
     await page.getByText('Saved.').waitFor();
     expect(stored).toEqual([{ key: 'ENABLE_ARTWORK', value: 'true' }]);
