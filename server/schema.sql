@@ -457,7 +457,7 @@ create table file_operations (
   created_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone,
   constraint file_operations_pkey PRIMARY KEY (id),
-  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text]))),
+  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text, 'lyrics'::text]))),
   constraint file_operations_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'undone'::text])))
 );
 CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);

@@ -382,7 +382,7 @@ export interface FileEnrichments {
 /** `file_operations` */
 export interface FileOperations {
   id: GeneratedAlways<number>;
-  kind: 'place' | 'tag';
+  kind: 'place' | 'tag' | 'lyrics';
   state: Defaulted<'intent' | 'done' | 'undone'>;
   wish_id: number | null;
   source_path: string;
