@@ -1,5 +1,5 @@
 import { type SettingsSection, settingsSections } from '../features/house/index.ts';
-import { useIntegrations } from './use-places.ts';
+import { useIntegrations } from './use-integrations.ts';
 
 /** The sections of the settings that this house has. */
 export function useSections(): readonly SettingsSection[] {
