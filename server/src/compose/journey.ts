@@ -107,6 +107,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     within,
     changed: wishChanged,
     entered: (trx, fileId) => enrichment.enrichment.enter(trx, fileId),
+    onFile: services.plex?.onFile,
   });
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
