@@ -457,7 +457,7 @@ create table file_operations (
   created_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone,
   constraint file_operations_pkey PRIMARY KEY (id),
-  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text]))),
+  constraint file_operations_kind_check CHECK ((kind = ANY (ARRAY['place'::text, 'tag'::text, 'lyrics'::text]))),
   constraint file_operations_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'undone'::text])))
 );
 CREATE INDEX file_operations_open ON file_operations USING btree (id) WHERE (state = 'intent'::text);
@@ -880,6 +880,22 @@ create table playlists (
 );
 CREATE INDEX playlists_to_read ON playlists USING btree (id) WHERE (vanished_at IS NULL);
 
+create table plex_file_matches (
+  library_file_id bigint not null,
+  rating_key text,
+  matched_by text,
+  confidence real,
+  reason text,
+  revision bigint not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint plex_file_matches_pkey PRIMARY KEY (library_file_id),
+  constraint plex_file_matches_check CHECK (((rating_key IS NULL) = (reason IS NOT NULL))),
+  constraint plex_file_matches_matched_by_check CHECK ((matched_by = ANY (ARRAY['path'::text, 'recording'::text, 'likeness'::text])))
+);
+CREATE INDEX plex_file_matches_again ON plex_file_matches USING btree (revision) WHERE (rating_key IS NULL);
+CREATE INDEX plex_file_matches_open ON plex_file_matches USING btree (library_file_id) WHERE (rating_key IS NULL);
+CREATE INDEX plex_file_matches_track ON plex_file_matches USING btree (rating_key) WHERE (rating_key IS NOT NULL);
+
 create table plex_kept_items (
   id bigint generated always as identity not null,
   list_id bigint not null,
@@ -975,7 +991,7 @@ create table plex_tracks (
 CREATE INDEX plex_tracks_match ON plex_tracks USING gin (match_text gin_trgm_ops);
 CREATE INDEX plex_tracks_path ON plex_tracks USING hash (path_key);
 CREATE INDEX plex_tracks_recording ON plex_tracks USING btree (recording_key);
-CREATE INDEX plex_tracks_round ON plex_tracks USING btree (section_id, round);
+CREATE INDEX plex_tracks_section ON plex_tracks USING btree (section_id);
 
 create table rejudgings (
   name text not null,
@@ -1279,6 +1295,7 @@ alter table outside_moves add constraint outside_moves_library_file_id_fkey FORE
 alter table playlist_items add constraint playlist_items_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
 alter table playlist_items add constraint playlist_items_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table playlist_pages add constraint playlist_pages_playlist_id_fkey FOREIGN KEY (playlist_id) REFERENCES playlists(id) ON DELETE CASCADE;
+alter table plex_file_matches add constraint plex_file_matches_library_file_id_fkey FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE CASCADE;
 alter table plex_kept_items add constraint plex_kept_items_list_id_fkey FOREIGN KEY (list_id) REFERENCES plex_kept_lists(id) ON DELETE CASCADE;
 alter table plex_tracks add constraint plex_tracks_section_id_fkey FOREIGN KEY (section_id) REFERENCES plex_sections(section_id) ON DELETE CASCADE;
 alter table search_results add constraint search_results_search_id_fkey FOREIGN KEY (search_id) REFERENCES searches(id) ON DELETE CASCADE;
