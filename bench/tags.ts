@@ -1,6 +1,6 @@
 /**
- * `node bench/tags.ts`: the full set of tags and a cover into files of every format, read back by three readers that share no code with each other
- * (music-metadata, node-taglib-sharp, ffprobe), and the checksum of the music before and after. Prints Markdown tables; ends with an error when a
+ * `node bench/tags.ts`: the full set of tags and a cover into files of every format, read back by readers that share no code with each other
+ * (music-metadata, ffprobe, mutagen; and node-taglib-sharp, which writes them), and the checksum of the music before and after. Prints Markdown tables; ends with an error when a
  * checksum changed or music-metadata did not find a field.
  *   --files N   how many files in all (200)
  */
@@ -123,10 +123,42 @@ function byFfprobe(path: string): Record<string, string> {
   return seen;
 }
 
-const byFormat = new Map<
-  string,
-  { mm: Record<string, string>; sharp: Record<string, string>; ffprobe: Record<string, string> }
->();
+// Debian's mutagen (it comes with beets) belongs to Debian's Python, whichever comes first on the PATH
+const python = ['/usr/bin/python3', 'python3'].find(
+  (program) => spawnSync(program, ['-c', 'import mutagen']).status === 0,
+);
+
+function byMutagen(path: string): Record<string, string> {
+  if (python === undefined) return Object.fromEntries(fields.map((name) => [name, 'not run']));
+  const run = spawnSync(python, [new URL('tags-mutagen.py', import.meta.url).pathname, path]);
+  if (run.status !== 0) throw new Error(run.stderr.toString());
+  const { texts, covers } = JSON.parse(run.stdout.toString()) as { texts: Record<string, string[]>; covers: string[] };
+  const all = Object.values(texts).flat();
+  const seen: Record<string, string> = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    const there = [value].flat().filter((each) => all.includes(String(each))).length;
+    seen[name] = there === [value].flat().length ? '✓' : there > 0 ? String(there) : '–';
+  }
+  const numbered = (names: readonly string[], pattern: RegExp): string =>
+    Object.entries(texts).some(
+      ([name, found]) => names.includes(name.toLowerCase()) && found.some((each) => pattern.test(each)),
+    )
+      ? '✓'
+      : '–';
+  const [track, disc] = [
+    ['trck', 'trkn', 'track', 'tracknumber'],
+    ['tpos', 'disk', 'disc', 'discnumber'],
+  ] as const;
+  seen['trackNumber'] = numbered(track, /^0*3(?:\/|$)/);
+  seen['trackTotal'] = numbered(track, /\/12$/) === '✓' ? '✓' : numbered(['tracktotal', 'totaltracks'], /^12$/);
+  seen['discNumber'] = numbered(disc, /^0*1(?:\/|$)/);
+  seen['discTotal'] = numbered(disc, /\/2$/) === '✓' ? '✓' : numbered(['disctotal', 'totaldiscs'], /^2$/);
+  seen['cover'] = covers.includes(coverFile.sha256) ? '✓' : '–';
+  return seen;
+}
+
+type Reader = 'mm' | 'sharp' | 'ffprobe' | 'mutagen';
+const byFormat = new Map<string, Record<Reader, Record<string, string>>>();
 let changed = 0;
 let missing = 0;
 const sums: string[] = [];
@@ -160,6 +192,7 @@ for (const format of formats) {
         mm: Object.fromEntries(fields.map((name) => [name, wrong.has(name as TagField) ? '–' : '✓'])),
         sharp: bySharp(path, extension),
         ffprobe: byFfprobe(path),
+        mutagen: byMutagen(path),
       });
   }
   sums.push(`| ${format} | ${perFormat} | ${same} | ${sameDecoded} |`);
@@ -169,8 +202,9 @@ rmSync(folder, { recursive: true, force: true });
 const out: string[] = [];
 for (const [title, key] of [
   ['music-metadata', 'mm'],
-  ['node-taglib-sharp, general interface', 'sharp'],
   ['ffprobe', 'ffprobe'],
+  ['mutagen', 'mutagen'],
+  ['node-taglib-sharp, general interface (the library that writes)', 'sharp'],
 ] as const) {
   out.push(`\n### ${title}\n`, `| field | ${formats.join(' | ')} |`, `| --- |${' --- |'.repeat(formats.length)}`);
   for (const name of fields)

@@ -1,6 +1,6 @@
 /**
  * Writes, or with `--check` compares, everything that is generated from the code: `.env.example`, `docs/configuration.md`, `docs/operations.md`,
- * `docs/problems.md`, `docs/licences.md`, `server/openapi.json` and the web client's types.
+ * `docs/problems.md`, `docs/variables.md`, `docs/licences.md`, `server/openapi.json` and the web client's types.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import openapiTypescript, { astToString } from 'openapi-typescript';
@@ -12,6 +12,7 @@ import { addressesIn, operationsOf, testsOf } from './operations/calls.ts';
 import { dependenciesOf, licencesPage } from './operations/licences.ts';
 import { operationsPage, problemsPage } from './operations/pages.ts';
 import { problemsIn } from './operations/problems.ts';
+import { variablesOf, variablesPage } from './operations/variables.ts';
 
 const openApi = `${JSON.stringify(await describeApi(), null, 2)}\n`;
 const clientTypes = astToString(await openapiTypescript(openApi, { alphabetize: true }));
@@ -28,6 +29,7 @@ const documents: Record<string, string> = {
   'docs/configuration.md': configurationPage(settingGroups),
   'docs/operations.md': operationsPage(operations),
   'docs/problems.md': problemsPage(problemCodes, problemReasons, problemsIn('server/src')),
+  'docs/variables.md': variablesPage(variablesOf(settingGroups, ['server/src', 'e2e', 'deploy'])),
   'docs/licences.md': licencesPage(dependenciesOf(lock)),
   'server/openapi.json': openApi,
   'web/src/api/schema.generated.ts': header + clientTypes,

@@ -32,6 +32,7 @@ import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
 import { plexScanSettings } from '#plex';
 import { smartSearchSettings } from '#smart-search';
+import { systemSettings } from '#system';
 import { watchSettings } from '#watch';
 import { integrationSettings } from './compose/integrations.ts';
 import { jobTypes } from './compose/job-types.ts';
@@ -88,6 +89,7 @@ export const settingGroups = {
   retriesByType: typeRetrySettings(jobTypeNames),
   http: httpSettings,
   health: healthSettings,
+  system: systemSettings,
   access: accessSettings,
   cors: corsSettings,
   limits: limitSettings,

@@ -14,6 +14,7 @@ beforeAll(async () => {
     peers: [],
     env: {
       SECRET_VALIDATE_MAX_PER_MIN: '100',
+      SECRET_VALIDATE_TIMEOUT_MS: '30000',
       SPOTIFY_CLIENT_ID: spotify.app.clientId,
       SPOTIFY_ACCOUNTS_URL: spotify.accountsUrl,
       SPOTIFY_API_URL: spotify.apiUrl,
@@ -100,15 +101,30 @@ test.each([
 
 test('a service that is away leaves it at the form; one in trouble or in need of a pause is said', async () => {
   let status = 503;
-  const trouble = createServer((_request, response) => response.writeHead(status, { 'retry-after': '7' }).end('no'));
+  const trouble = createServer((_request, response) => {
+    // 0: it hangs
+    if (status > 0) response.writeHead(status, { 'retry-after': '7' }).end('no');
+  });
   await new Promise<void>((resolve) => trouble.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(trouble.address() as AddressInfo).port}`;
-  const other = await openApiHouse({ peers: [], env: { SLSKD_BASE_URL: base, SLSKD_API_KEY: 'some-key-of-ours' } });
+  const other = await openApiHouse({
+    peers: [],
+    env: {
+      SLSKD_BASE_URL: base,
+      SLSKD_API_KEY: 'some-key-of-ours',
+      SECRET_VALIDATE_TIMEOUT_MS: '1500',
+      SECRET_VALIDATE_MAX_PER_MIN: '9',
+    },
+  });
   try {
     expect((await validate('slskd_api_key', undefined, other)).status).toBe(503);
     status = 429;
     const pause = await validate('slskd_api_key', undefined, other);
     expect([pause.status, pause.body['error' as never]]).toMatchObject([424, { meta: { retry_after_ms: 7000 } }]);
+    status = 0;
+    expect(validated(await validate('slskd_api_key', undefined, other))).toMatchObject({
+      note: 'upstream unreachable',
+    });
     const gone = new Promise((resolve) => trouble.close(resolve));
     trouble.closeAllConnections();
     await gone;

@@ -15,27 +15,30 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
   const { settings, enabled } = foundation;
   const { slskd, spotify } = settings;
   foundation.figures.readFrom({ services: () => services.linked() });
-  const trials = createSecretTrials([
-    {
-      name: 'slskd_api_key',
-      format: /^[\w+/=.-]{12,255}$/,
-      formatRule: 'must have 12 to 255 letters, digits or the signs _ - + / = .',
-      stored: async () => slskd.apiKey,
-      missing: async () => null,
-      ask: async (key, signal) => answerOf(await trySlskdKey(slskd, key, signal), [401, 403]),
-    },
-    {
-      name: 'spotify_client_secret',
-      format: /^[A-Za-z0-9]{6,128}$/,
-      formatRule: 'must have 6 to 128 letters or digits',
-      stored: async () => (await services.spotifyWing.app()).clientSecret,
-      missing: async () => ((await services.spotifyWing.app()).clientId === '' ? 'client id not configured' : null),
-      async ask(clientSecret, signal) {
-        const { clientId } = await services.spotifyWing.app();
-        return answerOf(await trySpotifySecret(spotify, { clientId, clientSecret }, signal), [400, 401]);
+  const trials = createSecretTrials(
+    [
+      {
+        name: 'slskd_api_key',
+        format: /^[\w+/=.-]{12,255}$/,
+        formatRule: 'must have 12 to 255 letters, digits or the signs _ - + / = .',
+        stored: async () => slskd.apiKey,
+        missing: async () => null,
+        ask: async (key, signal) => answerOf(await trySlskdKey(slskd, key, signal), [401, 403]),
       },
-    },
-  ]);
+      {
+        name: 'spotify_client_secret',
+        format: /^[A-Za-z0-9]{6,128}$/,
+        formatRule: 'must have 6 to 128 letters or digits',
+        stored: async () => (await services.spotifyWing.app()).clientSecret,
+        missing: async () => ((await services.spotifyWing.app()).clientId === '' ? 'client id not configured' : null),
+        async ask(clientSecret, signal) {
+          const { clientId } = await services.spotifyWing.app();
+          return answerOf(await trySpotifySecret(spotify, { clientId, clientSecret }, signal), [400, 401]);
+        },
+      },
+    ],
+    { timeoutMs: settings.system.secretTimeoutMs },
+  );
   return {
     rootRoutes: [metricsRoutes(foundation.figures)],
     routes: [

@@ -18,11 +18,8 @@ export type Trial =
       readonly retryAfterMs: number | null;
     };
 
-/** Longest wait for a service. */
-const answerMs = 10_000;
-
 /** Tries secrets out: form first, then the service itself. How often that may be is the shell's matter (`SECRET_VALIDATE_MAX_PER_MIN`). */
-export function createSecretTrials(providers: readonly SecretProvider[]) {
+export function createSecretTrials(providers: readonly SecretProvider[], options: { readonly timeoutMs: number }) {
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
 
   return {
@@ -40,7 +37,7 @@ export function createSecretTrials(providers: readonly SecretProvider[]) {
       if (!provider.format.test(secret)) return form(provider.formatRule);
       const missing = await provider.missing();
       if (missing !== null) return form(missing);
-      return trialOf(await provider.ask(secret, AbortSignal.timeout(answerMs)));
+      return trialOf(await provider.ask(secret, AbortSignal.timeout(options.timeoutMs)));
     },
   };
 }

@@ -5,6 +5,7 @@ import { faultOfPair } from './path-map.ts';
 export const plexSettings = {
   baseUrl: setting.url({
     name: 'PLEX_BASE_URL',
+    aliases: ['PLEX_URL'],
     default: null,
     doc: 'Address of the Plex Media Server, for example http://192.168.1.10:32400. May also be entered on the page.',
   }),

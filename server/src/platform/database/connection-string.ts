@@ -17,9 +17,9 @@ export class DatabaseUrlError extends Error {
 
 /**
  * Reads a PostgreSQL URL: user, password (percent-encoded), host, port (5432), database, and of the query `host` (a socket folder),
- * `sslmode` or `ssl`. Throws `DatabaseUrlError` for another scheme or a part that is missing.
+ * `sslmode` or `ssl`; without those `sslMode` counts. Throws `DatabaseUrlError` for another scheme or a part that is missing.
  */
-export function parseDatabaseUrl(text: string): DatabaseConnection {
+export function parseDatabaseUrl(text: string, sslMode: string | null = null): DatabaseConnection {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text.trim())?.[1]?.toLowerCase();
   if (scheme === undefined) throw new DatabaseUrlError('DATABASE_URL is not a URL.');
   if (!schemes.has(`${scheme}:`)) {
@@ -41,7 +41,7 @@ export function parseDatabaseUrl(text: string): DatabaseConnection {
     user,
     database,
     ...(password ? { password } : {}),
-    ...readSsl(url.searchParams),
+    ...sslOf(url.searchParams.get('sslmode') ?? url.searchParams.get('ssl') ?? sslMode),
   };
 }
 
@@ -73,8 +73,7 @@ function parse(text: string): URL {
 }
 
 /** libpq's `sslmode`: `require` encrypts without looking at the certificate, the `verify-` modes look; `ssl=true` is pg's own word. */
-function readSsl(query: URLSearchParams): { ssl?: boolean | 'unverified' } {
-  const mode = query.get('sslmode') ?? query.get('ssl');
+export function sslOf(mode: string | null): { ssl?: boolean | 'unverified' } {
   if (mode === null || mode === 'disable' || mode === 'allow' || mode === 'prefer' || mode === 'false') return {};
   if (mode === 'require' || mode === 'no-verify') return { ssl: 'unverified' };
   if (mode === 'verify-ca' || mode === 'verify-full' || mode === 'true') return { ssl: true };

@@ -111,3 +111,19 @@ describe('a database URL', () => {
     expect(parseDatabaseUrl(toConnectionString(connection))).toEqual(connection);
   });
 });
+
+describe('DATABASE_SSLMODE', () => {
+  const sslOf = (config: object) => {
+    const choice = resolveDatabase({ ...none, ...config });
+    return choice.kind === 'server' ? choice.connection.ssl : 'embedded';
+  };
+  it('counts for both ways to name a server, and what DATABASE_URL itself says wins', () => {
+    const url = 'postgresql+psycopg://me@db/music';
+    expect(sslOf({ url })).toBeUndefined();
+    expect(sslOf({ url, sslMode: 'require' })).toBe('unverified');
+    expect(sslOf({ url, sslMode: 'verify-full' })).toBe(true);
+    expect(sslOf({ url, sslMode: 'prefer' })).toBeUndefined();
+    expect(sslOf({ host: 'db', sslMode: 'verify-ca' })).toBe(true);
+    expect(sslOf({ url: `${url}?sslmode=disable`, sslMode: 'verify-full' })).toBeUndefined();
+  });
+});

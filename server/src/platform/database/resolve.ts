@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SettingValues } from '#platform/config';
 import type { DatabaseConnection } from './connection.ts';
-import { parseDatabaseUrl } from './connection-string.ts';
+import { parseDatabaseUrl, sslOf } from './connection-string.ts';
 import type { databaseSettings } from './settings.ts';
 
 /** The database that the configuration asks for. */
@@ -19,17 +19,25 @@ export interface DatabaseConfig
     SettingValues<typeof databaseSettings>,
     'url' | 'host' | 'port' | 'user' | 'password' | 'name' | 'binDir'
   > {
+  readonly sslMode?: string | null;
   readonly dataDir: string;
 }
 
 /** `DATABASE_URL`, else the `POSTGRES_*` parts when there is a host, else embedded in `<dataDir>/postgres`. Throws `DatabaseUrlError`. */
 export function resolveDatabase(config: DatabaseConfig): DatabaseChoice {
   if (config.url !== null && config.url.trim() !== '') {
-    return { kind: 'server', connection: parseDatabaseUrl(config.url), from: 'DATABASE_URL' };
+    return { kind: 'server', connection: parseDatabaseUrl(config.url, config.sslMode), from: 'DATABASE_URL' };
   }
   if (config.host !== null) {
     const { host, port, user, password, name } = config;
-    const connection = { host, port, user, database: name, ...(password === null ? {} : { password }) };
+    const connection = {
+      host,
+      port,
+      user,
+      database: name,
+      ...(password === null ? {} : { password }),
+      ...sslOf(config.sslMode ?? null),
+    };
     return { kind: 'server', connection, from: 'POSTGRES_HOST' };
   }
   return { kind: 'embedded', dataDir: join(config.dataDir, 'postgres'), binDir: config.binDir };

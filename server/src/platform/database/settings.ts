@@ -16,6 +16,12 @@ export const databaseSettings = {
   user: setting.text({ name: 'POSTGRES_USER', default: 'harmony', doc: 'User on that server.' }),
   password: setting.secret({ name: 'POSTGRES_PASSWORD', default: null, doc: 'Password on that server.' }),
   name: setting.text({ name: 'POSTGRES_DB', default: 'harmony', doc: 'Database on that server.' }),
+  sslMode: setting.text({
+    name: 'DATABASE_SSLMODE',
+    default: null,
+    choices: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'],
+    doc: 'Whether the connection to that server is encrypted: require does not look at the certificate, verify-ca and verify-full do, the others do not encrypt. A sslmode in DATABASE_URL wins.',
+  }),
   waits: setting.bool({
     name: 'WAIT_FOR_POSTGRES',
     default: true,

@@ -50,8 +50,8 @@ export function createMetadataEnricher(deps: MetadataDeps): Enricher {
       });
       if (written.kind === 'missing') return { kind: 'gone' };
       if (answers.length === 0) {
-        const names = deps.sources.map((source) => source.name).join(', ');
-        const sentence = `${names} does not know this recording, or not which of several it is.`;
+        // the others only add to what the first knows, and may not even have been asked
+        const sentence = `${deps.sources[0]?.name ?? 'Nobody'} does not know this recording, or not which of several it is.`;
         return { kind: 'nothing', sentence, commit: written.commit };
       }
       const release = earlier?.found['releaseId'] ?? null;

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Groups = Readonly<
+  Record<string, Readonly<Record<string, { readonly name: string; readonly aliases: readonly string[] }>>>
+>;
+
+/** A variable and the tests that speak of it. */
+export interface Variable {
+  readonly group: string;
+  readonly name: string;
+  /** Files that set it by its name. */
+  readonly byName: readonly string[];
+  /** Else files that set the value that it becomes, or a variable of the same family. */
+  readonly byValue: readonly string[];
+}
+
+/** Variables that exist once per type of job and are read by the same code: a test of one is a test of all. */
+const families = /^(ORCH_POOL)_|^RETRY_\w+_(MAX_ATTEMPTS|BASE_SECONDS|JITTER_PCT|TIMEOUT_SECONDS)$/;
+
+function familyOf(name: string): string | null {
+  const found = families.exec(name);
+  return found?.[1] ?? found?.[2] ?? null;
+}
+
+/** Every declared variable with the tests below these folders that set it, or the value that it becomes. */
+export function variablesOf(groups: Groups, folders: readonly string[]): Variable[] {
+  const tests = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('former.test.ts'))
+      .toSorted()
+      .map((name) => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
+  );
+  const filesWith = (pattern: RegExp): string[] =>
+    tests.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+  const variables: Variable[] = Object.entries(groups).flatMap(([group, declared]) =>
+    Object.entries(declared).map(([key, { name, aliases }]) => {
+      const byName = filesWith(new RegExp(String.raw`\b(?:${[name, ...aliases].join('|')})\b`));
+      // short words such as "limit" stand for too much
+      const byValue = byName.length > 0 || key.length < 7 ? [] : filesWith(new RegExp(String.raw`\b${key}:`));
+      return { group, name, byName, byValue };
+    }),
+  );
+  return variables.map((each) => {
+    const family = familyOf(each.name);
+    if (family === null || each.byName.length + each.byValue.length > 0) return each;
+    const tested = variables.find((other) => familyOf(other.name) === family && other.byName.length > 0);
+    return { ...each, byValue: tested?.byName ?? [] };
+  });
+}
+
+/** `docs/variables.md`. */
+export function variablesPage(variables: readonly Variable[]): string {
+  const link = (file: string): string => `[${file.split('/').at(-1)?.replace('.test.ts', '') ?? file}](../${file})`;
+  const rows = variables.map(({ group, name, byName, byValue }) => {
+    const [named] = byName;
+    const [valued] = byValue;
+    const test =
+      named !== undefined
+        ? link(named)
+        : valued !== undefined
+          ? `${link(valued)}, by its value or a sister`
+          : 'reading only';
+    return `| \`${name}\` | ${group} | ${test} |`;
+  });
+  const bare = variables.filter(({ byName, byValue }) => byName.length + byValue.length === 0).length;
+  return `# Variables and their tests
+
+Generated from the declarations and the tests by \`npm run docs\`. Do not edit. [configuration.md](configuration.md) says what they mean.
+
+${variables.length} variables; for ${bare} of them no test was found that sets them (*reading only*: that they are read, with default and limits, is tested for all alike).
+
+| variable | room | test |
+|---|---|---|
+${rows.join('\n')}
+`;
+}
