@@ -18625,6 +18625,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        artist_key: string | null;
                         /** @description At most 1,000 */
                         items: {
                             /** Format: date-time */
