@@ -1,3 +1,4 @@
+import type { OwnedElsewhere } from '#autosync';
 import { createPlex, type Plex } from '#integrations/plex';
 import type { Publisher } from '#pipeline/publish';
 import { openSealer } from '#platform/secrets';
@@ -14,6 +15,7 @@ import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import { type Loop, startLoop } from './loops.ts';
 import { createPlexKeep } from './plex-keep.ts';
+import { ownedInPlex } from './plex-owned.ts';
 import { createPlexScans } from './plex-scans.ts';
 import type { Wing } from './wing.ts';
 
@@ -27,6 +29,8 @@ export function createPlexWing(
   readonly plex: Plex;
   readonly credentials: PlexCredentials;
   readonly publishers: readonly Publisher[];
+  /** What Plex has counts as owned. */
+  readonly elsewhere: OwnedElsewhere;
   linked(): boolean | null;
 } {
   const { settings, db, feed, onFault } = foundation;
@@ -71,6 +75,7 @@ export function createPlexWing(
     }),
     timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],
+    elsewhere: ownedInPlex({ credentials, catalogue: scans.catalogue, lookup: keep.lookup }),
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
     async start() {

@@ -44,6 +44,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     store: foundation.workforce.store,
     playlists,
     owned: matching.owned,
+    ...(services.plex === null ? {} : { elsewhere: services.plex.elsewhere }),
     intake,
     wishes: store,
     actions: journey.actions,

@@ -1,3 +1,4 @@
+import { asProblem } from './problem.ts';
 import { beside, unwrap } from './request.ts';
 import type { paths } from './schema.generated.ts';
 
@@ -23,6 +24,26 @@ export type PlexSignIn = Answer<'/plex/sign-in/{id}', 'get'>;
 export type PlexPathTest = Answer<'/plex/settings/path-test', 'post'>;
 /** A change of the setup; what is left out stays. */
 export type PlexSetup = NonNullable<paths['/plex/settings']['put']['requestBody']>['content']['application/json'];
+
+/** A playlist that is kept in Plex. */
+export type KeptInPlex = Answer<'/plex/kept-playlists/{kind}/{source_id}', 'get'>;
+
+/** How a playlist of the account is kept in Plex; `null`: it never was. */
+export async function readKeptInPlex(id: string, signal: AbortSignal): Promise<KeptInPlex | null> {
+  const path = { kind: 'playlist', source_id: id } as const;
+  try {
+    return await unwrap(beside.GET('/plex/kept-playlists/{kind}/{source_id}', { params: { path }, signal }));
+  } catch (error) {
+    if (asProblem(error).status === 404) return null;
+    throw error;
+  }
+}
+
+/** Keeps a playlist of the account in Plex from now on, or no more. */
+export function keepInPlex(id: string, keep: boolean): Promise<KeptInPlex> {
+  const path = { kind: 'playlist', source_id: id } as const;
+  return unwrap(beside.PUT('/plex/kept-playlists/{kind}/{source_id}', { params: { path }, body: { keep } }));
+}
 
 /** Whether Plex answers, and what to do where it does not. */
 export function readPlexStatus(signal: AbortSignal): Promise<PlexStatus> {

@@ -95,6 +95,17 @@ export function createCatalogueStore(db: Db) {
         .execute();
     },
 
+    /** Whether any library was read to its end. */
+    async isRead(): Promise<boolean> {
+      const row = await db
+        .selectFrom('plex_sections')
+        .select('section_id')
+        .where('round', '>', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** Grows with every reading that found something. */
     async revision(): Promise<number> {
       const row = await db

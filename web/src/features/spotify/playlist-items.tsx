@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { playlistItemsQuery } from './playlist-queries.ts';
+import { PlexKeep } from './plex-keep.tsx';
 
 type Item = PlaylistItemPage['items'][number];
 
@@ -57,6 +58,7 @@ export function PlaylistItems({ list, name }: { list: Playlist; name: string }) 
           )}
         </ul>
       )}
+      <PlexKeep id={list.id} name={name} />
       <Button size="small" disabled={sync.isPending} onClick={() => sync.mutate()}>
         <RefreshCw className="size-4" aria-hidden="true" />
         {t('playlists.syncOne')}
