@@ -191,7 +191,9 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     ],
   ];
 
-  it('every place is free of axe violations, console errors, foreign requests and sideways scrolling', async () => {
+  it('every place is free of axe violations, console errors, foreign requests and sideways scrolling', {
+    timeout: 240_000,
+  }, async () => {
     const { context, page, complaints } = await openContext(browser, view);
     const findings: string[] = [];
     for (const [place, go] of places) {

@@ -128,7 +128,7 @@ export const places = [
       getParentRoute: () => root,
       path: '/library',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => import('./routes/library-route.tsx'), 'LibraryRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/library-route.tsx')), 'LibraryRoute'),
     }),
   },
   {

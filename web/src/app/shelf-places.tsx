@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
 import { querySearch, textParam } from './search-params.ts';
 
 type Raw = Record<string, unknown>;
-const load = () => import('./routes/shelves-routes.tsx');
+const load = () => withTexts(import('./routes/shelves-routes.tsx'));
 
 /** The ways to look at the library behind its place. */
 export const shelfRoutes = [

@@ -23,7 +23,7 @@ export function CoverHeader({
   return (
     <>
       {back}
-      <header className="relative isolate mb-6 overflow-hidden rounded-2xl border border-line bg-surface p-4 sm:p-6">
+      <header className="relative isolate mb-6 overflow-hidden rounded-xl border border-line bg-surface p-4 sm:p-6">
         <div aria-hidden="true" className="absolute -inset-16 -z-10 opacity-20 blur-3xl">
           <Artwork artist={artist} work={work} src={src} className="size-full rounded-none" />
         </div>
