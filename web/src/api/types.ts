@@ -31,6 +31,8 @@ type WireDetail = Got<'/wishes/{id}'>;
 export type Wish = Omit<WireWish, 'stage' | 'state'> & { stage: Stage; state: WishState };
 /** How many wishes are in each state. */
 export type WishCounts = Record<WishState, number>;
+/** How many wishes are in each state, and how many of those under way at each station. */
+export type WishStats = Omit<Got<'/wishes/stats'>, 'by_stage'> & { by_stage: Record<Stage, number> };
 /** One page of wishes with the counts of all states. */
 export type WishPage = Omit<WirePage, 'items' | 'counts'> & { items: Wish[]; counts: WishCounts };
 /** One offered file with the verdict and its reasons. */
