@@ -22,6 +22,8 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=packages /app/node_modules node_modules
+# of ReDoc only the finished bundle is served; its many packages are needed to build it
+COPY --from=build /app/node_modules/redoc/bundles node_modules/redoc/bundles
 COPY server server
 COPY --from=build /app/web/dist web/dist
 COPY --chmod=755 deploy/entrypoint.sh /usr/local/bin/harmony-entrypoint

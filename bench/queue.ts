@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Type } from 'typebox';
 import { createOrchestrator } from '../server/src/jobs/index.ts';
 import { createBoss, prepareQueues, queueName } from '../server/src/jobs/queue.ts';
 import { createDatabaseIfMissing, startEmbeddedPostgres } from '../server/src/platform/postgres/index.ts';
@@ -89,7 +90,7 @@ async function newDatabase(name: string) {
 }
 
 async function openOurs(connection: Awaited<ReturnType<typeof newDatabase>>): Promise<Contender> {
-  const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 3 };
+  const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 3, payload: Type.Object({}) };
   const jobs = createOrchestrator({
     connection,
     types: new Map([['work', shape]]),

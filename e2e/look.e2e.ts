@@ -159,6 +159,18 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
         },
       ],
     ),
+    ...(['overview', 'review', 'what-if', 'aliases', 'cases'] as const).map(
+      (tab): [string, (page: Page) => Promise<void>] => [
+        `matching-${tab}`,
+        async (page) => {
+          await page.goto(`${house.url}/matching?tab=${tab}`);
+          await page.locator('[role=tabpanel] :is(dl, ul, form, table) >> nth=0').waitFor();
+          if (tab === 'what-if') await page.locator('[role=tabpanel] [type=submit]').click();
+          if (tab === 'what-if') await page.locator('[role=tabpanel] li').first().waitFor();
+          if (tab === 'cases') await page.locator('[role=tabpanel] summary').last().click();
+        },
+      ],
+    ),
     [
       'preferences',
       async (page) => {

@@ -53,14 +53,14 @@ interface SpotifyAnswer {
 }
 
 /** Starts the stand-in Spotify, in which the tracks of the demo are in playlists of somebody who can sign in. */
-async function startSpotifyStandIn(): Promise<Child & { answer: SpotifyAnswer }> {
+export async function startSpotifyStandIn(): Promise<Child & { answer: SpotifyAnswer }> {
   const child = startChild(['stand-ins/spotify/main.ts', '--world', 'stand-ins/worlds/demo-spotify.ts'], {});
   const answer = await child.line((line) => (line.startsWith('{') ? (JSON.parse(line) as SpotifyAnswer) : null));
   return { ...child, answer };
 }
 
 /** The settings with which Harmony takes the stand-in for Spotify; the app has PKCE and needs no secret. */
-const spotifyEnvironment = (spotify: SpotifyAnswer): Record<string, string> => ({
+export const spotifyEnvironment = (spotify: SpotifyAnswer): Record<string, string> => ({
   SPOTIFY_CLIENT_ID: spotify.clientId,
   SPOTIFY_ACCOUNTS_URL: spotify.accountsUrl,
   SPOTIFY_API_URL: spotify.apiUrl,

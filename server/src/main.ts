@@ -4,4 +4,6 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 
 const { run } = await import('./run.ts');
+const { endHungThreads } = await import('#platform/files');
 process.exitCode = await run(process.argv.slice(2));
+await endHungThreads();

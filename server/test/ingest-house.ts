@@ -1,5 +1,6 @@
 import type { JobDefinition, Jobs, NewJob } from '#jobs';
 import { createLibraryStore } from '#library';
+import { createSettingsStore } from '#settings';
 import { createWishStore, takeIn } from '#wishes';
 import type { SpotifyOptions } from '../../stand-ins/spotify/index.ts';
 import { createImports } from '../src/compose/imports.ts';
@@ -93,6 +94,7 @@ export async function openIngestHouse(
     db,
     jobs,
     settings: settings.import,
+    notes: createSettingsStore(db),
     embed: settings.embed,
     spotify,
     intake,

@@ -133,14 +133,24 @@ export const bodies = {
     path: Type.Optional(Type.String({ minLength: 1, maxLength: 4096, description: 'Only files below it' })),
     preview: Type.Boolean({ default: false }),
     confirm: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'The number of files that may be forgotten, when these are many' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'The number of files that may be forgotten, when these are many',
+      }),
     ),
   }),
   remove: Type.Object({
     query: queryField,
     force: Type.Boolean({ default: false, description: 'false only says what would be removed' }),
     delete_files: Type.Boolean({ default: false, description: 'Also delete the files, for good; needs confirm' }),
-    confirm: Type.Optional(Type.Integer({ minimum: 0, description: 'The number of entries that this is about' })),
+    confirm: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'The number of entries that this is about',
+      }),
+    ),
   }),
   change: Type.Object({ query: Type.String({ ...long, default: '' }), preview: Type.Boolean({ default: false }) }),
   query: Type.Object({

@@ -77,7 +77,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     aliases: nobody,
     whatIf: nobody,
     cases: nobody,
-    settings: { store: nobody, declared: [], given: nobody },
+    settings: { store: nobody, declared: [], runtime: {}, given: nobody },
     verify: nobody,
     library: nobody,
     coversOf: nobody,

@@ -46,6 +46,8 @@ export function createDownloadApi(deps: {
   readonly keeping: ReturnType<typeof createDownloadKeeping>;
   readonly settings: DeadLetterSettings;
   readonly sizesOf: (username: string, filenames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Calls the transfer monitor. */
+  readonly wake: () => void;
   readonly missing: () => Promise<Readonly<Record<string, readonly string[]>> | null>;
   readonly findingsOf: FindingsOf;
 }): {
@@ -62,6 +64,7 @@ export function createDownloadApi(deps: {
     events,
     wishes: store,
     cancellations,
+    wake: deps.wake,
     readPath: parsePath,
     takeIn,
     begin: (id, prepare) => actions.begin(id, prepare),

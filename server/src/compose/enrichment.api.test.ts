@@ -99,6 +99,11 @@ describe('the update of the whole library', () => {
     expect(begun.status).toBe(202);
     const again = await house.post('/metadata/update');
     expect(again.status).toBe(202);
+    const history = JSON.parse((await house.get('/activity?type=metadata')).text) as { items: { status: string }[] };
+    const told = history.items.map((each) => each.status);
+    expect(told).toContain('started');
+    // a second start while the first works is in the history, and so is one that came when it was over
+    expect(told.filter((each) => each === 'already_running' || each === 'started')).toHaveLength(2);
     const done = await house.until('/metadata/status', (body) => body.status === 'completed');
     expect(done).toMatchObject({ processed: 2, total: 2, phase: 'Completed', error: null });
     expect((await house.post('/metadata/stop')).body.status).toBe('completed');

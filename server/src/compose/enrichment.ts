@@ -3,7 +3,7 @@ import type { Activity } from '#activity';
 import { createCoverArt } from '#integrations/coverart';
 import { createLyricsSources } from '#integrations/lyrics';
 import { createCreditsSource, type MusicBrainz } from '#integrations/musicbrainz';
-import { type Spotify, spotifyCovers } from '#integrations/spotify';
+import { type Spotify, spotifyCovers, spotifyCredits } from '#integrations/spotify';
 import type { Orchestrator } from '#jobs';
 import type { AudioInspector, FileJournal, LibraryStore, WishLocks } from '#library';
 import { createDownloadQueries, type FindingsOf } from '#pipeline/download/api';
@@ -87,7 +87,7 @@ export function createHouseEnrichment(deps: {
       createMetadataEnricher({
         ...files,
         rule,
-        sources: [createCreditsSource(deps.musicBrainz)],
+        sources: [createCreditsSource(deps.musicBrainz), ...(deps.spotify ? [spotifyCredits(deps.spotify)] : [])],
         releaseKnown: (trx, fileId) => enrichment.reconsider(trx, fileId, 'artwork'),
         enabled: storedSwitch(stored, { name: 'ENABLE_METADATA' }, settings.tag.metadata),
       }),

@@ -21,6 +21,7 @@ import {
   type WishIntake,
 } from '#pipeline/import';
 import type { Db } from '#platform/database';
+import type { SettingsStore } from '#settings';
 import { completeWishes } from '#wishes';
 import { importShape } from './job-types.ts';
 import { chooseRecording, spotifyForImports } from './spotify-ports.ts';
@@ -31,6 +32,8 @@ export function createImports(deps: {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly settings: ImportSettings;
+  /** Keeps the figures of the last request of `POST /spotify/free/enqueue`. */
+  readonly notes: Pick<SettingsStore, 'note'>;
   readonly embed: SpotifyEmbedSettings;
   readonly spotify: Spotify;
   readonly intake: WishIntake;
@@ -60,6 +63,13 @@ export function createImports(deps: {
         submissions: createSubmissions({ db, store, jobs, settings, changed }),
         settings,
         handOver: createHandOver(handing),
+        enqueued: (queued, skipped) =>
+          deps.notes.note(
+            new Map([
+              ['metrics.spotify_free.last_queued', String(queued)],
+              ['metrics.spotify_free.last_skipped', String(skipped)],
+            ]),
+          ),
         backfill: { db, store: runs, jobs, spotify, settings, now },
       }),
     ],

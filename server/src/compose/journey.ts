@@ -15,6 +15,7 @@ import { createKeptFiles } from './kept-files.ts';
 import { tellEveryMs } from './live.ts';
 import { createMatching } from './matching.ts';
 import { musicDisk } from './music-folder.ts';
+import { createOverrides } from './overrides.ts';
 import { rejudging } from './rejudging.ts';
 import type { RouteDeps } from './routes.ts';
 import type { Services } from './services.ts';
@@ -61,7 +62,18 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     figures: foundation.figures,
   });
   const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
-  const matching = createMatching({ db, settings: settings.match, store, library, journal, activity, views });
+  const overrides = createOverrides(workforce.store, settings);
+  const { confidenceThreshold } = overrides;
+  const matching = createMatching({
+    db,
+    settings: settings.match,
+    confidenceThreshold,
+    store,
+    library,
+    journal,
+    activity,
+    views,
+  });
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
     keeping.changed(change);
@@ -73,6 +85,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     network: slskd.transfers,
     journey,
     settings: settings.download,
+    maxActive: overrides.maxActive,
     peers,
     notify,
     onFault,
@@ -94,6 +107,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     within,
     changed: wishChanged,
     entered: (trx, fileId) => enrichment.enrichment.enter(trx, fileId),
+    onFile: services.plex?.onFile,
   });
   const linkFile = (trx: Db, wishId: number, fileId: number): Promise<void> =>
     store.setLibraryFile(trx, wishId, fileId);
@@ -131,6 +145,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     peers,
     keeping,
     wake: wakeMonitor,
+    maxActive: overrides.maxActive,
     judged: workforce.judged,
     library,
     journal,
@@ -168,6 +183,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     actions,
     cancellations,
     keeping,
+    wake: wakeMonitor,
     settings: settings.deadLetters,
     findingsOf: enrichment.findingsOf,
     sizesOf,
@@ -176,7 +192,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   const routes: RouteDeps = {
     coversOf: (ids) => enrichment.coversOf(ids),
     disk: musicDisk(settings.organise),
-    settings: settingsAccess(workforce.store),
+    settings: settingsAccess(workforce.store, settings),
     wishes: {
       store,
       details: views.details,
@@ -227,7 +243,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
         ...settings.orchestrator,
       }),
       matching.timer,
-      rejudging({ db, matching, store, actions }),
+      rejudging({ db, matching, batchSize: overrides.batchSize, store, actions }),
     ],
     /** What a crash left open; operations of living processes are left to them. */
     settleOpenFiles(this: void): Promise<void> {

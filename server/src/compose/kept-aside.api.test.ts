@@ -94,6 +94,7 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
     expect(Buffer.compare(await readFile(join(house.musicDir, done.file.path)), fake)).not.toBe(0);
     await expect.poll(() => flacs(house.standIn.downloads), { timeout: 15_000 }).toEqual([]);
     expect((await house.post(`/wishes/${done.id}/keep`)).status).toBe(409);
+    // @calls GET /verifications/{id}/spectrogram
     const picture = await fetch(house.base + checked[0]?.spectrogram);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
   });

@@ -36,7 +36,7 @@ const standIn = createLyricsStandIn({
     },
   ],
 });
-const titles = ['Synced', 'Runs Over', 'Quiet', 'Far Off', 'Second Source', 'Last Resort', 'Away'];
+const titles = ['Synced', 'Runs Over', 'Quiet', 'Far Off', 'Second Source', 'Last Resort', 'Away', 'Broken'];
 let house: ApiHouse;
 const ids = new Map<string, { id: number; lrc: string; audio: string; fileId: number }>();
 
@@ -140,6 +140,19 @@ describe('words of a song', () => {
       .toBeGreaterThan(0);
     expect((await house.get(`/soulseek/download/${id}/lyrics`)).status).toBe(202);
     standIn.musixmatchSays(null);
+  });
+
+  test('are a 502 with the reason when a source failed until nobody tries any more', async () => {
+    await house.setting('RETRY_LYRICS_MAX_ATTEMPTS', '0');
+    standIn.musixmatchSays(500);
+    const { id } = await fetched('Broken');
+    const answer = await answered(id);
+    expect([answer.status, answer.body.error?.code]).toEqual([502, 'DEPENDENCY_ERROR']);
+    expect(answer.body.error?.message).toBe('Musixmatch answered with 500.');
+    expect(answer.body.error?.meta.remedy).toMatch(/tried again by itself/);
+    standIn.musixmatchSays(null);
+    expect((await house.post(`/soulseek/download/${id}/lyrics/refresh`)).status).toBe(202);
+    await expect.poll(async () => (await answered(id)).status).toBe(404);
   });
 
   test('that somebody else wrote stay, and go to the trash and back with their file', async () => {

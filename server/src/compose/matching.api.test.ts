@@ -183,3 +183,20 @@ test('a choice by hand teaches another name of the artist, which is shown and ca
   expect(seen(await house.get('/matching/aliases')).items).toEqual([]);
   expect((await house.delete(address)).status).toBe(404);
 });
+
+test('the figures of the last request of known tracks are kept', async () => {
+  const parsed = await house.post('/spotify/free/parse', {
+    lines: ['Fee Figures - One', 'Fee Figures - Two', 'fee figures - one'],
+  });
+  const { items } = JSON.parse(parsed.text) as { items: object[] };
+  expect((await house.post('/spotify/free/enqueue', { items })).body).toMatchObject({ queued: 2, skipped: 1 });
+  const rows = await house.db
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('key', 'like', 'metrics.spotify_free.%')
+    .execute();
+  expect(Object.fromEntries(rows.map(({ key, value }) => [key, value]))).toEqual({
+    'metrics.spotify_free.last_queued': '2',
+    'metrics.spotify_free.last_skipped': '1',
+  });
+});

@@ -38,6 +38,7 @@ const keysEveryMs = 10 * 60_000;
 export function createMatching(deps: {
   readonly db: Db;
   readonly settings: MatchSettings;
+  readonly confidenceThreshold: () => Promise<number>;
   readonly store: WishStore;
   readonly library: LibraryStore;
   readonly journal: FileJournal;
@@ -70,6 +71,7 @@ export function createMatching(deps: {
     matching: {
       settings,
       taste,
+      confidenceThreshold: deps.confidenceThreshold,
       store: (matches) => storeMatches(db, matches),
       name: (wanted) => book.name(wanted),
       record: (details) => deps.activity.record('metadata', 'matching_batch', details),

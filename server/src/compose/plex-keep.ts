@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Plex } from '#integrations/plex';
+import { libraryTracks } from '#library';
 import { artistLikeness, compareRecordings } from '#pipeline/match';
 import {
   type Catalogue,
+  createFileMatching,
+  createFileMatchStore,
   createKeeper,
   createKeptStore,
   createPlexLookup,
@@ -13,6 +16,7 @@ import type { Foundation } from './foundation.ts';
 import { createListSources } from './list-sources.ts';
 
 const turnEveryMs = 5_000;
+const filesEveryMs = 15_000;
 
 /** Playlists and imports that are kept in Plex, and the lookup that finds their tracks there. */
 export function createPlexKeep(
@@ -38,19 +42,28 @@ export function createPlexKeep(
   const find: FindKeptSource = (kind, id) => (kind === 'playlist' ? sources.playlist(id) : sources.importJob(id));
   const record = (type: string, status: string, details: Record<string, unknown>): Promise<void> =>
     activity.record(type, status, details);
+  const paths = {
+    pathMap: () => credentials.pathMap(),
+    pathOf: (path: string) => join(settings.organise.musicDir, ...path.split('/')),
+  };
+  const matches = createFileMatchStore(db);
+  const files = createFileMatching({ db, store: matches, catalogue: catalogue.store, lookup, ...paths });
   const keeper = createKeeper({
     plex,
     kept,
     lookup,
     find,
-    pathMap: () => credentials.pathMap(),
-    pathOf: (path) => join(settings.organise.musicDir, ...path.split('/')),
+    ...paths,
     revision: () => catalogue.store.revision(),
     record,
   });
   return {
     lookup,
     routes: { kept, find, record },
-    timers: [{ name: 'plex_playlists', everyMs: turnEveryMs, work: (signal: AbortSignal) => keeper.turn(signal) }],
+    matchRoutes: { lookup, matches, filesOf: (ids: readonly number[]) => libraryTracks(db, { ids }) },
+    timers: [
+      { name: 'plex_playlists', everyMs: turnEveryMs, work: (signal: AbortSignal) => keeper.turn(signal) },
+      { name: 'plex_files', everyMs: filesEveryMs, work: (signal: AbortSignal) => files.turn(signal) },
+    ],
   };
 }

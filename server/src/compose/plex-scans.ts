@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Plex } from '#integrations/plex';
 import { createWorkerMetrics } from '#metrics';
 import type { Publisher } from '#pipeline/publish';
+import type { Db } from '#platform/database';
 import {
   createCatalogue,
   createCatalogueStore,
@@ -48,17 +49,21 @@ export function createPlexScans(
     everyMs: heartbeatMs,
     onFault: (error) => foundation.onFault('heartbeat of the scan worker', error),
   });
+  /** A file of the library (relative to the music folder) came or went. */
+  const onFile = (trx: Db, path: string, here: boolean): Promise<void> =>
+    queue.changed(trx, join(settings.organise.musicDir, ...path.split('/')), here);
   const publisher: Publisher = {
     name: 'plex',
     publish: async (_wish, file) => ({
       note: null,
-      commit: (trx) => queue.changed(trx, join(settings.organise.musicDir, ...file.path.split('/')), true),
+      commit: (trx) => onFile(trx, file.path, true),
     }),
   };
   return {
     queue,
     catalogue,
     publisher,
+    onFile,
     routes: { requests, settings: current, notes: (prefix: string) => store.all(prefix) },
     timers: [
       { name: 'plex_scan', everyMs: lookEveryMs, work: (signal: AbortSignal) => worker.tick(signal) },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPlexHouse, type PlexHouse } from '#test/plex-house';
 
 let house: PlexHouse;
@@ -244,6 +244,25 @@ describe('each operation of Plex', () => {
     expect((await ask('GET /plex/dvr')).json).toMatchObject({ MediaContainer: { Dvr: [{ key: '28' }] } });
     expect((await ask('GET /plex/livetv')).json).toEqual({ MediaContainer: { size: 0 } });
   });
+
+  test('recordings are matched by the index, and unknown files have a reason', async () => {
+    const tracks = [
+      { title: 'Glasregen (Remastered)', artists: ['Mira Vantour'], duration_ms: 214_000 },
+      { title: 'Glasregen (Live)', artists: ['Mira Vantour'] },
+    ];
+    // the first look at the library follows the start
+    await vi.waitFor(
+      async () =>
+        expect((await ask('POST /plex/match', '/plex/match', { tracks })).json).toMatchObject({
+          matches: [{ rating_key: house.keyOf('Glasregen') }, null],
+        }),
+      { timeout: 60_000, interval: 100 },
+    );
+    for (const body of [{ tracks: [] }, { tracks: [{ title: 'a\0b', artists: ['x'] }] }, { tracks: [{ title: 'x' }] }])
+      expect((await ask('POST /plex/match', '/plex/match', body)).status).toBe(400);
+    expect((await ask('GET /plex/unmatched')).json).toEqual({ files: [], next: null });
+    expect((await ask('GET /plex/unmatched', '/plex/unmatched?after=-1')).status).toBe(400);
+  }, 90_000);
 
   test('the look at the library and the folders to scan are shown', async () => {
     const { status, json } = await ask('GET /plex/scans', '/plex/scans?limit=5');

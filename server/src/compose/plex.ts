@@ -1,6 +1,7 @@
 import type { OwnedElsewhere } from '#autosync';
 import { createPlex, type Plex } from '#integrations/plex';
 import type { Publisher } from '#pipeline/publish';
+import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import {
   createPlexCredentials,
@@ -29,6 +30,7 @@ export function createPlexWing(
   readonly plex: Plex;
   readonly credentials: PlexCredentials;
   readonly publishers: readonly Publisher[];
+  readonly onFile: (trx: Db, path: string, here: boolean) => Promise<void>;
   /** What Plex has counts as owned. */
   readonly elsewhere: OwnedElsewhere;
   linked(): boolean | null;
@@ -69,12 +71,14 @@ export function createPlexWing(
       scans: scans.queue,
       scanList: scans.routes,
       kept: keep.routes,
+      matching: keep.matchRoutes,
       signIn: createPlexSignIn({ plex, credentials, changed }),
       overview: () => overviewOf({ plex, store, listening: live.connected() }),
       changed,
     }),
     timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],
+    onFile: scans.onFile,
     elsewhere: ownedInPlex({ credentials, catalogue: scans.catalogue, lookup: keep.lookup }),
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),

@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
+import { Type } from 'typebox';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { JobDefinition, JobShape } from '#jobs';
+import { createSlskd } from '#integrations/slskd';
+import { createTimers, type JobDefinition, type JobShape } from '#jobs';
+import { createFileJournal } from '#library';
 import { createTestDatabase, type TestDatabase } from '#test/database';
+import { createWishStore } from '#wishes';
 import { readAllSettings } from '../settings.ts';
+import { standingTasks } from './standing-tasks.ts';
 import { createWorkforce } from './workforce.ts';
 
-const shape: JobShape = { priority: 10, timeoutMs: 60_000, maxAttempts: 3 };
+const shape: JobShape = { priority: 10, timeoutMs: 60_000, maxAttempts: 3, payload: Type.Object({}) };
 let database: TestDatabase;
 let stop: (() => Promise<void>) | null = null;
 
@@ -138,17 +143,91 @@ test('ORCH_HEARTBEAT_S is how often a running job renews its lease', async () =>
   gate.resolve();
 });
 
-test('ORCH_POLL_INTERVAL_MAX_MS is how late a job whose time has come may be found', async () => {
-  const ran = Promise.withResolvers<number>();
-  const jobs = await queueWith({ ORCH_POLL_INTERVAL_MS: '500', ORCH_POLL_INTERVAL_MAX_MS: '500' }, async () =>
-    ran.resolve(performance.now()),
-  );
-  const due = performance.now() + 300;
-  await jobs.enqueue({ type: 'match', payload: {}, startAfter: new Date(Date.now() + 300) });
-  expect((await ran.promise) - due).toBeGreaterThan(-50);
+/** Waits until the stored job has been due for a second, by the clock of the database. */
+const longDue = () =>
+  expect
+    .poll(
+      async () => {
+        const { rows } = await sql<{
+          over: boolean;
+        }>`select clock_timestamp() > start_after + interval '1 second' as over from pgboss.job`.execute(database.db);
+        return rows[0]?.over;
+      },
+      { timeout: 20_000, interval: 50 },
+    )
+    .toBe(true);
+
+describe('ORCH_POLL_INTERVAL_MAX_MS is how late a job whose time has come may be found:', () => {
+  test('with 500 it is found by itself', async () => {
+    const ran = Promise.withResolvers<void>();
+    const jobs = await queueWith({ ORCH_POLL_INTERVAL_MAX_MS: '500' }, async () => ran.resolve());
+    await jobs.enqueue({ type: 'match', payload: {}, startAfter: new Date(Date.now() + 300) });
+    await ran.promise;
+  });
+
+  test('with a minute it waits until something else wakes the process', async () => {
+    let ran = 0;
+    const jobs = await queueWith({ ORCH_POLL_INTERVAL_MAX_MS: '60000' }, async () => void (ran += 1));
+    await jobs.enqueue({ type: 'match', payload: {}, startAfter: new Date(Date.now() + 300) });
+    await longDue();
+    expect(ran).toBe(0);
+    await jobs.enqueue({ type: 'match', payload: {} });
+    await expect.poll(() => ran, { timeout: 10_000, interval: 20 }).toBe(2);
+  });
 });
 
-test('ORCH_SHUTDOWN_GRACE_MS is how long running jobs may finish; later they are given back', async () => {
+test('RETRY_SCAN_BATCH_LIMIT is how many lost wishes one scan looks after, RETRY_SCAN_INTERVAL_SEC how often it looks', async () => {
+  await sql`insert into wishes (recording_key, search_text, title, artists, stage, state, updated_at)
+    select 'lost ' || n, '', 'Song', array['Artist'], 'match', 'queued', now() - interval '1 hour' from generate_series(1, 5) n`.execute(
+    database.db,
+  );
+  const read = readAllSettings({ RETRY_SCAN_INTERVAL_SEC: '1', RETRY_SCAN_BATCH_LIMIT: '2' });
+  if (!read.ok) throw new Error('They must be readable.');
+  const { scanIntervalS, scanLimit } = read.values.orchestrator;
+  const jobs = await queueWith({});
+  const [scan] = standingTasks({
+    db: database.db,
+    store: createWishStore(database.db),
+    jobs,
+    slskd: createSlskd({ settings: read.values.slskd, onFault: () => undefined }),
+    journal: createFileJournal(database.db),
+    soulseek: false,
+    tidyS: 60,
+    scanIntervalS,
+    scanLimit,
+  });
+  if (scan === undefined) throw new Error('There is a scan.');
+  const found = async (): Promise<number> => (await stored()).length;
+  await scan.work(new AbortController().signal);
+  expect(await found()).toBe(2);
+  // the other three in two more scans, which begin by themselves
+  const timers = createTimers({ db: database.db, timers: [scan], events: () => undefined, onFault: () => undefined });
+  timers.start();
+  await expect.poll(found, { timeout: 20_000, interval: 50 }).toBe(5);
+  await timers.stop();
+  await sql`truncate wishes cascade`.execute(database.db);
+});
+
+test('ORCH_SHUTDOWN_GRACE_MS is how long running jobs may finish: one that ends within it is done', async () => {
+  const begun = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  let aborted = false;
+  const jobs = await queueWith({ ORCH_SHUTDOWN_GRACE_MS: '20000' }, async (_payload, { signal }) => {
+    begun.resolve();
+    await gate.promise;
+    aborted = signal.aborted;
+  });
+  await jobs.enqueue({ type: 'match', payload: {} });
+  await begun.promise;
+  const stopped = stop?.();
+  stop = null;
+  gate.resolve();
+  await stopped;
+  const { rows } = await sql<{ state: string }>`select state from pgboss.job`.execute(database.db);
+  expect([aborted, rows[0]?.state]).toEqual([false, 'completed']);
+});
+
+test('ORCH_SHUTDOWN_GRACE_MS=0: running jobs are given back at once', async () => {
   const begun = Promise.withResolvers<void>();
   const aborted = Promise.withResolvers<void>();
   const jobs = await queueWith({ ORCH_SHUTDOWN_GRACE_MS: '0' }, async (_payload, { signal }) => {

@@ -11,6 +11,7 @@ const everyMs = 30_000;
 export function rejudging(deps: {
   readonly db: Db;
   readonly matching: ReturnType<typeof createMatching>;
+  readonly batchSize: () => Promise<number>;
   readonly store: WishStore;
   readonly actions: Pick<WishActions, 'judgeAnew'>;
 }): Timer {
@@ -25,6 +26,7 @@ export function rejudging(deps: {
           db,
           fingerprint: matching.fingerprint,
           judge: matching.judge,
+          batchSize: deps.batchSize,
           async unmet(ids) {
             const rows = await store.rowsById(ids);
             return rows

@@ -33,6 +33,7 @@ export function createStages(deps: {
   readonly peers: PeerStore;
   readonly keeping: ReturnType<typeof createDownloadKeeping>;
   readonly wake: () => void;
+  readonly maxActive: () => Promise<number>;
   readonly judged: MatchingMetrics['judged'];
   readonly library: LibraryStore;
   readonly journal: FileJournal;
@@ -71,7 +72,14 @@ export function createStages(deps: {
     onJudged: (judgements) =>
       deps.judged(judgements.map(({ verdict, score }) => ({ kept: verdict !== 'reject', confidence: score }))),
   });
-  const fetching = { db, network: slskd.transfers, settings: settings.download, peers, wake: deps.wake };
+  const fetching = {
+    db,
+    network: slskd.transfers,
+    settings: settings.download,
+    peers,
+    wake: deps.wake,
+    maxActive: deps.maxActive,
+  };
   return [
     tellOfHeld(search, db),
     keeping.retries.afterMatch(tellOfHeld(match, db)),

@@ -25,7 +25,7 @@ export interface House {
 
 /** The rooms beside the journey, one entry each; each is built in a file of its own and brings its jobs, timers and routes. */
 export function createWings({ foundation, services, journey }: House): readonly Wing[] {
-  const { settings, db, jobs, store, activity, relay, enabled, onFault, log } = foundation;
+  const { settings, db, jobs, store, activity, relay, enabled, onFault, log, workforce } = foundation;
   const { spotify } = services;
   const { intake, matching, enrichment } = journey;
   const fromSpotify = { db, jobs, spotify, intake };
@@ -56,6 +56,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
     createImports({
       ...fromSpotify,
       settings: settings.import,
+      notes: workforce.store,
       embed: settings.spotifyEmbed,
       changed: (jobId) => relay.feed.publish('ingest', { id: jobId }),
       completed: (trx, { id, name, lines }) => activity.record('import', 'completed', { job_id: id, name, lines }, trx),

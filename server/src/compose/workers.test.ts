@@ -64,7 +64,9 @@ test('start and stop of a process are in the history, in the log and in the sett
   await begin(true);
   expect(statuses()).toEqual(['started', 'stopped', 'started']);
   expect(await note('worker.sync.last_stop')).toMatch(/^\d{4}-.*Z$/);
-  expect(lines.map((line) => line.event)).toEqual(expect.arrayContaining(['worker.start', 'worker.stop']));
+  expect(lines.map((line) => line.event)).toEqual(
+    expect.arrayContaining(['worker.start', 'worker.stop', 'worker.lifecycle']),
+  );
 });
 
 test('a process that begins after one was killed says restarted, and since when nothing was heard', async () => {

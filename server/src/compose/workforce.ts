@@ -64,6 +64,7 @@ export function createWorkforce(options: {
     workers,
     everyMs: heartbeatEveryMs,
     gauges: async () => new Map([['metrics.sync.active_downloads', await countActive(db)]]),
+    onBeat: (duration_ms) => logJobEvent(log, { event: 'worker.tick', status: 'ok', duration_ms }),
     onFault: (error) => onFault('heartbeats', error),
   });
 
@@ -143,14 +144,17 @@ export function createWorkforce(options: {
       matching.start();
       logJobEvent(log, { event: 'worker.start', status: 'ok', entity_id: kind });
       const details = { process: kind, workers };
-      if (cutOff === undefined) await options.activity.record('worker', 'started', details);
-      else await options.activity.record('worker', 'restarted', { ...details, last_seen: cutOff.last_seen });
+      const status = cutOff === undefined ? 'started' : 'restarted';
+      logJobEvent(log, { event: 'worker.lifecycle', status, entity_id: kind });
+      const since = cutOff === undefined ? {} : { last_seen: cutOff.last_seen };
+      await options.activity.record('worker', status, { ...details, ...since });
     },
     /** The last heartbeat; a killed process says nothing, and its workers become stale. */
     async end(kind: string): Promise<void> {
       await matching.stop();
       await metrics.stop();
       logJobEvent(log, { event: 'worker.stop', status: 'ok', entity_id: kind });
+      logJobEvent(log, { event: 'worker.lifecycle', status: 'stopped', entity_id: kind });
       await options.activity
         .record('worker', 'stopped', { process: kind, workers })
         .catch((error: unknown) => onFault('activity of workers', error));
@@ -175,6 +179,9 @@ export function createWorkforce(options: {
         pools: Object.fromEntries(definitions.map(({ type, pool }) => [type, pool])),
         priorities: Object.fromEntries([...types].map(([name, type]) => [name, type.priority])),
         ...tuning,
+        policy_ttl_s: settings.orchestrator.policyReloadS,
+        backoff_ms: settings.retries.quickBaseMs,
+        jitter_pct: settings.retries.quickJitter,
       };
       log.info({ event: 'worker.config', component: 'bootstrap', status: 'ok', meta }, 'How this process works.');
       const integrations = integrationSummary(enabledIntegrations(settings.integrations));

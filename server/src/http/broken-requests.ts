@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { envelope } from './errors.ts';
 
 const known: Record<string, readonly [number, string, string]> = {
@@ -17,4 +18,18 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
   const body = JSON.stringify(envelope('VALIDATION_ERROR', sentence));
   const head = `HTTP/1.1 ${status} ${name}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
   socket.end(head + body);
+}
+
+/** Answers an address that the router cannot read (parts that are not UTF-8, or too long), without repeating it. */
+export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const long = error.statusCode === 414;
+  const sentence = long ? 'A part of the address is too long.' : 'This is no address: a part of it is not UTF-8.';
+  request.log.info(
+    { event: 'api.error', component: 'http', code: 'VALIDATION_ERROR', status: long ? 414 : 400 },
+    sentence,
+  );
+  reply
+    .code(long ? 414 : 400)
+    .header('x-content-type-options', 'nosniff')
+    .send(envelope('VALIDATION_ERROR', sentence, { field: 'url' }));
 }

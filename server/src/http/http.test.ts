@@ -20,6 +20,7 @@ const routes: FastifyPluginAsync = async (server) => {
     throw problem(409, 'CONFLICT', 'It is taken.', { field: 'name' });
   });
   const query = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 10, default: 5 }) });
+  server.get('/thing/:name', async () => ({ found: true }));
   server.get('/paged', { schema: { querystring: query, response: { 200: query } } }, async (request) => request.query);
 };
 
@@ -72,11 +73,19 @@ test.each([
   ['/api/v1/paged?limit=99', 400, 'limit'],
   ['/api/v1/paged?limit=x', 400, 'limit'],
   ['/api/v1/paged?limit=1%00', 400, 'NUL'],
+  // more than a number can hold becomes infinity, which no maximum may let through
+  ['/api/v1/paged?limit=1e999', 400, 'limit'],
+  ['/api/v1/paged?limit=-1e999', 400, 'limit'],
+  ['/api/v1/thing/%ED%A0%80', 400, 'no address'],
+  [`/api/v1/thing/${'a'.repeat(600)}`, 414, 'too long'],
   ['/api/v1/nothing', 404, 'nothing'],
 ])('%s is refused with the reason', async (path, status, word) => {
   const answer = await fetch(base + path);
   expect(answer.status).toBe(status);
-  expect(JSON.stringify(await answer.json())).toContain(word);
+  const text = await answer.text();
+  expect(JSON.parse(text)).toMatchObject({ ok: false });
+  expect(text).toContain(word);
+  expect(text.length).toBeLessThan(400);
 });
 
 test('a request id goes in and out, and a strange one is replaced', async () => {

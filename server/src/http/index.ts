@@ -8,6 +8,7 @@ export { hungUp } from './hung-up.ts';
 export { limitSettings } from './limits.settings.ts';
 export { openApiDocument } from './openapi.ts';
 export { HttpProblem, type ProblemCode, problem } from './problem.ts';
+export { problemCodes, problemReasons } from './problem-codes.ts';
 export { invalid, momentOf, spanOf } from './query.ts';
 export { type Scope, scopes } from './scope.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';

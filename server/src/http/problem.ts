@@ -1,14 +1,6 @@
-/** Codes of the error envelope, each with its usual HTTP status. */
-export type ProblemCode =
-  | 'VALIDATION_ERROR'
-  | 'AUTH_REQUIRED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'RATE_LIMITED'
-  | 'DEPENDENCY_ERROR'
-  | 'FEATURE_DISABLED'
-  | 'INTERNAL_ERROR';
+import type { ProblemCode } from './problem-codes.ts';
+
+export type { ProblemCode };
 
 /** An answer that is an error: thrown in a handler, turned into the envelope `{ok:false,error:{code,message,meta?}}` by the shell. */
 export class HttpProblem extends Error {

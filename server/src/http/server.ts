@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
-import { answerBrokenRequest } from './broken-requests.ts';
+import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
 import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
@@ -87,7 +87,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       const given = request.headers[headerName];
       return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID();
     },
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false } },
+    frameworkErrors: answerBadAddress,
+    // numbers need not be finite, or the maximum would not be looked at: "1e999" is infinity
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false, strictNumbers: false } },
     rewriteUrl: (request) => legacy.rewrite(request),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });

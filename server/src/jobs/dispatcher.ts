@@ -1,4 +1,5 @@
 import type { Job, PgBoss } from 'pg-boss';
+import type { JobEvents } from './events.ts';
 import { type QueueTuning, queueName } from './queue.ts';
 import type { Settled } from './run-job.ts';
 import { typeOfStored } from './stored-job.ts';
@@ -33,6 +34,7 @@ export function createDispatcher(options: {
   readonly run: (job: Job<StoredJob>) => Promise<Settled>;
   /** Stores that a job has no tries left, before it fails for good. */
   readonly spend: (job: Job<StoredJob>) => Promise<void>;
+  readonly events: JobEvents;
   readonly onFault: (what: string, error: unknown) => void;
 }): Dispatcher {
   const { boss, pools, globalConcurrency, tuning, onFault } = options;
@@ -72,6 +74,7 @@ export function createDispatcher(options: {
     const batchSize = Math.min(room, ...free.filter((entry) => entry.room > 0).map((entry) => entry.room));
     const full = free.filter((entry) => entry.room <= 0).map((entry) => entry.type);
     const jobs = await boss.fetch<StoredJob>(queueName, { batchSize, ignoreGroups: full });
+    if (jobs.length > 0) options.events({ event: 'orchestrator.schedule', status: 'ok', jobs_total: jobs.length });
     for (const job of jobs) begin(job);
     return jobs.length > 0;
   }

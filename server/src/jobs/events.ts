@@ -6,13 +6,18 @@ export interface JobEvent {
     | 'worker.job'
     | 'worker.start'
     | 'worker.stop'
+    | 'worker.lifecycle'
+    | 'worker.tick'
+    | 'worker.retry'
+    | 'worker.retry_exhausted'
+    | 'orchestrator.schedule'
     | 'orchestrator.lease'
     | 'orchestrator.dispatch'
     | 'orchestrator.commit'
     | 'orchestrator.heartbeat'
     | 'orchestrator.dlq'
     | 'orchestrator.timer_tick';
-  /** worker.job: enqueued, deduplicated, start, ok, noop (put off to a time), error · commit: ok, retry, failed, lost · heartbeat: lost · dlq: dead_letter · timer_tick: ok, error, skipped. */
+  /** worker.job: enqueued, deduplicated, start, ok, noop (put off to a time), error · commit: ok, retry, failed, lost · heartbeat: lost · dlq: dead_letter · timer_tick: ok, error, skipped · lifecycle: started, restarted, stopped · tick: ok · schedule: ok · retry: scheduled · retry_exhausted: exhausted. */
   readonly status: string;
   readonly job_type?: string;
   /** Id of the job, or the name of the timer. */
@@ -24,6 +29,7 @@ export interface JobEvent {
   readonly retry_in?: number;
   readonly stop_reason?: string;
   readonly error?: string;
+  /** Of orchestrator.schedule: how many jobs this process has just taken. */
   readonly jobs_total?: number;
 }
 

@@ -12,9 +12,8 @@ import {
   rowId,
 } from './index.ts';
 
-const types: JobTypes = new Map([
-  ['work', { priority: 0, timeoutMs: 60_000, maxAttempts: 3, payload: Type.Object({ wishId: rowId }) }],
-]);
+const work = { priority: 0, timeoutMs: 60_000, maxAttempts: 3, payload: Type.Object({ wishId: rowId }) };
+const types: JobTypes = new Map([['work', work]]);
 let database: TestDatabase;
 let open: Orchestrator | null = null;
 const faults: string[] = [];
@@ -51,8 +50,7 @@ async function house(
       database.db,
     );
   if (alone) await sql`update pgboss.job set state = 'active', started_on = now()`.execute(database.db);
-  const shape = types.get('work') ?? { priority: 0, timeoutMs: 60_000, maxAttempts: 3 };
-  await jobs.start([{ type: 'work', pool: 4, ...shape, run: async () => undefined, ...definition }], alone);
+  await jobs.start([{ type: 'work', pool: 4, ...work, run: async () => undefined, ...definition }], alone);
   return jobs;
 }
 

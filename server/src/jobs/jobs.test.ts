@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createOrchestrator, type JobDefinition, JobFailure, type Orchestrator } from './index.ts';
@@ -20,6 +21,7 @@ async function startWith(definitions: readonly Partial<JobDefinition>[], globalC
     priority: 0,
     timeoutMs: 60_000,
     maxAttempts: 3,
+    payload: Type.Object({}),
     run: async () => undefined,
     ...partial,
   }));
@@ -190,7 +192,7 @@ test('refuses types that nobody registered, and a house without a handler', asyn
   await expect(jobs.enqueue({ type: 'unknown', payload: {} })).rejects.toThrow(/unknown/);
   const half = createOrchestrator({
     connection: database.connection,
-    types: new Map([['orphan', { priority: 0, timeoutMs: 1000, maxAttempts: 1 }]]),
+    types: new Map([['orphan', { priority: 0, timeoutMs: 1000, maxAttempts: 1, payload: Type.Object({}) }]]),
     globalConcurrency: 1,
     onFault: () => undefined,
   });

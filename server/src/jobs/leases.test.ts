@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Type } from 'typebox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '#platform/database';
 import { createTestDatabase, silentLog, type TestDatabase } from '#test/database';
@@ -24,7 +25,7 @@ afterEach(async () => {
   await sql`truncate pgboss.job`.execute(database.db);
 });
 
-const shape = { pool: 2, priority: 0, timeoutMs: 60_000, maxAttempts: 3 };
+const shape = { pool: 2, priority: 0, timeoutMs: 60_000, maxAttempts: 3, payload: Type.Object({}) };
 
 interface House {
   readonly types?: readonly string[];
@@ -189,6 +190,13 @@ test('a rule changed while running holds for the next failure', async () => {
   expect(last).toMatchObject({ attempts: 2, stop_reason: 'max_retries_exhausted' });
   expect(events.filter((event) => event.event === 'orchestrator.commit')).toMatchObject([
     { status: 'retry', retry_in: 1 },
+  ]);
+  expect(events.filter((event) => event.event.startsWith('worker.retry'))).toMatchObject([
+    { event: 'worker.retry', status: 'scheduled', attempts: 1, retry_in: 1 },
+    { event: 'worker.retry_exhausted', status: 'exhausted', attempts: 2 },
+  ]);
+  expect(events.filter((event) => event.event === 'orchestrator.schedule').map((event) => event.jobs_total)).toEqual([
+    1, 1,
   ]);
 });
 

@@ -98,6 +98,7 @@ export function createOrchestrator(options: {
       globalConcurrency,
       tuning,
       run: (job) => runJob(run, byType.get(typeOfStored(job.data)), job),
+      events,
       spend: (job) => setPause(job.id, job.retryCount, 1, job.retryCount),
       onFault,
     });

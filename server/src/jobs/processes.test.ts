@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
+import { Type } from 'typebox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createOrchestrator, type Orchestrator } from './index.ts';
@@ -21,7 +22,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'workers-'));
   log = join(folder, 'runs.jsonl');
   writeFileSync(log, '');
-  const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 10 };
+  const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 10, payload: Type.Object({}) };
   queue = createOrchestrator({
     connection: database.connection,
     types: new Map(Object.keys(pools).map((type) => [type, shape])),

@@ -114,11 +114,13 @@ async function settleFailure(
       deps.onFault(`end of a ${type} job`, fault);
     }
     const spent = patience === 'never' ? failure.code : 'max_retries_exhausted';
+    if (patience !== 'never') events({ event: 'worker.retry_exhausted', status: 'exhausted', ...told });
     events({ event: 'orchestrator.dlq', status: 'dead_letter', ...told, stop_reason: spent });
     return { status: 'deadletter', output: failure };
   }
   const seconds = pauseAfter(policy, job.retryCount + 1);
   await deps.setPause(job.id, job.retryCount, seconds, policy.maxRetries);
+  events({ event: 'worker.retry', status: 'scheduled', ...told, retry_in: seconds });
   events({ event: 'orchestrator.commit', status: 'retry', ...told, retry_in: seconds });
   return { status: 'failed', output: failure };
 }

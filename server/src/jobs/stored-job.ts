@@ -38,6 +38,7 @@ export function faultOfStored(types: JobTypes, data: unknown): JobFailure | null
 
 function payloadFault(types: JobTypes, { type, payload }: StoredJob): string | null {
   const schema = types.get(type)?.payload;
+  // an unknown type is told by whoever looks for its handler
   return schema === undefined ? null : faultOf(schema, payload);
 }
 

@@ -17,7 +17,7 @@ export interface JobShape {
   /** Tries before the job is a dead letter. */
   readonly maxAttempts: number;
   /** What its payloads look like. One that looks different is refused when it is enqueued, and is a dead letter when it is found in the queue. */
-  readonly payload?: TSchema;
+  readonly payload: TSchema;
 }
 
 /** The types that this program knows. */

@@ -13,12 +13,12 @@ export {
   type Owned,
   type OwnedRecording,
 } from './library.lookup.ts';
-export { libraryPaths } from './library.paths.ts';
+export { type LibraryTrack, libraryPaths, libraryTracks } from './library.paths.ts';
 export { libraryRoutes } from './library.routes.ts';
 export { searchLibrary } from './library.search.ts';
 export { createLibraryStore, type LibraryStore } from './library.store.ts';
 export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } from './recover.ts';
-export { type Settled, settlePlace, settleTag } from './settle.ts';
+export { type Settled, settlePlace, settleRewrite } from './settle.ts';
 export { trashRoutes } from './trash.routes.ts';
 export { createTrash, type Trash, type TrashDeps } from './trash.ts';
 export type { FileOperation, FileOperationKind, LibraryFile, NewLibraryFile } from './types.ts';

@@ -5,7 +5,7 @@ import { FileProblem, type FolderGuard, isInside } from '#platform/files';
 import type { AudioInspector } from './audio/inspector.ts';
 import type { FileJournal } from './journal.ts';
 import type { LibraryStore } from './library.store.ts';
-import { settlePlace, settleTag } from './settle.ts';
+import { settlePlace, settleRewrite } from './settle.ts';
 import type { FileOperation } from './types.ts';
 import type { WishLocks } from './wish-locks.ts';
 
@@ -45,11 +45,8 @@ export async function recoverFileOperations(deps: RecoverDeps): Promise<Recovere
     if (error.code !== 'disk_full') return { ...result, postponed: open.length };
   }
   for (const operation of open) {
-    const { wishId } = operation;
-    const ran =
-      wishId === null
-        ? ({ kind: 'ran', value: await recover(operation, deps) } as const)
-        : await deps.locks.tryRun(wishId, () => recoverIfOpen(operation, deps));
+    // files without a wish share one lock
+    const ran = await deps.locks.tryRun(operation.wishId ?? 0, () => recoverIfOpen(operation, deps));
     result[ran === 'busy' ? 'postponed' : (ran.value ?? 'completed')] += 1;
   }
   return result;
@@ -57,7 +54,8 @@ export async function recoverFileOperations(deps: RecoverDeps): Promise<Recovere
 
 /** Between the look at the journal and the lock, whoever held the wish may have finished: then there is nothing to do (`null`). */
 async function recoverIfOpen(operation: FileOperation, deps: RecoverDeps) {
-  const still = await deps.journal.openOfWish(operation.wishId ?? 0, operation.kind);
+  const { wishId, kind } = operation;
+  const still = wishId === null ? await deps.journal.open() : await deps.journal.openOfWish(wishId, kind);
   return still.some((each) => each.id === operation.id) ? await recover(operation, deps) : null;
 }
 
@@ -65,9 +63,10 @@ async function recover(operation: FileOperation, deps: RecoverDeps): Promise<'co
   const { db, journal } = deps;
   // the setting may point elsewhere since: that folder is not the one our guard looked at
   if (!isInside(deps.musicDir, operation.target)) return 'postponed';
-  if (operation.kind === 'tag') {
-    await settleTag(operation);
-    await journal.close(db, operation.id, 'undone', 'Interrupted; tags are written again.');
+  if (operation.kind !== 'place') {
+    await settleRewrite(operation);
+    const what = operation.kind === 'tag' ? 'tags' : 'words';
+    await journal.close(db, operation.id, 'undone', `Interrupted; ${what} are written again.`);
     return 'undone';
   }
   const settled = await settlePlace(operation);

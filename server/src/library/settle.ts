@@ -29,8 +29,8 @@ export async function settlePlace(operation: FileOperation): Promise<Settled> {
   return 'at-target';
 }
 
-/** Takes back a `tag` that was interrupted: the file is complete with or without its new tags, only the copy is removed. */
-export async function settleTag(operation: FileOperation): Promise<void> {
+/** Takes back a `tag` or `lyrics` that was interrupted: the file is complete in its old or its new form, only the copy is removed. */
+export async function settleRewrite(operation: FileOperation): Promise<void> {
   await rm(partOf(operation), { force: true });
 }
 

@@ -12,6 +12,7 @@ let database: TestDatabase;
 let house: FileHouse;
 let trash: Trash;
 let told: string[];
+let files: string[];
 let keepDays: number;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -19,6 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   told = [];
+  files = [];
   keepDays = 30;
   await database.db.deleteFrom('trash').execute();
   await database.db.deleteFrom('library_files').execute();
@@ -49,6 +51,9 @@ function makeTrash(fail?: Error): Trash {
       told.push(`restored ${wishId}`);
       return Promise.resolve();
     },
+    onFile: async (_trx, path, here) => {
+      files.push(`${here ? 'here' : 'gone'} ${path}`);
+    },
   });
 }
 
@@ -77,6 +82,7 @@ it('a deleted file goes to the trash with its receipt, and comes back as it was'
   expect(await house.files(house.musicDir)).toEqual([file.path]);
   expect((await readFile(join(house.musicDir, file.path))).equals(bytes)).toBe(true);
   expect(told).toEqual([`trashed ${wish.id}`, `restored ${wish.id}`]);
+  expect(files).toEqual([`gone ${file.path}`, `here ${file.path}`]);
   expect(await trash.restore(receipt.id)).toBe('unknown');
 });
 

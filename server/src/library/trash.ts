@@ -19,7 +19,7 @@ export const trashFolderName = '.harmony-trash';
 /** Why something was not done: nobody knows it, somebody works on it, its place is taken, or its file is gone from the disk. */
 export type TrashRefusal = 'unknown' | 'busy' | 'taken' | 'file-gone';
 
-/** What the trash needs; the last two belong to the room of wishes and run in the transaction that closes the intent. */
+/** What the trash needs; the last ones belong to other rooms and run in the transaction that closes the intent. */
 export interface TrashDeps {
   readonly db: Db;
   readonly library: LibraryStore;
@@ -32,6 +32,8 @@ export interface TrashDeps {
   readonly keepDays: number;
   readonly onTrashed: (trx: Db, wishId: number) => Promise<void>;
   readonly onRestored: (trx: Db, wishId: number, libraryFileId: number) => Promise<void>;
+  /** A file went (`here` false) or is at its place again; `path` relative to the music folder. */
+  readonly onFile?: ((trx: Db, path: string, here: boolean) => Promise<void>) | undefined;
 }
 
 /**
@@ -61,6 +63,7 @@ export function createTrash(deps: TrashDeps) {
       if ((await store.turn(trx, receipt.id, 'moving', 'trashed')) === null) return;
       await store.removeFile(trx, receipt);
       if (receipt.wish_id !== null) await deps.onTrashed(trx, receipt.wish_id);
+      await deps.onFile?.(trx, receipt.original_path, false);
     });
   }
 
@@ -70,6 +73,7 @@ export function createTrash(deps: TrashDeps) {
       const fileId = await store.restoreFile(trx, receipt);
       if (receipt.wish_id !== null) await deps.onRestored(trx, receipt.wish_id, fileId);
       await store.forget(trx, receipt.id);
+      await deps.onFile?.(trx, receipt.original_path, true);
       return fileId;
     });
     await removeIfEmpty(folderOf(receipt));

@@ -25,8 +25,8 @@ export interface NewLibraryFile {
   readonly track: WantedTrack;
 }
 
-/** What a change of one file is for: putting it into the library, or rewriting it with its tags. */
-export type FileOperationKind = 'place' | 'tag';
+/** What a change of one file is for: putting it into the library, rewriting it with its tags, or putting the words of the song beside it. */
+export type FileOperationKind = 'place' | 'tag' | 'lyrics';
 
 /** One row of the journal: what is about to happen to a file. Paths are absolute. */
 export interface FileOperation {

@@ -28,6 +28,8 @@ export function createWorkerMetrics(options: {
   readonly everyMs: number;
   /** What is as it is now, by key, such as `metrics.sync.active_downloads`; looked at with every heartbeat. */
   readonly gauges?: () => Promise<ReadonlyMap<string, number>>;
+  /** Hears of every heartbeat that was stored. */
+  readonly onBeat?: (durationMs: number) => void;
   readonly onFault: (error: unknown) => void;
   readonly now?: () => Date;
 }): WorkerMetrics {
@@ -60,11 +62,17 @@ export function createWorkerMetrics(options: {
     await noteAll(status, ...fields);
   }
 
+  async function beat(): Promise<void> {
+    const began = performance.now();
+    await write('running', 'last_seen');
+    options.onBeat?.(Math.round(performance.now() - began));
+  }
+
   return {
     async start() {
       await noteAll('running', 'last_start', 'last_seen');
       timer = setInterval(() => {
-        writing = writing.then(() => write('running', 'last_seen')).catch(options.onFault);
+        writing = writing.then(beat).catch(options.onFault);
       }, options.everyMs);
     },
     count(key, by = 1) {

@@ -2,6 +2,17 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type NotificationHouse, openNotificationHouse } from '#test/notification-house';
 import type { ReceivedMessage } from '../../../stand-ins/notifications/index.ts';
 
+/*
+ * The house asks below `/notifications`:
+ * @calls GET /notifications/targets
+ * @calls POST /notifications/targets
+ * @calls GET /notifications/targets/{id}
+ * @calls PATCH /notifications/targets/{id}
+ * @calls DELETE /notifications/targets/{id}
+ * @calls POST /notifications/targets/{id}/test
+ * @calls GET /notifications/deliveries
+ * @calls POST /notifications/deliveries/{id}/retry
+ */
 let house: NotificationHouse;
 afterEach(() => house.close());
 

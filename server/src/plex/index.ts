@@ -6,6 +6,7 @@ import type { ScanRequests } from './ports.ts';
 import { plexBrowseRoutes } from './routes/browse.routes.ts';
 import { type KeptRouteDeps, plexKeptRoutes } from './routes/kept.routes.ts';
 import { plexLibraryRoutes } from './routes/library.routes.ts';
+import { type MatchRouteDeps, plexMatchRoutes } from './routes/match.routes.ts';
 import { plexNotificationRoutes } from './routes/notifications.routes.ts';
 import { plexPlayRoutes } from './routes/play.routes.ts';
 import { plexPlaylistRoutes } from './routes/playlists.routes.ts';
@@ -19,6 +20,8 @@ import type { PlexOverview } from './status.ts';
 
 export { createCatalogueStore } from './catalogue/catalogue.store.ts';
 export { type Catalogue, createCatalogue, pathKeyOf } from './catalogue/catalogue.ts';
+export { createFileMatchStore } from './catalogue/files.store.ts';
+export { createFileMatching } from './catalogue/files.ts';
 export { createPlexLookup, type FoundInPlex, type PlexLookup, type Sought } from './catalogue/lookup.ts';
 export { createPlexCredentials, type PlexCredentials } from './credentials.ts';
 export { createKeeper } from './keep/keep.ts';
@@ -41,6 +44,7 @@ export interface PlexRouteDeps {
   readonly scans: ScanRequests;
   readonly scanList: ScanRouteDeps;
   readonly kept: KeptRouteDeps;
+  readonly matching: MatchRouteDeps;
   readonly signIn: PlexSignIn;
   readonly overview: () => Promise<PlexOverview>;
   /** Address, token or library are others now. */
@@ -60,6 +64,7 @@ export function plexRoutes(deps: PlexRouteDeps): FastifyPluginAsync[] {
     plexServerRoutes(client, deps.scans),
     plexScanRoutes(deps.scanList),
     plexKeptRoutes(deps.kept),
+    plexMatchRoutes(deps.matching),
     plexNotificationRoutes(live, () => credentials.connection()),
     plexSettingsRoutes({ client, credentials, changed }),
     plexSignInRoutes(deps.signIn),

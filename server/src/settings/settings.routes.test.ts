@@ -11,10 +11,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const declared = [
     setting.bool({ name: 'ENABLE_ARTWORK', default: false, doc: '' }),
+    setting.int({ name: 'MOST', aliases: ['FORMER_MOST'], default: 8, min: 1, max: 9, doc: '' }),
     setting.secret({ name: 'SLSKD_API_KEY', default: null, doc: '' }),
   ];
   const given = (name: string) => (name === 'SLSKD_API_KEY' ? 'the key of the environment' : null);
-  await app.register(settingsRoutes({ store: createSettingsStore(database.db), declared, given }));
+  await app.register(
+    settingsRoutes({ store: createSettingsStore(database.db), declared, runtime: { former_most: '8' }, given }),
+  );
 });
 afterAll(async () => {
   await app.close();
@@ -28,7 +31,7 @@ test('shows what is stored, what is always there, and no secret', async () => {
   const shown = await app.inject('/settings');
   expect(shown.json()).toMatchObject({
     settings: {
-      sync_worker_concurrency: '1',
+      former_most: '8',
       autosync_preferred_formats: 'mp3,flac',
       PLEX_TOKEN: null,
       SLSKD_API_KEY: '********',
@@ -53,6 +56,7 @@ test('stores a setting, with its history, and goes back with null', async () => 
 
 test.each([
   ['a text that the setting cannot be', 'ENABLE_ARTWORK', 'perhaps'],
+  ['a text that it cannot be under its former name', 'former_most', '10'],
   ['a secret', 'SLSKD_API_KEY', 'x'],
   ['a secret that nobody declared', 'my_password', 'x'],
   ['what the program notes of itself', 'metrics.sync.jobs_completed', '9'],

@@ -8,7 +8,9 @@ import type { SettingsStore } from './settings.store.ts';
 export interface SettingsRouteDeps {
   readonly store: Pick<SettingsStore, 'all' | 'set' | 'history' | 'changedAt'>;
   /** Every declared setting; their texts are checked before they are stored. */
-  readonly declared: readonly Pick<Setting<unknown>, 'name' | 'secret' | 'parse'>[];
+  readonly declared: readonly Pick<Setting<unknown>, 'name' | 'aliases' | 'secret' | 'parse'>[];
+  /** What may be changed while the program runs, under its former name in small letters, as it was started; shown when nothing is stored. */
+  readonly runtime: Readonly<Record<string, string>>;
   /** What the environment says of a setting. */
   readonly given: (name: string) => string | null;
 }
@@ -32,8 +34,6 @@ const always = [
   'SLSKD_API_KEY',
 ];
 const defaults: Readonly<Record<string, string>> = {
-  sync_worker_concurrency: '1',
-  matching_worker_batch_size: '10',
   autosync_min_bitrate: '192',
   autosync_preferred_formats: 'mp3,flac',
 };
@@ -48,14 +48,18 @@ const settingsSchema = Type.Object({
 /** `GET` and `POST /settings`, `GET /settings/history` (contract §1.9), with secrets masked. */
 export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypebox {
   const { store } = deps;
-  const byName = new Map(deps.declared.map((each) => [each.name, each]));
+  // one setting's name wins over another's alias
+  const byName = new Map([
+    ...deps.declared.flatMap((each) => each.aliases.map((alias) => [alias, each] as const)),
+    ...deps.declared.map((each) => [each.name, each] as const),
+  ]);
   const isSecret = (key: string): boolean => byName.get(key)?.secret ?? secretName.test(key);
   const shown = (key: string, value: string | null): string | null =>
     value !== null && value !== '' && (isSecret(key) || sealed.test(value)) ? mask : value;
 
   async function all() {
     const stored = await store.all();
-    const settings: Record<string, string | null> = { ...defaults };
+    const settings: Record<string, string | null> = { ...defaults, ...deps.runtime };
     for (const key of always) settings[key] = shown(key, deps.given(key));
     for (const [key, value] of stored) settings[key] = shown(key, value ?? settings[key] ?? null);
     return { settings, updated_at: (await store.changedAt())?.toISOString() ?? null };

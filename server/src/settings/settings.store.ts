@@ -15,6 +15,8 @@ export interface SettingsStore {
   get(key: string): Promise<string | null>;
   /** All settings, or those whose key begins with `prefix`. */
   all(prefix?: string): Promise<ReadonlyMap<string, string | null>>;
+  /** The values of those of these keys that are set. */
+  among(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Stores a person's change and keeps the old value in the history; setting what is set already changes nothing. */
   set(key: string, value: string | null, trx?: Db): Promise<void>;
   /** When a person last changed something. */
@@ -42,6 +44,10 @@ export function createSettingsStore(db: Db): SettingsStore {
         .orderBy('key')
         .execute();
       return new Map(rows.map((row) => [row.key, row.value]));
+    },
+    async among(keys) {
+      const rows = await db.selectFrom('settings').select(['key', 'value']).where('key', 'in', keys).execute();
+      return new Map(rows.flatMap(({ key, value }) => (value === null ? [] : [[key, value]])));
     },
     async set(key, value, trx) {
       const change = async (on: Db): Promise<void> => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { setting } from '#platform/config';
 import { createTestDatabase, type TestDatabase } from '#test/database';
-import { createSettingsStore, type SettingsStore } from './index.ts';
+import { createSettingsStore, type SettingsStore, storedValue } from './index.ts';
 
 let database: TestDatabase;
 let store: SettingsStore;
@@ -72,4 +73,18 @@ test('lists by the beginning of the key, taking it as it is', async () => {
   expect([...(await store.all('worker.')).keys()]).toEqual(['worker.sync.last_seen']);
   expect([...(await store.all('%')).keys()]).toEqual([]);
   expect((await store.all()).size).toBe(3);
+});
+
+test('a stored number wins over what was given, under its name or a former one; what it cannot be counts as nothing', async () => {
+  const declared = setting.int({ name: 'MOST', aliases: ['FORMER_MOST'], default: 8, min: 1, max: 9, doc: '' });
+  const most = storedValue(store, declared, 5);
+  expect(await most()).toBe(5);
+  await store.set('former_most', '3');
+  expect(await most()).toBe(3);
+  await store.set('MOST', '2');
+  expect(await most()).toBe(2);
+  await store.set('MOST', 'many');
+  expect(await most()).toBe(3);
+  await store.set('former_most', '10');
+  expect(await most()).toBe(5);
 });

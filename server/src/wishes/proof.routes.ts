@@ -124,7 +124,7 @@ const proofSchema = Type.Object({
   file: nullable(fileSchema),
   moves: Type.Array(
     Type.Object({
-      kind: Type.String({ description: 'place or tag' }),
+      kind: Type.String({ description: 'place, tag or lyrics' }),
       state: Type.String(),
       from: Type.String(),
       to: Type.String(),

@@ -256,3 +256,5 @@ export type WhatIfChange = WhatIf['changes'][number];
 export type WhatIfSettings = Sent<'/matching/what-if', 'post'>['settings'];
 /** What is stored in the database, secrets masked. */
 export type StoredSettings = Got<'/settings'>;
+/** An integration with how it is. */
+export type Provider = Got<'/integrations'>['data']['providers'][number];

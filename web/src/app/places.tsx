@@ -15,17 +15,19 @@ import {
   PenLine,
   Radio,
   RefreshCw,
+  Scale,
   Search,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { wishStates } from '../api/index.ts';
+import { matchingTabs } from '../features/matching/index.ts';
 import { formatNames, lengthNames, sourceNames } from '../features/smart-search/index.ts';
 import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
 import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
 import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
-import { DeadSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
+import { DeadSign, MatchingSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
 export interface Place {
@@ -174,7 +176,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/spotify',
-      component: lazyRouteComponent(() => import('./routes/spotify-route.tsx'), 'SpotifyRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/spotify-route.tsx')), 'SpotifyRoute'),
     }),
   },
   {
@@ -192,6 +194,22 @@ export const places = [
         q: textParam(search['q']),
       }),
       component: lazyRouteComponent(() => withTexts(import('./routes/soulseek-route.tsx')), 'SoulseekRoute'),
+    }),
+  },
+  {
+    name: 'matching',
+    Icon: Scale,
+    group: 'house',
+    letter: 'm',
+    Sign: MatchingSign,
+    route: createRoute({
+      getParentRoute: () => root,
+      path: '/matching',
+      validateSearch: (search: Record<string, unknown>) => ({
+        tab: wordParam(search['tab'], matchingTabs),
+        wish: numberParam(search['wish'], 1, Number.MAX_SAFE_INTEGER),
+      }),
+      component: lazyRouteComponent(() => withTexts(import('./routes/matching-route.tsx')), 'MatchingRoute'),
     }),
   },
   {

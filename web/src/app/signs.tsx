@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { serverStatusQuery } from '../features/dashboard/index.ts';
 import { deadTotalsQuery } from '../features/dead-letters/index.ts';
+import { concernOf } from '../features/matching/index.ts';
 import { wishCountsQuery } from '../features/wishes/index.ts';
 import { useFormats } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -70,4 +72,18 @@ export function DeadSign({ dot = false }: SignProps) {
   const count = (data?.downloads ?? 0) + (data?.jobs ?? 0);
   if (count === 0) return null;
   return <Sign dot={dot} tone="coral" text={formats.number(count)} meaning={t('shell.signs.dead', { count })} />;
+}
+
+/** Heartbeats tell no events; on other pages than the overview a minute is early enough. */
+const workersEveryMs = 60_000;
+
+/** The matcher, without which nothing is chosen. */
+export function MatchingSign({ dot = false }: SignProps) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ ...serverStatusQuery, refetchInterval: workersEveryMs, staleTime: workersEveryMs });
+  const status = data?.workers['matching']?.status;
+  // Never seen: workers may run elsewhere, or not yet.
+  const concern = status === undefined || status === 'unavailable' ? 'well' : concernOf(status);
+  const mood = { well: 'well', look: 'limited', act: 'gone' } as const;
+  return <ServiceSign dot={dot} mood={mood[concern]} service={t('places.matching')} />;
 }

@@ -3,6 +3,7 @@ import { createFetcher, createMood } from '#platform/outbound';
 import type { CoverSource } from '../../pipeline/7-tag/ports.ts';
 import type { Spotify } from './adapter.ts';
 import { valueOf } from './faults.ts';
+import { isReady } from './ready.ts';
 import type { SpotifyRelease } from './types.ts';
 
 /** Spotify's covers; the pictures lie at hosts of their own, which must be allowed. */
@@ -43,11 +44,6 @@ export function spotifyCovers(
     },
     close: () => fetcher.close(),
   };
-}
-
-async function isReady(spotify: Spotify): Promise<boolean> {
-  const { mode, clientId, link } = await spotify.state();
-  return mode !== 'FREE' && clientId !== null && link?.state === 'linked';
 }
 
 /** The cover of another release with the same recording would be the wrong one. */

@@ -4,6 +4,7 @@ export type { SignInOutcome, SignInStatus } from './account/sign-in.ts';
 export { createSpotify, forPerson, type Spotify, type SpotifyState } from './adapter.ts';
 export type { SpotifyApp } from './client/caller.ts';
 export { spotifyCovers } from './cover-source.ts';
+export { spotifyCredits } from './credits-source.ts';
 export type { SpotifyReason, SpotifyRefusal, SpotifyResult } from './problem.ts';
 export { spotifyReleaseSource } from './release-source.ts';
 export { spotifySettings } from './settings.ts';

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Type } from 'typebox';
 import { createOrchestrator, type QueueConnection } from '../index.ts';
 
 /**
@@ -21,7 +22,7 @@ const note = (kind: string, job: string, type: string): void => {
   );
 };
 
-const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 10 };
+const shape = { priority: 0, timeoutMs: 60_000, maxAttempts: 10, payload: Type.Object({}) };
 const types = Object.keys(given.pools);
 const jobs = createOrchestrator({
   connection: given.connection,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type JobDefinition, JobFailure, type Jobs, type Timer } from '#jobs';
+import { Type } from 'typebox';
+import { type JobDefinition, JobFailure, type Jobs, rowId, type Timer } from '#jobs';
 import type { Db } from '#platform/database';
 import { FileProblem } from '#platform/files';
 import { scanAlone } from './alone.ts';
@@ -32,9 +33,16 @@ export const scanJobType = 'library_scan';
 export const scanFoldersJobType = 'library_scan_folders';
 
 /** How they rank: people wait for an import and for their music rather than for this. */
+const scanShape = {
+  priority: 70,
+  timeoutMs: 60 * 60_000,
+  maxAttempts: 12,
+  payload: Type.Object({ scanId: rowId, part: Type.Integer({ minimum: 0 }) }),
+};
+const foldersShape = { priority: 80, timeoutMs: 60 * 60_000, maxAttempts: 12, payload: Type.Object({}) };
 export const scanJobShapes = new Map([
-  [scanJobType, { priority: 70, timeoutMs: 60 * 60_000, maxAttempts: 12 }],
-  [scanFoldersJobType, { priority: 80, timeoutMs: 60 * 60_000, maxAttempts: 12 }],
+  [scanJobType, scanShape],
+  [scanFoldersJobType, foldersShape],
 ] as const);
 
 const partMs = 5 * 60_000;
@@ -190,7 +198,7 @@ export function createScans(deps: ScanDeps) {
     {
       type: scanJobType,
       pool: 1,
-      ...shapeOf(scanJobType),
+      ...scanShape,
       run: (payload, { signal }) =>
         alone(async () => {
           const run = await runs.find(Number(payload['scanId']));
@@ -211,7 +219,7 @@ export function createScans(deps: ScanDeps) {
     {
       type: scanFoldersJobType,
       pool: 1,
-      ...shapeOf(scanFoldersJobType),
+      ...foldersShape,
       run: (_payload, { signal }) =>
         alone(async () => {
           try {
@@ -280,7 +288,3 @@ export function createScans(deps: ScanDeps) {
 
 /** Scans of the music folder. */
 export type Scans = ReturnType<typeof createScans>;
-
-function shapeOf(type: typeof scanJobType | typeof scanFoldersJobType) {
-  return scanJobShapes.get(type) ?? { priority: 70, timeoutMs: 3_600_000, maxAttempts: 12 };
-}

@@ -44,16 +44,13 @@ export interface ImportedJob {
   readonly lines: number;
 }
 
-/** Hands an accepted import over in the background. */
-export function importJob(deps: ImportJobDeps): JobDefinition {
+/** Hands an accepted import over in the background; how it ranks among other jobs the composition root says. */
+export function importJob(deps: ImportJobDeps): Pick<JobDefinition, 'type' | 'pool' | 'run' | 'onDead'> {
   const { db, store, changed } = deps;
   const run = createHandOver(deps);
   return {
     type: importJobType,
     pool: 1,
-    priority: 50,
-    timeoutMs: 10 * 60_000,
-    maxAttempts: 10,
     async run(payload, { signal }) {
       const batchSize = Math.min(5000, Math.max(1, Number(payload['batchSize']) || 500));
       await run(String(payload['jobId']), batchSize, signal);

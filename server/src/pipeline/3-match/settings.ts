@@ -57,7 +57,14 @@ export const matchSettings = {
     default: 0.65,
     min: 0,
     max: 1,
-    doc: 'Least confidence, 0 to 1, of a match that the matching routes report and store.',
+    doc: 'Least confidence, 0 to 1, of a match that the matching routes report and store. May be changed while Harmony runs.',
+  }),
+  workerBatchSize: setting.int({
+    name: 'MATCHING_WORKER_BATCH_SIZE',
+    default: 10,
+    min: 1,
+    max: 1000,
+    doc: 'How many waiting wishes are judged anew in one step after rules, settings or names have changed; a stop or a kill repeats one step at most. A wish on its way has a job of its own.',
   }),
   completeThreshold: setting.number({
     name: 'MATCH_COMPLETE_THRESHOLD',

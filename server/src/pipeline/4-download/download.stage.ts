@@ -55,6 +55,8 @@ export function createDownloadStage(deps: {
   readonly network: TransferNetwork;
   /** Without settings: three files at once of one peer, eight of all. */
   readonly settings?: Partial<Pick<DownloadSettings, 'perPeer' | 'maxActive'>>;
+  /** How many downloads may be under way now; left out, as the settings say. */
+  readonly maxActive?: () => Promise<number>;
   readonly peers?: PeerNotes;
   /** Called when there is something new to watch. */
   readonly wake: () => void;
@@ -62,7 +64,8 @@ export function createDownloadStage(deps: {
 }): StageRunner {
   const { db, network } = deps;
   const now = deps.now ?? (() => new Date());
-  const { perPeer = 3, maxActive = 8 } = deps.settings ?? {};
+  const { perPeer = 3, maxActive: atStart = 8 } = deps.settings ?? {};
+  const limit = deps.maxActive ?? (async () => atStart);
 
   const later = (code: string, sentence: string, at: Date, cause?: unknown): JobFailure =>
     new JobFailure({ code, sentence, patience: { at }, ...(cause === undefined ? {} : { cause }) });
@@ -80,7 +83,7 @@ export function createDownloadStage(deps: {
     return { kind: 'parked', cause: { code: 'asked_peer', sentence: `Asked ${row.username} for the file.` } };
   };
 
-  const waiting = (): StageOutcome => {
+  const waiting = (maxActive: number): StageOutcome => {
     deps.wake();
     const sentence = `Waiting for its turn: ${maxActive} downloads run at once, the most urgent first.`;
     return { kind: 'parked', cause: { code: 'waiting_for_turn', sentence } };
@@ -132,10 +135,11 @@ export function createDownloadStage(deps: {
   async function begin(wish: Waiter, row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
     const { transfer_state: mark } = row;
     if (mark === waitingForTurn || mark === null) {
+      const maxActive = await limit();
       if (!(await db.transaction().execute((trx) => claimTurn(trx, row, wish.priority, maxActive)))) {
         // Without a mark the monitor would not find it.
         if (mark === null) await updateActive(db, row.id, { transfer_state: waitingForTurn });
-        return waiting();
+        return waiting(maxActive);
       }
     }
     if (mark !== waitingForTurn && mark !== hasTurn) return again(row, signal);

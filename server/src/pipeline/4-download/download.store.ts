@@ -16,6 +16,9 @@ export const toCancel = 'to-cancel';
 /** Mark in `transfer_state` of a download that waits for a place among the active ones. */
 export const waitingForTurn = 'waiting';
 
+/** Reason of a download whose place a more urgent one took before a byte had come. */
+export const preempted = 'preempted';
+
 export const active = ['queued', 'downloading'] as const;
 
 /** How many downloads are queued or under way; of the index alone. */

@@ -12,6 +12,8 @@ export interface MonitorDeps {
   readonly network: TransferNetwork;
   readonly journey: Journey;
   readonly settings: DownloadSettings;
+  /** How many downloads may be under way now; left out, as the settings say. */
+  readonly maxActive?: () => Promise<number>;
   /** Told of every end that says something about a peer, in the transaction that stores it. */
   readonly peers?: PeerNotes;
   /** Hears of every stored change. */

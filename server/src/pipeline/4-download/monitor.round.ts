@@ -1,7 +1,15 @@
 import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
 import { changeOf, progressOf } from './changes.ts';
-import { type ActiveDownload, activeDownloads, downloadsToCancel, isTaken, updateActive } from './download.store.ts';
+import {
+  type ActiveDownload,
+  activeDownloads,
+  type DownloadEnd,
+  downloadsToCancel,
+  isTaken,
+  preempted,
+  updateActive,
+} from './download.store.ts';
 import type { Hedges } from './hedge.ts';
 import { decide } from './monitor.decide.ts';
 import { createEnds, interruptedHedge } from './monitor.end.ts';
@@ -9,7 +17,7 @@ import { forgetGone, type MonitorDeps, type MonitorMemory } from './monitor.memo
 import type { Transfer } from './ports.ts';
 import { showTransfers, transferOfRow } from './renumbering.ts';
 import { createStop } from './stopping.ts';
-import { claimTurn, waitingDownloads } from './turns.ts';
+import { claimTurn, placeToTake, type WaitingDownload, waitingDownloads } from './turns.ts';
 
 /** What one look at everything showed. */
 export interface RoundResult {
@@ -53,7 +61,8 @@ export async function monitorRound(
 ): Promise<RoundResult> {
   const { db, network, settings } = deps;
   const now = deps.now ?? (() => new Date());
-  const begun = await giveTurns();
+  const maxActive = (await deps.maxActive?.()) ?? settings.maxActive;
+  const begun = await giveTurns(null);
   const rows = await activeDownloads(db);
   const leftovers = await downloadsToCancel(db);
   if (rows.length === 0 && leftovers.length === 0) {
@@ -77,26 +86,50 @@ export async function monitorRound(
     }
   }
   for (const row of leftovers) await stop(row, rows);
-  const moreBegun = await giveTurns();
+  const moreBegun = await giveTurns(preempt);
   return { active: rows.length, busy: busy || moreBegun };
 
-  /** Calls waiting downloads while there are places, most urgent first; their stage asks the peers. */
-  async function giveTurns(): Promise<boolean> {
+  /** Calls waiting downloads while there are places, or `makeRoom` makes one, most urgent first; their stage asks the peers. */
+  async function giveTurns(makeRoom: ((next: WaitingDownload) => Promise<boolean>) | null): Promise<boolean> {
     let given = false;
-    const cause = { code: 'its_turn', sentence: 'It is its turn to be fetched.' };
     for (const next of await waitingDownloads(db, turnsPerRound)) {
-      try {
-        const commit = async (trx: Db): Promise<void> => {
-          if (!(await claimTurn(trx, next, next.priority, settings.maxActive))) throw new NoPlace();
-        };
-        const outcome = { kind: 'back', to: 'download', cause, commit } as const;
-        given = (await deps.journey.resume(next.wish_id, 'download', outcome)) || given;
-      } catch (error) {
-        if (error instanceof NoPlace) break;
-        throw error;
-      }
+      let called = await call(next);
+      if (called === 'no-place' && (await makeRoom?.(next)) === true) called = await call(next);
+      if (called === 'no-place') break;
+      given = called === 'called' || given;
     }
     return given;
+  }
+
+  async function call(next: WaitingDownload): Promise<'called' | 'not-ready' | 'no-place'> {
+    const cause = { code: 'its_turn', sentence: 'It is its turn to be fetched.' };
+    const commit = async (trx: Db): Promise<void> => {
+      if (!(await claimTurn(trx, next, next.priority, maxActive))) throw new NoPlace();
+    };
+    try {
+      const outcome = { kind: 'back', to: 'download', cause, commit } as const;
+      return (await deps.journey.resume(next.wish_id, 'download', outcome)) ? 'called' : 'not-ready';
+    } catch (error) {
+      if (error instanceof NoPlace) return 'no-place';
+      throw error;
+    }
+  }
+
+  /** Takes the place of a less urgent download that has not begun to move; its wish goes back and waits for its turn again. */
+  async function preempt(next: WaitingDownload): Promise<boolean> {
+    const row = await placeToTake(db, next.priority, maxActive);
+    if (row === null) return false;
+    const sentence = `Download ${next.id} is more urgent (priority ${next.priority} over ${row.priority}) and took its place.`;
+    const end: DownloadEnd = {
+      state: 'cancelled',
+      code: preempted,
+      sentence,
+      outcome: null,
+      cancelAtDaemon: true,
+    };
+    const cause = { code: preempted, sentence };
+    await finish({ ...row, has_alternative: true }, end, (commit) => ({ kind: 'back', to: 'match', cause, commit }));
+    return true;
   }
 
   async function look(stored: ActiveDownload): Promise<boolean> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { insertDownload } from './download.store.ts';
-import { claimTurn, waitingDownloads } from './turns.ts';
+import { claimTurn, placeToTake, waitingDownloads } from './turns.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -85,6 +85,27 @@ describe('turns', () => {
       db.transaction().execute((trx) => claimTurn(trx, { id: at + 1 }, 0, 1)),
     );
     expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('a more urgent one may take the place of one without a byte, never of one that moves, a hedge, or one as urgent', async () => {
+    const { db } = database;
+    const taken = async (priority: number, maxActive = 2) => (await placeToTake(db, priority, maxActive))?.id ?? null;
+    const change = (text: string) => sql`update downloads set ${sql.raw(text)}`.execute(db);
+    await waiting(2, 1, 'requested');
+    await waiting(1, 2, 'local-queue');
+    expect(await taken(9)).toBeNull(); // the daemon has not answered yet
+    await change("transfer_id = '11111111-1111-4111-8111-111111111111'");
+    expect([await taken(9), await taken(2), await taken(1)]).toEqual([2, 2, null]);
+    await change('hedge = id = 2');
+    expect(await taken(9)).toBe(1);
+    await change("transfer_state = 'moving-bytes' where id = 1");
+    expect(await taken(9)).toBe(3);
+    await change('bytes_transferred = 1 where id = 3');
+    expect(await taken(9)).toBeNull();
+    // as many as there are places are as urgent as this one: nothing would be won
+    await change('bytes_transferred = 0');
+    await waiting(2, 9, 'moving-bytes');
+    expect([await taken(9), await taken(9, 3)]).toEqual([null, 3]);
   });
 
   test('a wish that is not at its download stage holds nobody up', async () => {

@@ -37,6 +37,38 @@ export async function waitingDownloads(db: Db, limit: number): Promise<readonly 
   );
 }
 
+/** Phases in which a download holds a place at the daemon although no byte flows; one that a peer has in its queue holds none. */
+const idlePhases = ['local-queue', 'requested'];
+
+/**
+ * The download under way whose place a more urgent one may take: less urgent, asked for, and without a byte yet; the least urgent and newest of
+ * these. `null` when there is none, or when downloads as urgent as this fill the places by themselves, so that nothing would be won.
+ */
+export async function placeToTake(db: Db, priority: number, maxActive: number): Promise<DownloadRow | null> {
+  const underWay = () =>
+    db.selectFrom('downloads').where('state', 'in', active).where('transfer_state', '<>', waitingForTurn);
+  const { busy, asked } = await underWay()
+    .select([
+      sql<number>`count(*) filter (where transfer_state <> 'remote-queue')`.as('busy'),
+      sql<number>`count(*)`.as('asked'),
+    ])
+    .where('priority', '>=', priority)
+    .executeTakeFirstOrThrow();
+  if (busy >= maxActive || asked >= maxActive * queuedPerPlace) return null;
+  const row = await underWay()
+    .selectAll()
+    .where('priority', '<', priority)
+    .where('hedge', '=', false)
+    .where('transfer_id', 'is not', null)
+    .where('transfer_state', 'in', idlePhases)
+    .where('bytes_transferred', '=', 0)
+    .orderBy('priority')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /**
  * Gives a waiting download its place, if there is one and nobody more urgent waits for it. Must run in a transaction; a lock makes the
  * counting of all processes one after the other.

@@ -9,7 +9,7 @@ import {
   type LibraryFile,
   type LibraryStore,
   partOf,
-  settleTag,
+  settleRewrite,
 } from '#library';
 import type { Db } from '#platform/database';
 import {
@@ -74,7 +74,7 @@ export async function rewriteFile(
   await guard.check(file.sizeBytes);
   if (file.wishId !== null) {
     for (const operation of await journal.openOfWish(file.wishId, 'tag')) {
-      await settleTag(operation);
+      await settleRewrite(operation);
       await journal.close(db, operation.id, 'undone', 'Interrupted; tags are written again.');
     }
   }

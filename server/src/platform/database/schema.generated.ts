@@ -382,7 +382,7 @@ export interface FileEnrichments {
 /** `file_operations` */
 export interface FileOperations {
   id: GeneratedAlways<number>;
-  kind: 'place' | 'tag';
+  kind: 'place' | 'tag' | 'lyrics';
   state: Defaulted<'intent' | 'done' | 'undone'>;
   wish_id: number | null;
   source_path: string;
@@ -736,6 +736,17 @@ export interface Playlists {
   reason_code: string | null;
   reason: string | null;
   created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+}
+
+/** `plex_file_matches` */
+export interface PlexFileMatches {
+  library_file_id: number;
+  rating_key: string | null;
+  matched_by: 'path' | 'recording' | 'likeness' | null;
+  confidence: number | null;
+  reason: string | null;
+  revision: number;
   updated_at: Defaulted<Date>;
 }
 
@@ -1104,6 +1115,7 @@ export interface Database {
   playlist_pages: PlaylistPages;
   playlist_sync: PlaylistSync;
   playlists: Playlists;
+  plex_file_matches: PlexFileMatches;
   plex_kept_items: PlexKeptItems;
   plex_kept_lists: PlexKeptLists;
   plex_scan_requests: PlexScanRequests;

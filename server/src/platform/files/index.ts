@@ -5,5 +5,5 @@ export { createKeyedLock } from './keyed-lock.ts';
 export { nearestFolder } from './nearest.ts';
 export { copyDurably, placeFile, sameContent } from './place.ts';
 export { asFileProblem, errorCode, FileProblem } from './problems.ts';
-export { createThread, type Thread, ThreadTimeout } from './thread.ts';
+export { createThread, endHungThreads, type Thread, ThreadTimeout } from './thread.ts';
 export { serveThread } from './thread-side.ts';

@@ -1,8 +1,14 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createThread, type Thread, ThreadTimeout } from './index.ts';
 import type { FixtureTask } from './thread.fixture.ts';
 
 const url = new URL('./thread.fixture.ts', import.meta.url);
+const hung = fileURLToPath(new URL('./thread.hung.child.ts', import.meta.url));
 let thread: Thread<FixtureTask, number>;
 const open = (idleMs = 60_000) => {
   thread = createThread({ url, idleMs, heapMb: 64 });
@@ -56,6 +62,23 @@ describe('a thread', () => {
     open(0);
     expect(await thread.run({ kind: 'count' }, long)).toBe(1);
     await expect.poll(() => thread.run({ kind: 'count' }, long), { interval: 50, timeout: 10_000 }).toBe(1);
+  });
+
+  it('that hangs in the system is not waited for, neither when it is closed nor when the program ends', {
+    timeout: 120_000,
+  }, async () => {
+    open();
+    const folder = await mkdtemp(join(tmpdir(), 'harmony-hung-'));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const child = spawn(process.execPath, ['--no-warnings', hung, pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const signal = await new Promise((resolve) => child.once('close', (_, killedBy) => resolve(killedBy)));
+    expect([said, signal]).toEqual(['Error: The thread is closed.\n', 'SIGKILL']);
+    await rm(folder, { recursive: true });
   });
 
   it('refuses tasks once closed', async () => {

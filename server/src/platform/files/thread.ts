@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 /** Runs blocking work in one other thread, a task at a time, so that the event loop stays free. */
@@ -7,8 +8,32 @@ export interface Thread<Task, Result> {
    * signal's reason; in the last two cases the thread is ended, whatever it was doing.
    */
   run(task: Task, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Result>;
-  /** Ends the thread; waiting and running tasks reject. */
+  /** Ends the thread; waiting and running tasks reject. A thread that hangs in the system (a disk that does not answer) is not waited for; see `endHungThreads`. */
   close(): Promise<void>;
+}
+
+/** A thread is stopped between two steps of its program; one inside a system call that does not return cannot be stopped at all, so nobody waits longer than this. */
+const endingMs = 2000;
+const ending = new Set<Worker>();
+
+/** Ends a thread; answers after two seconds at the latest. */
+async function end(worker: Worker): Promise<void> {
+  ending.add(worker);
+  const ended = worker.terminate().finally(() => ending.delete(worker));
+  const limit = new AbortController();
+  await Promise.race([ended, sleep(endingMs, undefined, { signal: limit.signal, ref: false }).catch(() => undefined)]);
+  limit.abort();
+}
+
+/**
+ * The last act of a program: Node waits for its threads when it exits, and so would wait for ever for one that hangs. Where there is one, this process kills
+ * itself; otherwise nothing happens. Everything else must have been closed before.
+ */
+export async function endHungThreads(): Promise<void> {
+  if (ending.size === 0) return;
+  process.stderr.write('A disk does not answer; the thread that waits for it is left behind.\n');
+  await new Promise((resolve) => process.stdout.write('', resolve));
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** A task did not end in time and was stopped. */
@@ -33,12 +58,13 @@ export function createThread<Task, Result>(options: {
   let idle: NodeJS.Timeout | undefined;
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let abandon: ((error: Error) => void) | null = null;
 
   async function stop(): Promise<void> {
     clearTimeout(idle);
     const old = worker;
     worker = null;
-    await old?.terminate();
+    if (old !== null) await end(old);
   }
 
   function once(task: Task, timeoutMs: number, signal: AbortSignal | undefined): Promise<Result> {
@@ -50,6 +76,7 @@ export function createThread<Task, Result>(options: {
       const settle = (act: () => void, keep: boolean) => {
         if (settled) return;
         settled = true;
+        abandon = null;
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         current.off('message', onMessage).off('exit', onExit);
@@ -64,6 +91,7 @@ export function createThread<Task, Result>(options: {
           void stop().then(act, act);
         }
       };
+      abandon = (error) => settle(() => reject(error), false);
       const onAbort = () => settle(() => reject(signal?.reason), false);
       const onError = (error: unknown) => settle(() => reject(error), false);
       const onExit = (code: number) => settle(() => reject(new Error(`The thread ended with code ${code}.`)), false);
@@ -97,6 +125,8 @@ export function createThread<Task, Result>(options: {
     async close() {
       closed = true;
       await stop();
+      // of a thread that hangs nobody is told that it ended
+      abandon?.(new Error('The thread is closed.'));
     },
   };
 }

@@ -98,7 +98,11 @@ export function createLog(
       serializers: { err: errorFields },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
-        paths: secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])),
+        paths: [
+          ...secretKeys.flatMap((key) => (key.includes('-') ? [`["${key}"]`, `*["${key}"]`] : [key, `*.${key}`])),
+          // the multipart plugin logs all headers of an upload, deeper than names are looked for
+          'busboyOptions.headers',
+        ],
         censor: mask,
       },
     },

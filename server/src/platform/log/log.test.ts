@@ -13,6 +13,15 @@ test('masks secrets by name wherever they are written', () => {
   expect(lines.join('')).toContain('connected');
 });
 
+test('the headers of an upload, which the multipart plugin logs deep inside, are masked', () => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'trace', format: 'json' }, { write: (line) => void lines.push(line) });
+  const headers = { 'x-api-key': 'hush', authorization: 'Bearer hush', cookie: 'session=hush' };
+  log.trace({ busboyOptions: { headers, limits: { files: 1 } } }, 'Providing options to busboy');
+  expect(lines.join()).toContain('busboyOptions');
+  expect(lines.join()).not.toContain('hush');
+});
+
 test('leaves out what is less important than the level', () => {
   const lines: string[] = [];
   const log = createLog({ level: 'warn', format: 'json' }, { write: (line) => void lines.push(line) });

@@ -57,6 +57,8 @@ export function createCatalogueStore(db: Db) {
           on conflict (rating_key) do update set section_id = excluded.section_id, title = excluded.title, artists = excluded.artists,
             album = excluded.album, duration_ms = excluded.duration_ms, path_key = excluded.path_key,
             recording_key = excluded.recording_key, match_text = excluded.match_text, round = excluded.round
+          where (own.title, own.artists, own.album, own.duration_ms, own.path_key, own.round, own.section_id)
+            is distinct from (excluded.title, excluded.artists, excluded.album, excluded.duration_ms, excluded.path_key, excluded.round, excluded.section_id)
         )
         select not same as changed from before where not same`.execute(db);
       return rows.length;

@@ -3,9 +3,13 @@ import { libraryKeys } from '#library';
 import type { CatalogueStore, StoredTrack } from './catalogue.store.ts';
 
 /** Rows of one question; memory holds one page, whatever the library. */
-const pageSize = 500;
-/** Changes are asked for from this many seconds before the last reading: clocks and changes under way. */
+const pageSize = 200;
+/** Tracks that are prepared without a break; reading their names takes time that others wait for. */
+const breath = 50;
+/** Changes are asked for from this many seconds before the last reading: changes under way. */
 const overlapS = 120;
+/** How far Plex's clock may be behind ours. Without it, very many tracks of one moment would be read again and again. */
+const clocksS = 3600;
 
 /** Paths as they are compared: one form of letters; Windows minds neither case nor the kind of slash. */
 export function pathKeyOf(path: string): string {
@@ -49,7 +53,9 @@ export function createCatalogue(deps: {
     for (let offset = 0; ; ) {
       signal.throwIfAborted();
       const page = await client.items(section, 'track', { offset, limit: pageSize }, filters, signal);
-      changed += await store.put(section, round, page.items.map(trackOf));
+      for (let at = 0; at < page.items.length; at += breath) {
+        changed += await store.put(section, round, page.items.slice(at, at + breath).map(trackOf));
+      }
       for (const item of page.items) latest = Math.max(latest, item.updatedAt ?? 0);
       offset += page.items.length;
       // it may send fewer rows than asked for
@@ -68,18 +74,20 @@ export function createCatalogue(deps: {
       if (round > 0) {
         const { changed, latest } = await pages(section.id, round, Math.max(0, until - overlapS), signal);
         if ((await store.count(section.id)) === total) {
-          // its clock may be behind ours
-          await store.read(section.id, round, Math.max(until, Math.min(latest, begun)), changed > 0);
+          await store.read(section.id, round, Math.max(until, untilOf(latest, begun)), changed > 0);
           return { tracks: total, changed, whole: false };
         }
       }
       const { changed, latest } = await pages(section.id, round + 1, null, signal);
       const gone = await store.dropUnseen(section.id, round + 1);
-      await store.read(section.id, round + 1, Math.min(latest, begun), changed + gone > 0);
+      await store.read(section.id, round + 1, untilOf(latest, begun), changed + gone > 0);
       return { tracks: total, changed: changed + gone, whole: true };
     },
   };
 }
+
+/** Everything that changed before is known: what was read, and what is older than clocks may differ. */
+const untilOf = (latest: number, begun: number): number => Math.max(Math.min(latest, begun), begun - clocksS);
 
 function trackOf(item: PlexItem): StoredTrack {
   const performer = item.originalTitle ?? item.grandparentTitle;

@@ -96,13 +96,13 @@ export function createPlexLookup(deps: {
   }
 
   return {
-    /** In the order given; `null` where nothing is surely the same. */
-    async find(sought: readonly Sought[]): Promise<(FoundInPlex | null)[]> {
+    /** In the order given; `null` where nothing is surely the same. Without `likeness` only what an exact key finds. */
+    async find(sought: readonly Sought[], options = { likeness: true }): Promise<(FoundInPlex | null)[]> {
       const found: (FoundInPlex | null)[] = [];
       for (let from = 0; from < sought.length; from += exactBatch) {
         const part = sought.slice(from, from + exactBatch);
         const answers = await exact(part);
-        const open = part.flatMap((each, at) => (answers[at] === null ? [{ each, at }] : []));
+        const open = part.flatMap((each, at) => (options.likeness && answers[at] === null ? [{ each, at }] : []));
         for (let at = 0; at < open.length; at += nearBatch) {
           const some = open.slice(at, at + nearBatch);
           const nearest = await near(some.map(({ each }) => each));

@@ -121,7 +121,7 @@ export function createKeeper(deps: KeepDeps) {
     return plan.add.every((row) => idOf.has(row.key));
   }
 
-  async function work(list: KeptListRow, signal: AbortSignal): Promise<KeptEnd> {
+  async function work(list: KeptListRow, revision: number, signal: AbortSignal): Promise<KeptEnd> {
     const source = await deps.find(list.source_kind, list.source_id);
     if (source === null) return failed('source_gone', 'The playlist or import does not exist here any more.', null);
     const { machineIdentifier } = await client.identity(signal);
@@ -139,6 +139,7 @@ export function createKeeper(deps: KeepDeps) {
         new Map(items.flatMap((item) => (item.sourceKey === null ? [] : [[item.sourceKey, item]]))),
         {
           lookup: deps.lookup,
+          fresh: list.seen_revision !== revision,
           pathMap,
           pathOf: deps.pathOf,
         },
@@ -189,7 +190,7 @@ export function createKeeper(deps: KeepDeps) {
     const revision = await deps.revision();
     let end: KeptEnd;
     try {
-      end = await work(list, signal);
+      end = await work(list, revision, signal);
     } catch (error) {
       if (!(error instanceof ServiceFault)) throw error;
       const { code, message: reason, remedy } = error;

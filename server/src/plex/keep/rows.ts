@@ -29,20 +29,34 @@ export async function rowsOf(source: KeptSource, signal: AbortSignal): Promise<K
 export async function matchRows(
   rows: readonly KeptRow[],
   known: ReadonlyMap<string, KeptItem>,
-  deps: { readonly lookup: PlexLookup; readonly pathMap: PathMap; readonly pathOf: (path: string) => string },
+  deps: {
+    readonly lookup: PlexLookup;
+    readonly pathMap: PathMap;
+    readonly pathOf: (path: string) => string;
+    /** Whether Plex has other tracks than at the last look. */
+    readonly fresh: boolean;
+  },
 ): Promise<KeptItem[]> {
   const open = rows.filter((row) => {
     const item = known.get(row.key);
     return row.title !== null && (item === undefined || item.state === 'gap' || item.state === 'pending');
   });
-  const answers = await deps.lookup.find(open.map((row) => soughtOf(row, deps)));
-  const found = new Map<string, FoundInPlex | null>(open.map((row, at) => [row.key, answers[at] ?? null]));
+  const found = new Map<string, FoundInPlex | null>();
+  // likeness is dear: what was unlike everything stays so until Plex has other tracks
+  for (const likeness of [true, false]) {
+    const some = open.filter((row) => (deps.fresh || !known.has(row.key)) === likeness);
+    const answers = await deps.lookup.find(
+      some.map((row) => soughtOf(row, deps)),
+      { likeness },
+    );
+    for (const [at, row] of some.entries()) found.set(row.key, answers[at] ?? null);
+  }
   return rows.map((row, position) => {
     const item = known.get(row.key);
     if (item?.itemId && (item.state === 'placed' || item.state === 'leaving'))
       return { ...item, position, state: 'placed' };
     if (item?.state === 'removed') return { ...item, position, reason: takenOut };
-    const match = found.get(row.key) ?? null;
+    const match = found.get(row.key) ?? (deps.fresh ? null : earlierMatch(item));
     return {
       sourceKey: row.key,
       position,
@@ -55,6 +69,12 @@ export async function matchRows(
       settled: false,
     };
   });
+}
+
+/** What likeness found at an earlier look, of a row that did not get into the list yet. */
+function earlierMatch(item: KeptItem | undefined): FoundInPlex | null {
+  if (item === undefined || item.ratingKey === null || item.matchedBy === null) return null;
+  return { ratingKey: item.ratingKey, by: item.matchedBy, confidence: item.confidence ?? 0 };
 }
 
 function soughtOf(

@@ -7,15 +7,19 @@ import { fromPlex } from '../failures.ts';
 import { forwarded, pageGiven } from '../forward.ts';
 import { containerPage, flagSchema, keySchema, passedSchema, tags } from '../schemas.ts';
 
-const key = Type.Union([keySchema, Type.Integer({ minimum: 0 })], { description: 'Number of the item at Plex' });
+const key = Type.Union([keySchema, Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })], {
+  description: 'Number of the item at Plex',
+});
 const states = Type.Enum(['playing', 'paused', 'stopped', 'buffering']);
 const timelineSchema = Type.Object({
   ratingKey: key,
   key: Type.Optional(Type.String({ pattern: '^/library/metadata/[0-9]{1,18}$' })),
   state: states,
-  time: Type.Optional(Type.Integer({ minimum: 0, description: 'Milliseconds into the track' })),
-  duration: Type.Optional(Type.Integer({ minimum: 0, description: 'Milliseconds' })),
-  playQueueItemID: Type.Optional(Type.Integer({ minimum: 0 })),
+  time: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Milliseconds into the track' }),
+  ),
+  duration: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Milliseconds' })),
+  playQueueItemID: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   continuing: Type.Optional(flagSchema),
 });
 const playQueueSchema = Type.Object({

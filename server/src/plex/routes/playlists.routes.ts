@@ -6,7 +6,7 @@ import { fromPlex } from '../failures.ts';
 import { pageGiven } from '../forward.ts';
 import { containerPage, keySchema, passedSchema, tags, textSchema } from '../schemas.ts';
 
-const key = Type.Union([keySchema, Type.Integer({ minimum: 0 })]);
+const key = Type.Union([keySchema, Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })]);
 const title = textSchema(500, 'Title of the playlist');
 const listParams = Type.Object({ playlist_id: keySchema });
 

@@ -9,7 +9,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { budgetQuery, settingsQuery, statusQuery } from './queries.ts';
+import { budgetQuery, providersQuery, settingsQuery, statusQuery } from './queries.ts';
 
 /** What must be set, with a line to copy into the environment. */
 const required = {
@@ -111,6 +111,33 @@ function Budget() {
   );
 }
 
+const healthTones = { ok: 'sea', down: 'coral', idle: 'neutral', disabled: 'neutral' } as const;
+
+function Health() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(providersQuery);
+  return (
+    <Panel title={t('soulseekPage.health.title')}>
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton className="w-60" />
+        ) : (
+          <ProblemNote problem={asProblem(error)} onRetry={() => void refetch()} />
+        )
+      ) : (
+        <ul className="divide-y divide-line">
+          {data.map(({ name, status }) => (
+            <li key={name} className="flex items-center justify-between gap-4 py-2 first:pt-0 last:pb-0">
+              <span>{name}</span>
+              <Badge tone={healthTones[status]}>{t(`soulseekPage.health.${status}`)}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
 function Configured({ settings, connected }: { settings: StoredSettings['settings']; connected: boolean }) {
   const { t } = useTranslation();
   const others = Object.keys(settings).filter((key) => key.startsWith('SLSKD_') && !(key in required));
@@ -179,9 +206,8 @@ export function ConnectionTab() {
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <Connection />
       <Budget />
-      <div className="lg:col-span-2">
-        <Configuration />
-      </div>
+      <Configuration />
+      <Health />
     </div>
   );
 }

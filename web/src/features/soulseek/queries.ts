@@ -4,6 +4,7 @@ import {
   listDownloads,
   listOpenDownloads,
   listPeers,
+  listProviders,
   listTransfers,
   type PeerOrder,
   type PeerPage,
@@ -35,6 +36,12 @@ export const statusQuery = queryOptions({
 export const budgetQuery = queryOptions({
   queryKey: ['soulseek', 'budget'] as const,
   queryFn: ({ signal }) => readSearchBudget(signal),
+});
+
+/** All integrations with how they are. */
+export const providersQuery = queryOptions({
+  queryKey: ['integrations', 'providers'] as const,
+  queryFn: ({ signal }) => listProviders(signal),
 });
 
 /** What is set, secrets masked. */

@@ -20,6 +20,8 @@ export interface FreeTrackRouteDeps {
   readonly settings: ImportSettings;
   /** Hands an accepted import over at once instead of leaving it to its job. */
   readonly handOver: HandOver;
+  /** Hears how many tracks of a request became wishes and how many did not. */
+  readonly enqueued?: (queued: number, skipped: number) => Promise<void>;
 }
 
 const extensions = ['.txt', '.m3u', '.m3u8'] as const;
@@ -134,7 +136,9 @@ export function freeTrackRoutes(deps: FreeTrackRouteDeps): FastifyPluginAsyncTyp
         await handOver(taken.jobId, settings.ingestBatchSize, AbortSignal.timeout(30_000));
         const counts = (await store.counts([taken.jobId])).get(taken.jobId);
         const queued = (counts?.queued ?? 0) + (counts?.completed ?? 0);
-        return { queued, skipped: items.length - queued, job_id: taken.jobId };
+        const skipped = items.length - queued;
+        await deps.enqueued?.(queued, skipped);
+        return { queued, skipped, job_id: taken.jobId };
       },
     );
   };

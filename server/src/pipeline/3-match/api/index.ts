@@ -2,6 +2,7 @@ export { type AliasRouteDeps, aliasRoutes } from './aliases.routes.ts';
 export { type AliasBook, createAliasBook, createAliasStore } from './aliases.store.ts';
 export { type CaseRouteDeps, caseRoutes } from './cases.routes.ts';
 export { createCaseStore } from './cases.store.ts';
+export { discographyPlexRoutes } from './discography-plex.routes.ts';
 export { judgeByTaste, judgeInTurns, type Taste, tasteOf } from './judging.ts';
 export { type NewMatch, storeMatches } from './matches.store.ts';
 export { type MatchingRouteDeps, matchingRoutes } from './matching.routes.ts';

@@ -14,6 +14,8 @@ import { albumOf, idOf, plexTrack, soulseekFile, spotifyTrack, type Words } from
 export interface MatchingRouteDeps {
   readonly settings: MatchSettings;
   readonly taste: Taste;
+  /** Least confidence of a match as it holds now; left out, as the settings say. */
+  readonly confidenceThreshold?: () => Promise<number>;
   readonly store: (matches: readonly NewMatch[]) => Promise<void>;
   /** Adds what people said of the artists' names. */
   readonly name: (wanted: WantedTrack) => WantedTrack;
@@ -63,6 +65,8 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
   const { settings } = deps;
   const thresholds = { complete: settings.completeThreshold, nearly: settings.nearlyThreshold };
 
+  const thresholdNow = deps.confidenceThreshold ?? (async () => settings.confidenceThreshold);
+
   async function keep(matches: readonly NewMatch[]): Promise<void> {
     await deps.store(matches);
     if (matches.length === 0) return;
@@ -77,7 +81,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
   }
 
   /** Likeness of a wanted track and one of a library; artists who are too unlike halve it. */
-  function trackScore(wanted: WantedTrack, owned: ReturnType<typeof plexTrack>): number {
+  function trackScore(wanted: WantedTrack, owned: ReturnType<typeof plexTrack>, threshold: number): number {
     const { match, score } = compareRecordings(wanted, owned);
     const aliases = Object.values(wanted.artistAliases ?? {}).flat();
     if (!match && aliases.length > 0) {
@@ -85,7 +89,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
       if (named.match) return named.score;
     }
     const alike = artistLikeness(wanted.artists, owned.artists, aliases) >= settings.minArtistSimilarity;
-    return match && (alike || score === 1) ? score : Math.min(score, settings.confidenceThreshold) / 2;
+    return match && (alike || score === 1) ? score : Math.min(score, threshold) / 2;
   }
 
   return async (app) => {
@@ -100,12 +104,13 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
         },
       },
       async ({ body }) => {
+        const threshold = await thresholdNow();
         const id = idOf(body.spotify_track, ['id'], 'spotify_track');
         const wanted = deps.name(spotifyTrack(body.spotify_track, 'spotify_track'));
         const files: OfferedFile[] = body.candidates.map((each, at) => soulseekFile(each, at, `candidates.${at}`));
         const { best } = await judgeInTurns(wanted, files, (track, some) => judgeByTaste(track, some, deps.taste));
         const confidence = round(best?.score ?? 0);
-        const isMatch = best !== null && best.verdict !== 'reject' && confidence >= settings.confidenceThreshold;
+        const isMatch = best !== null && best.verdict !== 'reject' && confidence >= threshold;
         const match = isMatch ? (body.candidates[Number(best.fileId)] ?? null) : null;
         const targetId = match === null ? null : targetOf(match);
         await keep([{ source: 'spotify-to-soulseek', spotifyTrackId: id, targetId, contextId: null, confidence }]);
@@ -124,13 +129,13 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
         },
       },
       async ({ body }) => {
+        const threshold = await thresholdNow();
         const id = idOf(body.spotify_track, ['id'], 'spotify_track');
         const wanted = deps.name(spotifyTrack(body.spotify_track, 'spotify_track'));
         const owned = body.candidates.map((each, at) => plexTrack(each, `candidates.${at}`));
-        const best = await bestOf(owned, (each) => trackScore(wanted, each));
+        const best = await bestOf(owned, (each) => trackScore(wanted, each, threshold));
         const confidence = round(best?.score ?? 0);
-        const match =
-          best !== null && confidence >= settings.confidenceThreshold ? (body.candidates[best.at] ?? null) : null;
+        const match = best !== null && confidence >= threshold ? (body.candidates[best.at] ?? null) : null;
         const targetId = match === null ? null : targetOf(match);
         await keep([{ source: 'spotify-to-plex', spotifyTrackId: id, targetId, contextId: null, confidence }]);
         return { best_match: match, confidence };
@@ -151,6 +156,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
         },
       },
       async ({ body, query }) => {
+        const threshold = await thresholdNow();
         const id = query.persist ? idOf(body.spotify_album, ['id'], 'spotify_album') : '';
         const wanted = albumOf(body.spotify_album, 'spotify_album');
         const tracks = wanted.tracks.map((track, at) => spotifyTrack(track, `${wanted.tracksAt}.${at}`));
@@ -161,7 +167,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
         const taste = { ...settings, thresholds };
         const best = await bestOf(offered, (each) => albumConfidence(wanted, each, taste));
         const confidence = round(best?.score ?? 0);
-        const at = best !== null && confidence >= settings.confidenceThreshold ? best.at : -1;
+        const at = best !== null && confidence >= threshold ? best.at : -1;
         const match = body.candidates[at] ?? null;
         const found = offered[at];
         const own = found?.tracks.map((track, position) => plexTrack(track, `${found.tracksAt}.${position}`)) ?? [];

@@ -43,6 +43,7 @@ async function scene(paths: readonly string[]) {
       {
         db,
         fingerprint: () => word,
+        batchSize: async () => 2,
         judge: (_wanted: WantedTrack, files: readonly OfferedFile[]): Judgement[] =>
           files.map(({ id, path }) => ({
             fileId: id,

@@ -6,7 +6,6 @@ import { replayCandidates, wishesWithCandidates } from './what-if.store.ts';
 
 /** The row of `rejudgings`. */
 const name = 'waiting wishes';
-const chunk = 50;
 const mostCandidates = 2000;
 
 /** What judging anew needs. */
@@ -15,6 +14,8 @@ export interface RejudgeDeps {
   /** Of everything that verdicts depend on: rules, settings, names. */
   readonly fingerprint: () => string;
   readonly judge: (wanted: WantedTrack, files: readonly OfferedFile[]) => readonly Judgement[];
+  /** How many wishes make a step, after which it is noted where to go on. */
+  readonly batchSize: () => Promise<number>;
   /** The waiting and doubtful ones of these wishes. */
   readonly unmet: (ids: readonly number[]) => Promise<readonly { readonly id: number; readonly track: WantedTrack }[]>;
   /** Sends a wish to the match stage; `false` when it has moved on. */
@@ -31,7 +32,7 @@ export async function rejudgeWaiting(deps: RejudgeDeps, signal: AbortSignal): Pr
   let after = await begin(db, deps.fingerprint());
   let woken = 0;
   while (after !== null && !signal.aborted) {
-    const ids = await wishesWithCandidates(db, after, chunk);
+    const ids = await wishesWithCandidates(db, after, await deps.batchSize());
     for (const wish of await deps.unmet(ids)) {
       if (signal.aborted) return woken;
       const candidates = (await replayCandidates(db, wish.id, mostCandidates)).filter(({ failed }) => !failed);

@@ -40,6 +40,8 @@ export function createDownloadActions(
     readonly cancelWish: (id: number) => Promise<boolean>;
     readonly prioritiseWish: (id: number, priority: number) => Promise<boolean>;
     readonly events: DownloadEvents;
+    /** Calls the monitor: what became more urgent may take another's place. */
+    readonly wake: () => void;
   },
 ): DownloadActions {
   const { db, events } = deps;
@@ -141,6 +143,7 @@ export function createDownloadActions(
       const moved = row.wish_id === null || (await deps.prioritiseWish(row.wish_id, priority));
       const change = { priority, updated_at: sql<Date>`now()` };
       await db.updateTable('downloads').set(change).where('id', '=', id).execute();
+      deps.wake();
       return moved;
     },
     async followWish(wishId, priority) {
@@ -150,6 +153,7 @@ export function createDownloadActions(
         .where('wish_id', '=', wishId)
         .where('state', 'in', ['queued', 'downloading'])
         .execute();
+      deps.wake();
     },
   };
 }

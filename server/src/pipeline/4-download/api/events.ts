@@ -1,7 +1,7 @@
 import type { Activity } from '#activity';
 import type { Db } from '#platform/database';
 import type { DownloadChange } from '../changes.ts';
-import type { DownloadRow } from '../download.store.ts';
+import { type DownloadRow, preempted } from '../download.store.ts';
 
 type Row = Pick<DownloadRow, 'id' | 'wish_id' | 'username' | 'filename' | 'retry_count' | 'reason_code' | 'last_error'>;
 
@@ -61,7 +61,8 @@ export function createDownloadEvents(deps: {
       const { downloadId: id, wishId, username, filename, reason } = change;
       const details = { download_id: id, wish_id: wishId, username, filename, ...(reason === null ? {} : { reason }) };
       if (change.state === 'failed') await record('failed', details);
-      if (change.state === 'cancelled') await record('download_cancelled', details);
+      if (change.state === 'cancelled')
+        await record(reason?.code === preempted ? 'sync_job_preempted' : 'download_cancelled', details);
       if (change.state !== 'completed') return;
       const row = await deps.db.selectFrom('downloads').select('retry_count').where('id', '=', id).executeTakeFirst();
       if (row === undefined || row.retry_count === 0) return;

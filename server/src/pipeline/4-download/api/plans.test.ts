@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database, Db } from '#platform/database';
 import { createTestDatabase, type TestDatabase } from '#test/database';
@@ -11,6 +11,7 @@ import {
   latestDownloads,
   parkedWishes,
 } from '../download.store.ts';
+import { claimTurn, placeToTake, waitingDownloads } from '../turns.ts';
 import { fillDownloads } from './cases/many-downloads.ts';
 import { createDeadLetterQueries, createDownloadQueries } from './index.ts';
 
@@ -89,4 +90,24 @@ test.each<[string, () => Promise<unknown>]>([
   const statement = sent.find(({ sql }) => sql.includes('from "downloads"'));
   expect(statement).toBeDefined();
   if (statement !== undefined) expect(await planOf(statement)).not.toMatch(/Sort/);
+});
+
+test('with 5,000 downloads that wait, whose turn it is comes from indexes, and nobody reads what has ended', async () => {
+  await sql`
+    with w as (
+      insert into wishes (recording_key, search_text, title, artists, stage, state, priority)
+      select 'waits ' || n, '', 'Song', array['Artist'], 'download', 'active', n % 4 from generate_series(1, 5000) n returning id, priority
+    )
+    insert into downloads (wish_id, username, filename, size_bytes, batch_id, priority, transfer_state)
+    select id, 'bob', 'a.mp3', 1, gen_random_uuid(), priority, 'waiting' from w`.execute(database.db);
+  await sql`vacuum analyze downloads, wishes`.execute(database.db);
+  sent.length = 0;
+  const [next] = await waitingDownloads(db, 20);
+  if (next === undefined) throw new Error('Thousands wait.');
+  expect(next.priority).toBe(3);
+  await db.transaction().execute((trx) => claimTurn(trx, next, next.priority, 8));
+  await placeToTake(db, 4, 100);
+  const statements = sent.filter(({ sql: text }) => text.startsWith('select') && text.includes('downloads'));
+  expect(statements.length).toBeGreaterThan(3);
+  for (const statement of statements) expect(await planOf(statement)).not.toMatch(/Seq Scan on downloads/);
 });

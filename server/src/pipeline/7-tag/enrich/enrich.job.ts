@@ -27,17 +27,13 @@ export interface EnrichmentDeps {
 export const enrichmentJobType = (kind: EnrichmentKind): string => kind;
 
 /** Below everything of the journey: a wish is done without. */
-export const enrichmentShapes = new Map(
-  enrichmentKinds.map((kind) => [
-    enrichmentJobType(kind),
-    {
-      priority: 50,
-      timeoutMs: 15 * 60_000,
-      maxAttempts: 12,
-      payload: Type.Object({ fileId: rowId, force: Type.Optional(Type.Boolean()) }),
-    } as const,
-  ]),
-);
+const shape = {
+  priority: 50,
+  timeoutMs: 15 * 60_000,
+  maxAttempts: 12,
+  payload: Type.Object({ fileId: rowId, force: Type.Optional(Type.Boolean()) }),
+};
+export const enrichmentShapes = new Map(enrichmentKinds.map((kind) => [enrichmentJobType(kind), shape]));
 
 const sweepEveryMs = 5 * 60_000;
 const sweepLimit = 500;
@@ -92,7 +88,7 @@ export function createEnrichment(deps: EnrichmentDeps) {
     (kind): JobDefinition => ({
       type: enrichmentJobType(kind),
       pool: deps.pools?.[kind] ?? 2,
-      ...(enrichmentShapes.get(kind) ?? { priority: 50, timeoutMs: 900_000, maxAttempts: 12 }),
+      ...shape,
       async run(payload, { signal }) {
         await runNow(Number(payload['fileId']), kind, payload['force'] === true, signal);
       },

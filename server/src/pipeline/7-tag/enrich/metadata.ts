@@ -1,5 +1,7 @@
 import { holdingFiles } from '#library';
+import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
+import { ServiceFault } from '#platform/outbound';
 import type { CreditsSource } from '../ports.ts';
 import { type RewriteDeps, rewriteFile } from '../rewrite.ts';
 import type { TagDeps } from '../tag.stage.ts';
@@ -16,7 +18,8 @@ export interface MetadataDeps extends RewriteDeps, Pick<TagDeps, 'locks'> {
 }
 
 /**
- * Finds out who made the recording and writes it into the file. Sources are asked in order; what an earlier one said is not overruled. What cannot be
+ * Finds out who made the recording and writes it into the file. Sources are asked in order; what an earlier one said is not overruled, and only the first holds
+ * the file up when it cannot be asked. What cannot be
  * written into this kind of file is kept all the same.
  */
 export function createMetadataEnricher(deps: MetadataDeps): Enricher {
@@ -25,9 +28,18 @@ export function createMetadataEnricher(deps: MetadataDeps): Enricher {
     enabled: deps.enabled,
     async run({ file, track, writable, earlier }, signal) {
       const answers: { readonly name: string; readonly credits: Credits }[] = [];
-      for (const source of deps.sources) {
-        const credits = await source.find(track, signal);
-        if (credits !== null) answers.push({ name: source.name, credits });
+      let asked: WantedTrack = track;
+      for (const [at, source] of deps.sources.entries()) {
+        try {
+          const credits = await source.find(asked, signal);
+          if (credits === null) continue;
+          answers.push({ name: source.name, credits });
+          // a code that one source knows helps the next to find the recording
+          asked = { ...asked, isrc: asked.isrc ?? credits.isrc ?? null };
+        } catch (error) {
+          // the first is the one that counts; what another one might add is worth no wait
+          if (at === 0 || !(error instanceof ServiceFault) || signal.aborted) throw error;
+        }
       }
       const credits: Credits = Object.assign({}, ...answers.map((answer) => answer.credits).toReversed());
       const written = await holdingFiles(file.wishId ?? 0, deps, async () => {

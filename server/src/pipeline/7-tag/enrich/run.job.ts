@@ -16,7 +16,10 @@ export interface MetadataRunDeps {
   /** The download that brought the file of a wish. */
   readonly downloadOf: (wishId: number) => Promise<number | null>;
   /** Told when a pass begins or ends (activity, contract §8.4). */
-  readonly tell: (status: 'started' | 'stopped' | 'completed' | 'failed', run: MetadataRun) => Promise<void>;
+  readonly tell: (
+    status: 'started' | 'already_running' | 'stopped' | 'completed' | 'failed',
+    run: MetadataRun,
+  ) => Promise<void>;
   /** Files of one job; more begin a new one, so that nothing runs for hours. */
   readonly filesPerJob?: number;
 }
@@ -105,7 +108,7 @@ export function createMetadataRuns(deps: MetadataRunDeps) {
   return {
     definition,
     newest: () => store.newest(),
-    /** Begins a pass; while one is running nothing else happens. */
+    /** Begins a pass; while one is running nothing else happens, and the history says so. */
     async start(): Promise<void> {
       const total = await deps.library.countPresent();
       const run = await db.transaction().execute(async (trx) => {
@@ -113,7 +116,9 @@ export function createMetadataRuns(deps: MetadataRunDeps) {
         if (begun?.status === 'running') await enqueue(trx, begun.id, 0);
         return begun;
       });
-      if (run !== null) await deps.tell('started', run);
+      if (run !== null) return await deps.tell('started', run);
+      const running = await store.newest();
+      if (running !== null) await deps.tell('already_running', running);
     },
     /** Ends the running pass after the file that it is at. */
     async stop(): Promise<void> {

@@ -1,9 +1,10 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { holdingFiles, lyricsPathOf } from '#library';
+import { type FileOperation, holdingFiles, type LibraryFile, lyricsPathOf, partOf, settleRewrite } from '#library';
 import type { WantedTrack } from '#music';
 import { errorCode, syncFolder } from '#platform/files';
 import { ServiceFault } from '#platform/outbound';
+import type { Commit } from '#wishes';
 import type { Enricher, EnrichmentResult, EnrichmentSubject } from '../enrich/types.ts';
 import type { FoundLyrics, LyricsSource } from '../ports.ts';
 import { type RewriteDeps, rewriteFile } from '../rewrite.ts';
@@ -83,38 +84,70 @@ async function write(
   await deps.guard.check(0);
   const { title, album, durationMs } = track;
   const lrc = composeLrc(lyrics, { title, artist: track.artists.join(', '), album, durationMs }, deps.settings);
-  if (lyrics.kind !== 'instrumental') await place(join(deps.musicDir, now.path), file.id, lrc);
+  const operation = lyrics.kind === 'instrumental' ? null : await place(now, lrc, deps);
+  const placed: Commit = async (trx) => {
+    if (operation !== null) await deps.journal.close(trx, operation.id, 'done');
+  };
   const found = {
     kind: lyrics.kind,
     ...(lyrics.kind === 'instrumental' ? {} : { lyricsPath: lyricsPathOf(now.path) }),
   };
-  if (!deps.settings.tags || lyrics.kind === 'instrumental') return { kind: 'found', source, found };
+  if (!deps.settings.tags || lyrics.kind === 'instrumental') return { kind: 'found', source, found, commit: placed };
   const change = { tags: lyricsTag(wordsOf(lyrics)), rule: deps.rule };
   const written = await rewriteFile(now, change, deps, signal);
-  if (written.kind === 'missing') return { kind: 'gone' };
+  if (written.kind === 'missing') {
+    await placed(deps.db);
+    return { kind: 'gone' };
+  }
   const problem = written.kind === 'refused' ? written.sentence : null;
-  return { kind: 'found', source, found, problem, commit: written.commit };
+  return {
+    kind: 'found',
+    source,
+    found,
+    problem,
+    async commit(trx) {
+      await placed(trx);
+      await written.commit(trx);
+    },
+  };
 }
 
-/** Puts the words beside the file in one step: whatever happens, there is the old text, the new one, or none. */
-async function place(audioPath: string, fileId: number, lrc: string): Promise<void> {
-  const target = lyricsPathOf(audioPath);
-  if (await isForeign(target)) return;
-  // the same name every time, so that what a crash left is replaced
-  const part = join(dirname(target), `.harmony-lyrics-${fileId}.part`);
-  try {
-    const handle = await open(part, 'w');
-    try {
-      await handle.writeFile(lrc, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
+/**
+ * Puts the words beside the file in one step, journalled: whatever happens, there is the old text, the new one, or none. Answers the operation to close in the
+ * transaction that stores the words; `null` when somebody else's stay.
+ */
+async function place(file: LibraryFile, lrc: string, deps: LyricsDeps): Promise<FileOperation | null> {
+  const { db, journal } = deps;
+  const target = lyricsPathOf(join(deps.musicDir, file.path));
+  if (file.wishId !== null)
+    for (const left of await journal.openOfWish(file.wishId, 'lyrics')) {
+      await settleRewrite(left);
+      await journal.close(db, left.id, 'undone', 'Interrupted; words are written again.');
     }
+  if (await isForeign(target)) return null;
+  const bytes = Buffer.from(lrc, 'utf8');
+  const change = { kind: 'lyrics', wishId: file.wishId, source: target, target, sizeBytes: bytes.length } as const;
+  const operation = await journal.begin(change);
+  const part = partOf(operation);
+  try {
+    await writeDurably(part, bytes);
     await rename(part, target);
     await syncFolder(dirname(target));
+    return operation;
   } catch (error) {
     await rm(part, { force: true });
+    await journal.close(db, operation.id, 'undone', error instanceof Error ? error.message : String(error));
     throw error;
+  }
+}
+
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,0 +1,82 @@
+/**
+ * `npm run fuzz -- --requests 50000 --seed 1`: generated requests, right and wrong, for every operation of the API against a whole Harmony with every integration. Ends with an
+ * error on an answer that is no documented one, on silence, on inner workings or secrets in answers and logs, and on memory that grows.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openFuzzHouse } from './fuzz/house.ts';
+import { createJudge } from './fuzz/judge.ts';
+import { fuzz } from './fuzz/run.ts';
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    concurrency: { type: 'string', default: '8' },
+    'hang-ms': { type: 'string', default: '30000' },
+    'slope-kb': { type: 'string', default: '1024' },
+    only: { type: 'string', default: '' },
+  },
+});
+const requests = Number(values.requests);
+const lineFaults = new Map<string, string>();
+let judgeLine: (line: string) => string | null = () => null;
+const house = await openFuzzHouse((line) => {
+  const fault = judgeLine(line);
+  if (fault !== null && lineFaults.size < 40)
+    lineFaults.set(line.replaceAll(/[0-9a-f-]{16,}|\d+/g, '#'), `${fault}: ${line}`);
+});
+judgeLine = (line) => createJudge({}, house.secrets).faultOfLine(line);
+const memory: [number, number][] = [];
+const began = performance.now();
+try {
+  const report = await fuzz({
+    url: house.url,
+    key: house.key,
+    secrets: house.secrets,
+    requests,
+    seed: Number(values.seed),
+    concurrency: Number(values.concurrency),
+    hangMs: Number(values['hang-ms']),
+    only: values.only,
+    onProgress: (sent) => memory.push([sent, residentKb(house.pid)]),
+  });
+  const seconds = (performance.now() - began) / 1000;
+  for (const each of report.findings)
+    process.stdout.write(
+      `\nFOUND ${each.operation} ${each.fault} (${each.count}×, ${each.kind})\n  ${each.url}\n  ${each.body}\n  → ${each.answer}\n`,
+    );
+  for (const line of lineFaults.values()) process.stdout.write(`\nLOG ${line.slice(0, 1500)}\n`);
+  const slope = slopeKb(memory.slice(Math.floor(memory.length / 2)));
+  const statuses = [...report.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
+  const rows: readonly (readonly [string, string])[] = [
+    ['requests', String(report.requests)],
+    ['operations', String(report.operations)],
+    ['seconds', seconds.toFixed(0)],
+    ['answers', statuses.join(', ')],
+    ['slowest answer', `${(report.slowestMs / 1000).toFixed(1)} s`],
+    ['memory at the end', `${(residentKb(house.pid) / 1024).toFixed(0)} MiB`],
+    ['growth in the second half', slope === null ? 'too few requests' : `${slope.toFixed(0)} KiB per 1000 requests`],
+    ['findings', String(report.findings.length + lineFaults.size)],
+    ['operations without any 2xx', report.neverRight.join(', ') || 'none'],
+  ];
+  process.stdout.write(`\n| figure | value |\n|---|---|\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+  const grows = requests >= 20_000 && slope !== null && slope > Number(values['slope-kb']);
+  process.exitCode = report.findings.length + lineFaults.size > 0 || grows ? 1 : 0;
+} finally {
+  await house.close();
+}
+
+function residentKb(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+}
+
+/** Least squares: KiB per 1000 requests. */
+function slopeKb(points: readonly (readonly [number, number])[]): number | null {
+  if (points.length < 4) return null;
+  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const above = points.reduce((sum, [at, kb]) => sum + (at - x) * (kb - y), 0);
+  const below = points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
+  return (above / below) * 1000;
+}

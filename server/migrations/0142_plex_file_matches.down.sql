@@ -1,0 +1,1 @@
+drop table plex_file_matches;

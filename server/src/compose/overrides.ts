@@ -1,0 +1,16 @@
+import { downloadSettings } from '#pipeline/download';
+import { matchSettings } from '#pipeline/match';
+import { type SettingsStore, storedValue } from '#settings';
+import type { AllSettings } from '../settings.ts';
+
+/** The numbers that people change while the program runs (contract §2.3): what is stored wins over the environment, from the next look on. */
+export function createOverrides(store: Pick<SettingsStore, 'among'>, given: Pick<AllSettings, 'download' | 'match'>) {
+  return {
+    /** Stored as `sync_worker_concurrency` or `DOWNLOAD_MAX_ACTIVE`. */
+    maxActive: storedValue(store, downloadSettings.maxActive, given.download.maxActive),
+    /** Stored as `matching_confidence_threshold`. */
+    confidenceThreshold: storedValue(store, matchSettings.confidenceThreshold, given.match.confidenceThreshold),
+    /** Stored as `matching_worker_batch_size`. */
+    batchSize: storedValue(store, matchSettings.workerBatchSize, given.match.workerBatchSize),
+  };
+}
