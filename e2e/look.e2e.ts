@@ -8,6 +8,9 @@ import { type OpenHouse, openHouse } from './support/house.ts';
 
 const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
 
+/** A real house may have nothing to show yet. */
+const ours = process.env['E2E_BASE_URL'] === undefined;
+
 let browser: Browser;
 let house: OpenHouse;
 beforeAll(async () => {
@@ -22,6 +25,9 @@ afterAll(async () => {
 
 describe.each(views)('on a $width, $theme, in $language', (view) => {
   const name = `${view.width}-${view.theme}-${view.language}`;
+  // Every tab in the two views that differ in all respects; the place itself in every view.
+  const all =
+    (view.width === 'phone') === (view.theme === 'dark') && (view.language === 'de') === (view.theme === 'dark');
   const places: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     [
       'home',
@@ -146,28 +152,32 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       'smart-search',
       async (page) => {
         await page.goto(`${house.url}/search?q=${encodeURIComponent('Björk – budget')}`);
-        await page.locator('[data-work]').first().click();
-        await page.locator('[data-work] >> nth=3').waitFor();
+        await page.locator('main :is([data-work], output)').first().waitFor();
+        if (ours) await page.locator('[data-work]').first().click();
+        if (ours) await page.locator('[data-work] >> nth=3').waitFor();
       },
     ],
-    ...(['connection', 'downloads', 'uploads', 'peers', 'people&user=vinylvault', 'search&q=joga'] as const).map(
-      (tab): [string, (page: Page) => Promise<void>] => [
-        `soulseek-${tab.split('&')[0]}`,
-        async (page) => {
-          await page.goto(`${house.url}/soulseek?tab=${tab}`);
-          await page.locator('[role=tabpanel] :is(dl, li, h2) >> nth=1').waitFor();
-        },
-      ],
-    ),
-    ...(['overview', 'review', 'what-if', 'aliases', 'cases'] as const).map(
+    ...(all
+      ? (['connection', 'downloads', 'uploads', 'peers', 'people&user=vinylvault', 'search&q=joga'] as const)
+      : (['connection'] as const)
+    ).map((tab): [string, (page: Page) => Promise<void>] => [
+      `soulseek-${tab.split('&')[0]}`,
+      async (page) => {
+        await page.goto(`${house.url}/soulseek?tab=${tab}`);
+        await page
+          .locator(`[role=tabpanel] :is(dl, li, h2${ours ? '' : ', output, form'}) >> nth=${ours ? 1 : 0}`)
+          .waitFor();
+      },
+    ]),
+    ...(all ? (['overview', 'review', 'what-if', 'aliases', 'cases'] as const) : (['review'] as const)).map(
       (tab): [string, (page: Page) => Promise<void>] => [
         `matching-${tab}`,
         async (page) => {
           await page.goto(`${house.url}/matching?tab=${tab}`);
-          await page.locator('[role=tabpanel] :is(dl, ul, form, table) >> nth=0').waitFor();
+          await page.locator('[role=tabpanel] :is(dl, ul, form, table, output) >> nth=0').waitFor();
           if (tab === 'what-if') await page.locator('[role=tabpanel] [type=submit]').click();
-          if (tab === 'what-if') await page.locator('[role=tabpanel] li').first().waitFor();
-          if (tab === 'cases') await page.locator('[role=tabpanel] summary').last().click();
+          if (ours && tab === 'what-if') await page.locator('[role=tabpanel] li').first().waitFor();
+          if (ours && tab === 'cases') await page.locator('[role=tabpanel] summary').last().click();
         },
       ],
     ),

@@ -133,6 +133,22 @@ describe('soulseek', () => {
     await page.getByText('The wait timed out').waitFor();
   });
 
+  it('offers to load again what could not be loaded', async () => {
+    let broken = true;
+    await page.route('**/api/v1/soulseek/uploads', (route) =>
+      broken
+        ? route.fulfill({ status: 400, json: { ok: false, error: { code: 'DEPENDENCY_ERROR', message: 'No.' } } })
+        : route.continue(),
+    );
+    await page.goto(`${fixture.url}/soulseek?tab=uploads`);
+    await page.getByRole('alert').getByText('A service that Harmony needs does not answer.').waitFor();
+    expect(await examine(page)).toEqual([]);
+    broken = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('tabpanel').getByText('43%').waitFor();
+    expect(complaints.splice(0).every((complaint) => complaint.includes('status of 400'))).toBe(true);
+  });
+
   it('leads from a transfer to the person and through 104,000 shared files by keyboard', async () => {
     const fetched = watch('POST', '/download');
     await page.goto(`${fixture.url}/soulseek?tab=downloads`);

@@ -100,7 +100,7 @@ function Offers({ wish, decide, busy }: { wish: Wish; decide: (decision: Decisio
   if (offer === undefined) return <p className="text-small text-ink-soft">{t('wishes.detail.noCandidates')}</p>;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <fieldset className="min-w-0 overflow-hidden rounded-lg border border-line">
+      <fieldset className="min-w-0 overflow-y-auto rounded-lg border border-line max-lg:max-h-72">
         <legend className="sr-only">{t('matchingPage.review.offers')}</legend>
         {offers.map((each) => (
           <OfferChoice
