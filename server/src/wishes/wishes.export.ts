@@ -149,7 +149,18 @@ async function* jsonOf(pages: AsyncIterable<readonly WishRow[]>): AsyncGenerator
 function exported(row: WishRow) {
   const { id, title, artists, album, isrc, duration_ms, stage, state, reason_code, reason, priority, attempts } = row;
   return {
-    ...{ id, title, artists, album, isrc, duration_ms, stage, state, reason_code, reason, priority, attempts },
+    id,
+    title,
+    artists,
+    album,
+    isrc,
+    duration_ms,
+    stage,
+    state,
+    reason_code,
+    reason,
+    priority,
+    attempts,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
     settled_at: row.settled_at?.toISOString() ?? null,

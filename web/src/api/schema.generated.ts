@@ -3622,6 +3622,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matching/discography/plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which tracks of these albums are not among these items of Plex, by the ids of Spotify; asks nobody */
+        post: operations["matchDiscographyToPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matching/spotify-to-plex": {
         parameters: {
             query?: never;
@@ -11809,7 +11826,7 @@ export interface paths {
                                 ended_at: string | null;
                                 error: string | null;
                                 from: string;
-                                /** @description place or tag */
+                                /** @description place, tag or lyrics */
                                 kind: string;
                                 state: string;
                                 to: string;
@@ -14205,6 +14222,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plex/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which tracks of Plex these recordings are, by the index of its tracks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tracks: {
+                            album?: string | null;
+                            artists: string[];
+                            duration_ms?: number | null;
+                            /** @description Title of the recording */
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the order given; null: Plex has no such recording, as far as it was read */
+                            matches: ({
+                                /** @description 0 to 1 */
+                                confidence: number;
+                                /** @enum {unknown} */
+                                matched_by: "path" | "recording" | "likeness";
+                                rating_key: string;
+                            } | null)[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/metadata/{item_id}": {
         parameters: {
             query?: never;
@@ -16027,6 +16119,74 @@ export interface paths {
                                 track: number | null;
                             }[];
                             ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plex/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of the library that Plex does not know, with the reason */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Go on behind this file */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            files: {
+                                artists: string[];
+                                file_id: number;
+                                path: string | null;
+                                reason: string | null;
+                                title: string | null;
+                            }[];
+                            /** @description For `after`; null: that was all */
+                            next: number | null;
                         };
                     };
                 };
@@ -18834,6 +18994,98 @@ export interface operations {
                 content: {
                     "application/json": {
                         file_id: number;
+                    };
+                };
+            };
+        };
+    };
+    matchDiscographyToPlex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    albums: ({
+                        /** @description As Spotify sends it */
+                        tracks: ({
+                            id: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[] | ({
+                            items: ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                        } & {
+                            [key: string]: unknown;
+                        });
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                    artist_id: string;
+                    /** @default [] */
+                    plex_items: ({
+                        guid?: string | number;
+                        Guid?: ({
+                            id?: string | number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        ratingKey?: string | number;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing_albums: {
+                            album: {
+                                [key: string]: unknown;
+                            };
+                            missing_tracks: {
+                                [key: string]: unknown;
+                            }[];
+                        }[];
+                        missing_tracks: {
+                            album: {
+                                [key: string]: unknown;
+                            };
+                            track: {
+                                [key: string]: unknown;
+                            };
+                        }[];
                     };
                 };
             };
