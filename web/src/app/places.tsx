@@ -27,6 +27,7 @@ import type en from '../i18n/en.json';
 import { withTexts } from '../i18n/index.ts';
 import { root } from './root.ts';
 import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
+import { shelfRoutes } from './shelf-places.tsx';
 import { DeadSign, MatchingSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
@@ -285,8 +286,11 @@ type RoutesOf<Entries extends readonly { readonly route: unknown }[]> = {
   -readonly [Index in keyof Entries]: Entries[Index]['route'];
 };
 
-/** The addresses of all places, each with its own type. */
-export const placeRoutes = places.map((place) => place.route) as unknown as RoutesOf<typeof places>;
+/** The addresses of all places and of the shelves of the library, each with its own type. */
+export const placeRoutes = [
+  ...(places.map((place) => place.route) as unknown as RoutesOf<typeof places>),
+  ...shelfRoutes,
+] as const;
 
 /** Address of a place. */
 export function addressOfPlace(place: Place): string {

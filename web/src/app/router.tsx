@@ -5,7 +5,6 @@ import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
 import { wordParam } from './search-params.ts';
-import { shelfRoutes } from './shelf-places.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const calendar = createRoute({
@@ -37,7 +36,7 @@ root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Cra
 
 /** All addresses of the page: the places, and what lies behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist, ...shelfRoutes]),
+  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,
