@@ -25,9 +25,9 @@ import { formatNames, lengthNames, sourceNames } from '../features/smart-search/
 import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
 import { withTexts } from '../i18n/index.ts';
+import { shelfRoutes } from './library-shelves.tsx';
 import { root } from './root.ts';
 import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
-import { shelfRoutes } from './shelf-places.tsx';
 import { DeadSign, MatchingSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
 
 /** One place that people can go to. */
