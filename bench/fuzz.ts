@@ -15,6 +15,7 @@ const { values } = parseArgs({
     concurrency: { type: 'string', default: '8' },
     'hang-ms': { type: 'string', default: '30000' },
     'slope-kb': { type: 'string', default: '1024' },
+    minutes: { type: 'string', default: '120' },
     only: { type: 'string', default: '' },
   },
 });
@@ -29,6 +30,9 @@ const house = await openFuzzHouse((line) => {
 judgeLine = (line) => createJudge({}, house.secrets).faultOfLine(line);
 const memory: [number, number][] = [];
 const began = performance.now();
+let stopped = false;
+// what was found until then is told
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true));
 try {
   const report = await fuzz({
     url: house.url,
@@ -39,7 +43,11 @@ try {
     concurrency: Number(values.concurrency),
     hangMs: Number(values['hang-ms']),
     only: values.only,
-    onProgress: (sent) => memory.push([sent, residentKb(house.pid)]),
+    over: () => stopped || performance.now() - began > Number(values.minutes) * 60_000,
+    onProgress: (sent) => {
+      memory.push([sent, residentKb(house.pid)]);
+      process.stderr.write(`${sent} requests, ${(residentKb(house.pid) / 1024).toFixed(0)} MiB\n`);
+    },
   });
   const seconds = (performance.now() - began) / 1000;
   for (const each of report.findings)

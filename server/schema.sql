@@ -1260,6 +1260,7 @@ create table wishes (
 );
 CREATE INDEX wishes_by_state ON wishes USING btree (state, created_at DESC, id);
 CREATE INDEX wishes_due ON wishes USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
+CREATE INDEX wishes_in_flight ON wishes USING btree (stage, state, created_at DESC, id) WHERE (state = ANY (ARRAY['queued'::text, 'active'::text, 'waiting'::text, 'review'::text]));
 CREATE INDEX wishes_isrc ON wishes USING btree (isrc) WHERE (isrc IS NOT NULL);
 CREATE INDEX wishes_list ON wishes USING btree (created_at DESC, id);
 CREATE INDEX wishes_search ON wishes USING gin (search_text gin_trgm_ops);

@@ -53,6 +53,8 @@ export async function fuzz(options: {
   /** Only operations whose name contains this. */
   readonly only?: string;
   readonly onProgress?: (sent: number) => void;
+  /** Asked before each request: `true` ends the run early. */
+  readonly over?: () => boolean;
 }): Promise<FuzzReport> {
   const { operations: all, components } = readOperations();
   const operations = all.filter((operation) => operation.name.includes(options.only ?? ''));
@@ -103,7 +105,7 @@ export async function fuzz(options: {
   }
 
   const batch = 8;
-  for (let round = 0; sent < options.requests; round += 1) {
+  for (let round = 0; sent < options.requests && options.over?.() !== true; round += 1) {
     const count = Math.min(batch, Math.ceil((options.requests - sent) / operations.length));
     const early = sent < options.requests * 0.8 && options.requests > 2 * operations.length;
     const queue = makers.flatMap(({ operation, make }, index) =>
@@ -112,7 +114,10 @@ export async function fuzz(options: {
         : make(count, options.seed + round * 10_007 + index, (...place) => pool.known(...place)),
     );
     const next = async (): Promise<void> => {
-      for (let request = queue.shift(); request !== undefined; request = queue.shift()) await one(request);
+      for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
+        if (options.over?.() === true) return;
+        await one(request);
+      }
     };
     await Promise.all(Array.from({ length: options.concurrency }, next));
   }

@@ -1,7 +1,8 @@
-import { createPathMap, createPlex } from '#integrations/plex';
+import { createPathMap } from '#integrations/plex';
 import type { World } from '../../stand-ins/plex/index.ts';
 import { createPlexStandIn } from '../../stand-ins/plex/index.ts';
 import { createTestDatabase } from './database.ts';
+import { plexAt } from './plex-at.ts';
 
 /** What a library of one location has. */
 export const musicSection = (more: Partial<World['sections'][number]> = {}): World['sections'][number] => ({
@@ -16,27 +17,10 @@ export async function openPlexStack(options: Parameters<typeof createPlexStandIn
   const database = await createTestDatabase();
   const standIn = createPlexStandIn({ scanMs: 20, ...options });
   await standIn.start();
-  const plex = createPlex({
-    settings: {
-      baseUrl: standIn.url,
-      token: null,
-      library: null,
-      pathMap: [],
-      timeoutMs: 10_000,
-      retries: 0,
-      retryBaseMs: 1,
-      plexTvUrl: 'http://127.0.0.1:9',
-    },
-    connection: async () => ({
-      baseUrl: standIn.url,
-      token: 'plex-token-of-the-stand-in',
-      library: null,
-      clientIdentifier: 'test',
-    }),
-    version: '0',
-  });
+  const plex = plexAt(standIn.url);
   return {
     db: database.db,
+    connection: database.connection,
     standIn,
     plex,
     pathMap: createPathMap(['/music=/data/music']),

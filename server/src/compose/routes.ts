@@ -24,7 +24,7 @@ import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type SettingsRouteDeps, settingsRoutes } from '#settings';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
-import { type WishProofDeps, type WishRouteDeps, wishProofRoutes, wishRoutes } from '#wishes';
+import { type WishProofDeps, type WishRouteDeps, wishExportRoutes, wishProofRoutes, wishRoutes } from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 import { switchedOffRoutes } from './integrations.ts';
 import type { MusicDisk } from './music-folder.ts';
@@ -57,6 +57,7 @@ export interface RouteDeps {
 export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
   return [
     wishRoutes(deps.wishes),
+    wishExportRoutes(deps.wishes.store),
     wishProofRoutes(deps.proof),
     verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library, coversOf: deps.coversOf, disk: deps.disk }),

@@ -1,6 +1,7 @@
 export { type WishProofDeps, wishProofRoutes } from './proof.routes.ts';
 export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, WishState } from './types.ts';
 export { stages } from './types.ts';
+export { wishExportRoutes } from './wishes.export.ts';
 export { completeWishes, type WishFacts } from './wishes.facts.ts';
 export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';
 export { priorityOfWish, wishesAt } from './wishes.ready.ts';

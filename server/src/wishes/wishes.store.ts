@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { WantedQuality } from '#music';
 import { type Db, json } from '#platform/database';
-import type { Cause, Stage, Wish, WishState } from './types.ts';
+import { type Cause, type Stage, stages, type Wish, type WishState } from './types.ts';
 import { type WishRow, wishOfRow } from './wishes.rows.ts';
 
 /** What a page of wishes may be narrowed to. */
@@ -224,6 +224,19 @@ export function createWishStore(db: Db) {
     return result;
   }
 
+  /** How many wishes that are not settled for good stand at each station, by the index `wishes_in_flight` alone. */
+  async function countsByStage(): Promise<Record<Stage, number>> {
+    const rows = await db
+      .selectFrom('wishes')
+      .select(['stage', sql<number>`count(*)`.as('n')])
+      // literals, so that the partial index is seen to fit
+      .where(sql<SqlBool>`state in ('queued', 'active', 'waiting', 'review')`)
+      .groupBy('stage')
+      .execute();
+    const known = new Map(rows.map((row) => [row.stage, row.n]));
+    return Object.fromEntries(stages.map((stage) => [stage, known.get(stage) ?? 0])) as Record<Stage, number>;
+  }
+
   return {
     find,
     claim,
@@ -240,6 +253,7 @@ export function createWishStore(db: Db) {
     rowsById,
     page,
     counts,
+    countsByStage,
   };
 }
 

@@ -1,5 +1,15 @@
-import { client, unwrap } from './request.ts';
-import type { LibraryPage, LibraryScan, LibrarySummary, ScanProblems } from './types.ts';
+import { client, done, unwrap } from './request.ts';
+import type {
+  AlbumTracks,
+  ArtistAlbums,
+  Duplicates,
+  LibraryArtists,
+  LibraryPage,
+  LibraryScan,
+  LibrarySummary,
+  MissingFiles,
+  ScanProblems,
+} from './types.ts';
 
 /** A slice of the library. */
 export function listLibrary(
@@ -32,4 +42,38 @@ export function stopLibraryScan(): Promise<LibraryScan> {
 /** The first of what a scan could not read. */
 export function listScanProblems(signal: AbortSignal): Promise<ScanProblems> {
   return unwrap(client.GET('/library/scan/problems', { params: { query: { limit: 100, offset: 0 } }, signal }));
+}
+
+type Page = { readonly after: string | null; readonly limit: number };
+const pageOf = ({ after, limit }: Page) => ({ limit, ...(after === null ? {} : { after }) });
+
+/** The next artists of the library by name. */
+export function listLibraryArtists(query: string, page: Page, signal: AbortSignal): Promise<LibraryArtists> {
+  const asked = { ...pageOf(page), ...(query === '' ? {} : { query }) };
+  return unwrap(client.GET('/library/artists', { params: { query: asked }, signal }));
+}
+
+/** The next albums of an artist in the library, newest first. */
+export function listLibraryAlbums(artist: string, page: Page, signal: AbortSignal): Promise<ArtistAlbums> {
+  return unwrap(client.GET('/library/albums', { params: { query: { ...pageOf(page), artist } }, signal }));
+}
+
+/** The files of an album, and the numbers that are missing. */
+export function listAlbumTracks(artist: string, album: string, signal: AbortSignal): Promise<AlbumTracks> {
+  return unwrap(client.GET('/library/tracks', { params: { query: { artist, album } }, signal }));
+}
+
+/** Recordings of which there are several files. */
+export function listDuplicates(query: { limit: number; offset: number }, signal: AbortSignal): Promise<Duplicates> {
+  return unwrap(client.GET('/library/duplicates', { params: { query }, signal }));
+}
+
+/** Files that are not in the music folder any more. */
+export function listMissing(query: { limit: number; offset: number }, signal: AbortSignal): Promise<MissingFiles> {
+  return unwrap(client.GET('/library/scan/missing', { params: { query }, signal }));
+}
+
+/** Forgets a file that is not in the music folder any more. */
+export function forgetMissing(id: number): Promise<void> {
+  return done(client.DELETE('/library/scan/missing/{id}', { params: { path: { id } } }));
 }

@@ -31,6 +31,8 @@ type WireDetail = Got<'/wishes/{id}'>;
 export type Wish = Omit<WireWish, 'stage' | 'state'> & { stage: Stage; state: WishState };
 /** How many wishes are in each state. */
 export type WishCounts = Record<WishState, number>;
+/** How many wishes are in each state, and how many of those under way at each station. */
+export type WishStats = Omit<Got<'/wishes/stats'>, 'by_stage'> & { by_stage: Record<Stage, number> };
 /** One page of wishes with the counts of all states. */
 export type WishPage = Omit<WirePage, 'items' | 'counts'> & { items: Wish[]; counts: WishCounts };
 /** One offered file with the verdict and its reasons. */
@@ -64,6 +66,20 @@ export type LibraryFile = LibraryPage['items'][number];
 export type LibraryScan = Got<'/library/scan'>;
 /** What a scan could not read. */
 export type ScanProblems = Got<'/library/scan/problems'>;
+/** The next artists of the library. */
+export type LibraryArtists = Got<'/library/artists'>;
+/** The albums of an artist in the library. */
+export type ArtistAlbums = Got<'/library/albums'>;
+/** One album of the library with how complete it is. */
+export type LibraryAlbum = ArtistAlbums['items'][number];
+/** The files of an album, and the numbers that are missing. */
+export type AlbumTracks = Got<'/library/tracks'>;
+/** Recordings of which there are several files. */
+export type Duplicates = Got<'/library/duplicates'>;
+/** One recording with its files, the best first. */
+export type Duplicate = Duplicates['items'][number];
+/** Files that are not in the music folder any more. */
+export type MissingFiles = Got<'/library/scan/missing'>;
 /** Totals of the library. */
 export type LibrarySummary = Got<'/library/summary'>;
 /** A slice of the history. */

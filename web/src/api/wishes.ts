@@ -1,5 +1,5 @@
-import { client, unwrap } from './request.ts';
-import type { Wish, WishDetail, WishPage, WishProof, WishState } from './types.ts';
+import { apiBase, client, unwrap } from './request.ts';
+import type { Wish, WishDetail, WishPage, WishProof, WishState, WishStats } from './types.ts';
 
 // The contract names states as plain strings; what this client knows about them stands in `types.ts`.
 
@@ -51,4 +51,14 @@ export async function keepFile(id: number, downloadId: number): Promise<Wish> {
 /** Keeps the file under review aside and tries the next best peer. */
 export async function declineFile(id: number): Promise<Wish> {
   return (await unwrap(client.POST('/wishes/{id}/decline', { params: { path: { id } } }))) as Wish;
+}
+
+/** How many wishes are in each state, and at which station those under way stand. */
+export async function readWishStats(signal: AbortSignal): Promise<WishStats> {
+  return (await unwrap(client.GET('/wishes/stats', { signal }))) as WishStats;
+}
+
+/** Address of the wishes that match, as a file. */
+export function wishExport(filter: { state?: WishState; query?: string }, format: 'csv' | 'json'): string {
+  return `${apiBase}/wishes/export?${new URLSearchParams({ ...filter, format }).toString()}`;
 }

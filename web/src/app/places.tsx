@@ -27,6 +27,7 @@ import { formatNames, lengthNames, sourceNames } from '../features/smart-search/
 import { soulseekTabs } from '../features/soulseek/index.ts';
 import type en from '../i18n/en.json';
 import { withTexts } from '../i18n/index.ts';
+import { shelfRoutes } from './library-shelves.tsx';
 import { root } from './root.ts';
 import { numberParam, pageParam, querySearch, textParam, wordParam } from './search-params.ts';
 import { DeadSign, DoctorSign, MatchingSign, type SignProps, SoulseekSign, SpotifySign, WishesSign } from './signs.tsx';
@@ -132,7 +133,7 @@ export const places = [
       getParentRoute: () => root,
       path: '/library',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => import('./routes/library-route.tsx'), 'LibraryRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/library-route.tsx')), 'LibraryRoute'),
     }),
   },
   {
@@ -310,8 +311,11 @@ type RoutesOf<Entries extends readonly { readonly route: unknown }[]> = {
   -readonly [Index in keyof Entries]: Entries[Index]['route'];
 };
 
-/** The addresses of all places, each with its own type. */
-export const placeRoutes = places.map((place) => place.route) as unknown as RoutesOf<typeof places>;
+/** The addresses of all places and of the shelves of the library, each with its own type. */
+export const placeRoutes = [
+  ...(places.map((place) => place.route) as unknown as RoutesOf<typeof places>),
+  ...shelfRoutes,
+] as const;
 
 /** Address of a place. */
 export function addressOfPlace(place: Place): string {

@@ -16,6 +16,10 @@ const artistName = Type.String({
   description: 'Album artist, else first artist; case does not matter',
 });
 
+const artistKey = nullable(
+  Type.String({ description: 'The artist in the catalogue of releases (`/artists/{artist_key}`)' }),
+);
+
 const artistSchema = object({
   name: Type.String({ description: 'As the tags have it; empty: the files name nobody' }),
   albums: Type.Integer(),
@@ -67,9 +71,7 @@ const albumsOptions = {
     response: {
       200: object({
         artist: artistSchema,
-        artist_key: nullable(
-          Type.String({ description: 'The artist in the catalogue of releases (`/artists/{artist_key}`)' }),
-        ),
+        artist_key: artistKey,
         items: Type.Array(albumSchema),
         next,
       }),
@@ -88,6 +90,7 @@ const tracksOptions = {
     }),
     response: {
       200: object({
+        artist_key: artistKey,
         items: Type.Array(fileSchema, { description: 'At most 1,000' }),
         missing: Type.Array(object({ disc: Type.Integer(), number: Type.Integer() }), { description: 'At most 100' }),
       }),
@@ -145,8 +148,9 @@ export function treeRoutes({ tree, coversOf, known }: TreeRouteDeps): FastifyPlu
       if (first === undefined) throw notFound(`${query.artist}: ${query.album}`);
       const year =
         rows.map((row) => /^\d{4}/.exec(row.release_date ?? '')?.[0]).find((each) => each !== undefined) ?? null;
-      const catalogue = query.album === '' ? null : await known(first.album_artist || (first.artists[0] ?? ''));
+      const catalogue = await known(first.album_artist || (first.artists[0] ?? ''));
       return {
+        artist_key: catalogue?.artistKey ?? null,
         items: await viewsOf(rows, coversOf),
         missing: [...(query.album === '' ? [] : gapsOf(rows, catalogue?.totalOf(first.album ?? '', year) ?? null))],
       };

@@ -117,6 +117,7 @@ describe('the library by artists and albums', () => {
     const { body } = await get('/library/tracks', { artist: 'björk', album: 'post' });
     expect(body.items.map(({ path }: { path: string }) => path)).toEqual(['post1', 'post3', 'post3b']);
     expect(body.missing.map(({ number }: { number: number }) => number)).toEqual([2, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(body.artist_key).toBe('musicbrainz:1');
     expect((await get('/library/tracks', { artist: 'Björk', album: 'Homogenic' })).body.missing).toEqual([
       { disc: 2, number: 1 },
     ]);

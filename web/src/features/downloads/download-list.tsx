@@ -1,39 +1,21 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Download } from '../../api/index.ts';
+import { useWindowRows } from '../../ui/window-rows.ts';
 import { DownloadRow } from './download-row.tsx';
-
-/** Rows before the end of what is loaded at which the next page is asked for. */
-const ahead = 30;
 
 /** The list itself: only rows in view are in the document. */
 export function DownloadList({ downloads, onNearEnd }: { downloads: readonly Download[]; onNearEnd: () => void }) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + window.scrollY);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
-  const rows = useWindowVirtualizer({
+  const { rows, inView, top } = useWindowRows({
+    list,
     count: downloads.length,
-    estimateSize: () => 81,
+    estimate: 81,
     overscan: 8,
-    scrollMargin: top,
-    getItemKey: (index) => downloads[index]?.id ?? index,
+    keyOf: (index) => downloads[index]?.id ?? index,
+    onNearEnd,
   });
-  const inView = rows.getVirtualItems();
-  const lastIndex = inView.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastIndex >= downloads.length - ahead) onNearEnd();
-  }, [lastIndex, downloads.length, onNearEnd]);
   return (
     <ul
       ref={list}

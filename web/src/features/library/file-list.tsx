@@ -1,10 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LibraryFile } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { useWide } from '../../ui/media.ts';
+import { useWindowRows } from '../../ui/window-rows.ts';
 import { FileRow } from './file-row.tsx';
 import { librarySliceQuery, sliceSize } from './queries.ts';
 
@@ -21,30 +21,10 @@ export function FileList({
   const { t } = useTranslation();
   const wide = useWide();
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(0);
   const focusNext = useRef<number | null>(null);
 
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + window.scrollY);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-
-  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
-  const rows = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => 64,
-    overscan: 12,
-    scrollMargin: top,
-    scrollPaddingStart: 140,
-    scrollPaddingEnd: 80,
-  });
-  const inView = rows.getVirtualItems();
+  const { rows, inView, top } = useWindowRows({ list, count: total, estimate: 64, overscan: 12 });
   const first = Math.floor((inView[0]?.index ?? 0) / sliceSize);
   const last = Math.floor((inView.at(-1)?.index ?? 0) / sliceSize);
   const wanted = Array.from({ length: last - first + 1 }, (_, index) => first + index);

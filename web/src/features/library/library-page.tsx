@@ -66,7 +66,7 @@ export function LibraryPage({
 }: {
   feed: LiveFeed;
   query: string;
-  /** Beside the heading: the way to the deleted files. */
+  /** Beside the heading: the other ways to look at the library. */
   aside: ReactNode;
   onQuery: (query: string) => void;
   onImport: () => void;
@@ -84,7 +84,7 @@ export function LibraryPage({
   return (
     <>
       <header className="mb-5">
-        <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
+        <div className="mb-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h1 className="text-display font-semibold">{t('library.heading')}</h1>
           {aside}
         </div>

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
-import { wishCountsQuery, wishListQuery } from './queries.ts';
+import { wishCountsQuery, wishListQuery, wishStagesQuery } from './queries.ts';
 import { useLiveWishes } from './use-live-wishes.ts';
 import { WishStatus } from './wish-status.tsx';
 import { WishSummary } from './wish-summary.tsx';
@@ -25,6 +25,7 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
   const { t } = useTranslation();
   const formats = useFormats();
   const counts = useQuery(wishCountsQuery);
+  const stagesNow = useQuery(wishStagesQuery).data;
   const list = useInfiniteQuery(wishListQuery(filter));
   const wishes = useMemo(() => flattenWishes(list.data?.pages ?? []), [list.data]);
   useLiveWishes(feed, { filter, isOnTop: always, openId: null });
@@ -33,7 +34,7 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
       {counts.data !== undefined && <WishSummary counts={counts.data} />}
       <ol aria-label={t('dashboard.flight.stages')} className="mt-5 grid grid-cols-7 gap-1 sm:gap-2">
         {stages.map((stage) => {
-          const count = wishes.filter((wish) => wish.stage === stage).length;
+          const count = stagesNow?.[stage] ?? 0;
           return (
             <li key={stage} className="min-w-0 rounded-md bg-sunken px-1 py-2 text-center">
               <span

@@ -5,7 +5,15 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
-import { listWishes, readProof, readWish, type Wish, type WishDetail, type WishPage } from '../../api/index.ts';
+import {
+  listWishes,
+  readProof,
+  readWish,
+  readWishStats,
+  type Wish,
+  type WishDetail,
+  type WishPage,
+} from '../../api/index.ts';
 import { mergeWishes, placeWishes, type WishFilter } from './merge.ts';
 
 const pageSize = 100;
@@ -41,6 +49,13 @@ export function wishListQuery(filter: WishFilter) {
 export const wishCountsQuery = queryOptions({
   queryKey: ['wishes', 'counts'] as const,
   queryFn: async ({ signal }) => (await listWishes({ limit: 1 }, signal)).counts,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** How many wishes under way stand at each station; read again together with the counts. */
+export const wishStagesQuery = queryOptions({
+  queryKey: [...wishCountsQuery.queryKey, 'stages'] as const,
+  queryFn: async ({ signal }) => (await readWishStats(signal)).by_stage,
   staleTime: Number.POSITIVE_INFINITY,
 });
 

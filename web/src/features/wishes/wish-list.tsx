@@ -1,13 +1,10 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '../../api/index.ts';
 import { useWide } from '../../ui/media.ts';
+import { useWindowRows } from '../../ui/window-rows.ts';
 import { canRetry, useWishActions } from './use-wish-actions.ts';
 import { WishRow } from './wish-row.tsx';
-
-/** Rows before the end of what is loaded at which the next page is asked for. */
-const ahead = 30;
 
 /**
  * The list itself: only rows in view are in the document, so that 100,000 wishes scroll like ten. Arrow keys move between rows;
@@ -28,37 +25,16 @@ export function WishList({
   const wide = useWide();
   const act = useWishActions();
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
   const [currentId, setCurrentId] = useState<number | null>(null);
   const focusNext = useRef<number | null>(null);
 
-  // What stands above the list changes its height (a longer import box, a banner), and the list must know where it begins.
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      if (list.current !== null) setTop(list.current.getBoundingClientRect().top + window.scrollY);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-
-  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
-  const rows = useWindowVirtualizer({
+  const { rows, inView, top } = useWindowRows({
+    list,
     count: wishes.length,
-    estimateSize: () => (wide ? 73 : 111),
-    overscan: 10,
-    scrollMargin: top,
-    scrollPaddingStart: 140,
-    scrollPaddingEnd: 80,
-    getItemKey: (index) => wishes[index]?.id ?? index,
+    estimate: wide ? 73 : 111,
+    keyOf: (index) => wishes[index]?.id ?? index,
+    onNearEnd,
   });
-  const inView = rows.getVirtualItems();
-  const lastIndex = inView.at(-1)?.index ?? 0;
-
-  useEffect(() => {
-    if (lastIndex >= wishes.length - ahead) onNearEnd();
-  }, [lastIndex, wishes.length, onNearEnd]);
 
   // The row may not exist yet when an arrow key asks for it; it gets the focus as soon as it does.
   useEffect(() => {

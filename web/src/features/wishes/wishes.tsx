@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { BulkMenu } from './bulk-menu.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
@@ -130,6 +131,7 @@ export function Wishes({
               clearLabel={t('wishes.clearSearch')}
             />
             {(filter.state !== undefined || filter.query) && <BulkMenu wishes={wishes} />}
+            <ExportMenu filter={filter} />
           </div>
         </div>
       )}

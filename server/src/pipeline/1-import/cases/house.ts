@@ -25,6 +25,17 @@ export function settingsWith(changed: Partial<ImportSettings>) {
   return settings;
 }
 
+/** Limits that a test reaches with few lines. */
+export const smallLimits = {
+  maxFileBytes: 300_000,
+  maxUploadTracks: 3000,
+  maxTracksPerRequest: 50,
+  maxPlaylists: 3,
+  maxPendingJobs: 3,
+  ingestBatchSize: 100,
+  freeBatchSize: 100,
+};
+
 /** The import room behind a real server and a real database; jobs wait in `queued` until `work` runs them. */
 export async function openHouse(changed: Partial<ImportSettings> = {}) {
   const database = await createTestDatabase();

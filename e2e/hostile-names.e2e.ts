@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
+import { launch, openContext } from './support/browser.ts';
+
+/** Each would set `window.struck` if the page took it for anything but text. */
+const strike = 'window.struck=1';
+const names = [
+  `<img src=x onerror=${strike}>`,
+  `"><script>${strike}</script>`,
+  `<svg/onload=${strike}>`,
+  `javascript:${strike}`,
+  `{{constructor.constructor('${strike}')()}}`,
+  `'-(${strike})-'`,
+  `<a href="javascript:${strike}">Titel</a>`,
+  '\u202eevil\u202c\u0301\u0301\u0301',
+];
+const places = [
+  '/',
+  '/import',
+  '/search',
+  '/wishes',
+  '/library',
+  '/library/trash',
+  '/artists',
+  '/artists/calendar',
+  '/autosync',
+  '/notifications',
+  '/spotify',
+  '/soulseek',
+  '/downloads',
+  '/dead-letters',
+  '/activity',
+  '/keys',
+];
+
+let browser: Browser;
+let house: DemoHouse;
+beforeAll(async () => {
+  const world = 'stand-ins/worlds/demo.ts';
+  [browser, house] = await Promise.all([launch(), openDemoHouse({ world, port: 0, onLine: () => undefined })]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+async function send(path: string, body: unknown): Promise<void> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const answer = await fetch(`${house.url}/api/v1${path}`, init);
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`);
+}
+
+describe('names that are meant to be taken for something else', () => {
+  it('are text on every page', async () => {
+    await send('/spotify/import/free', { tracks: names.map((name) => `${name} - ${name}`) });
+    // invisible characters are refused here
+    for (const name of names.filter((each) => !each.includes('\u202e'))) {
+      await send('/keys', { name: name.slice(0, 60), scope: 'read' });
+      const target = { name: name.slice(0, 60), kind: 'webhook', url: 'http://127.0.0.1:1/', allow_private: true };
+      await send('/notifications/targets', { ...target, events: ['import.finished'] });
+    }
+    const { context, page, complaints } = await openContext(browser, {
+      width: 'desktop',
+      theme: 'light',
+      language: 'en',
+    });
+    context.setDefaultTimeout(30_000);
+    const dialogs: string[] = [];
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const visit = async (place: string): Promise<void> => {
+      await page.goto(house.url + place);
+      await page.locator('main').waitFor();
+      await page.waitForLoadState('load');
+      expect(await page.evaluate('window.struck'), place).toBeUndefined();
+      expect(
+        await page.locator('main img[src="x"], main svg[onload], main script, a[href^="javascript:"]').count(),
+        place,
+      ).toBe(0);
+    };
+    for (const place of places) await visit(place);
+    // they were really there, as they are written
+    await page.goto(`${house.url}/wishes`);
+    await page
+      .getByText(names[0] ?? '', { exact: false })
+      .first()
+      .waitFor();
+    await page
+      .getByText(names[0] ?? '', { exact: false })
+      .first()
+      .click();
+    expect(await page.evaluate('window.struck')).toBeUndefined();
+    await page.goto(`${house.url}/keys`);
+    await page
+      .getByText(names[0]?.slice(0, 60) ?? '', { exact: false })
+      .first()
+      .waitFor();
+    expect(dialogs).toEqual([]);
+    // the policy of the page had nothing to refuse either
+    expect(complaints.filter((each) => /Content Security Policy|request to/.test(each))).toEqual([]);
+    await context.close();
+  }, 300_000);
+});

@@ -1,0 +1,1 @@
+drop index wishes_in_flight;

@@ -1,0 +1,118 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { FileCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { asProblem, forgetMissing, type LiveFeed, type MissingFiles } from '../../../api/index.ts';
+import { useFormats } from '../../../i18n/format.ts';
+import { ProblemNote, useProblemText } from '../../../i18n/problem-note.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useNow } from '../../../ui/clock.ts';
+import { Confirm } from '../../../ui/confirm.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { useTitle } from '../../../ui/title.ts';
+import { ScanPanel } from '../scan-panel.tsx';
+import { useLiveLibrary } from '../use-live-library.ts';
+import { missingQuery } from './queries.ts';
+import { ShelfHeader } from './shelf-nav.tsx';
+
+type MissingFile = MissingFiles['items'][number];
+
+/** Files that were there and are not in the music folder any more: they come back by themselves when the file does, or are forgotten. */
+export function MissingPage({ feed }: { feed: LiveFeed }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const explain = useProblemText();
+  useLiveLibrary(feed);
+  useTitle(t('shelves.missing.title'));
+  const list = useInfiniteQuery(missingQuery);
+  const [asked, setAsked] = useState<MissingFile | null>(null);
+  const forget = useMutation({
+    mutationFn: (file: MissingFile) => forgetMissing(file.id),
+    onSuccess: () => toast.success(t('shelves.missing.forgotten')),
+    onError: (error) => toast.error(t('trash.failed'), { description: explain(asProblem(error)).text }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['library'] }),
+        client.invalidateQueries({ queryKey: ['library-scan'] }),
+      ]),
+  });
+  const files = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <ShelfHeader title={t('shelves.missing.title')} intro={t('shelves.missing.intro')} />
+      <ScanPanel feed={feed} />
+      {list.data === undefined ? (
+        list.error === null ? (
+          <SkeletonRows rows={5} label={t('library.loading')} />
+        ) : (
+          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+        )
+      ) : files.length === 0 ? (
+        <Notice
+          heading="output"
+          icon={<FileCheck className="size-8" strokeWidth={1.5} />}
+          title={t('shelves.missing.none')}
+        >
+          {t('shelves.missing.noneText')}
+        </Notice>
+      ) : (
+        <ul aria-label={t('shelves.missing.title')} className="border-t border-line">
+          {files.map((file) => (
+            <Row key={file.id} file={file} busy={forget.isPending} onForget={() => setAsked(file)} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <div className="mt-6 text-center">
+          <Button disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
+            {t('trash.more')}
+          </Button>
+        </div>
+      )}
+      <Confirm
+        open={asked !== null}
+        title={t('shelves.missing.confirm')}
+        action={t('shelves.missing.forget')}
+        cancel={t('trash.keep')}
+        closeLabel={t('app.close')}
+        onClose={() => setAsked(null)}
+        onConfirm={() => {
+          if (asked !== null) forget.mutate(asked);
+        }}
+      >
+        <p className="[overflow-wrap:anywhere]">{t('shelves.missing.confirmText', { path: asked?.path ?? '' })}</p>
+      </Confirm>
+    </>
+  );
+}
+
+function Row({ file, busy, onForget }: { file: MissingFile; busy: boolean; onForget: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5 [contain-intrinsic-size:auto_5rem] [content-visibility:auto]">
+      <div className="min-w-56 flex-1">
+        <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
+          {file.title} <span className="font-normal text-ink-soft">· {file.artists.join(', ')}</span>
+        </h2>
+        <p dir="auto" className="text-small text-ink-soft [overflow-wrap:anywhere]">
+          {file.path}
+        </p>
+        <p className="text-small text-ink-faint">
+          {t('shelves.missing.since', { when: formats.relative(file.missing_since, now) })}
+        </p>
+      </div>
+      <Button
+        size="small"
+        disabled={busy}
+        aria-label={t('shelves.missing.forgetOf', { title: file.title })}
+        onClick={onForget}
+      >
+        {t('shelves.missing.forget')}
+      </Button>
+    </li>
+  );
+}
