@@ -12123,6 +12123,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wishes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes as a file: CSV that no spreadsheet takes for formulas, or JSON */
+        get: operations["exportWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wishes there are in each state, and at which station those under way stand */
+        get: operations["getWishStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beets/albums": {
         parameters: {
             query?: never;
@@ -18863,6 +18897,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        artist_key: string | null;
                         /** @description At most 1,000 */
                         items: {
                             /** Format: date-time */
@@ -20430,6 +20465,140 @@ export interface operations {
                         added: number;
                         already_watched: number;
                         followed: number;
+                    };
+                };
+            };
+        };
+    };
+    exportWishes: {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                query?: string;
+                stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                    "text/csv": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                    "text/csv": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        album: string | null;
+                        artists: string[];
+                        attempts: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        duration_ms: number | null;
+                        id: number;
+                        isrc: string | null;
+                        priority: number;
+                        reason: string | null;
+                        reason_code: string | null;
+                        settled_at: string | null;
+                        stage: string;
+                        state: string;
+                        title: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    }[];
+                    "text/csv": {
+                        album: string | null;
+                        artists: string[];
+                        attempts: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        duration_ms: number | null;
+                        id: number;
+                        isrc: string | null;
+                        priority: number;
+                        reason: string | null;
+                        reason_code: string | null;
+                        settled_at: string | null;
+                        stage: string;
+                        state: string;
+                        title: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    }[];
+                };
+            };
+        };
+    };
+    getWishStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Queued, active, waiting and in review */
+                        by_stage: {
+                            download: number;
+                            match: number;
+                            organise: number;
+                            publish: number;
+                            search: number;
+                            tag: number;
+                            verify: number;
+                        };
+                        by_state: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };
