@@ -165,7 +165,7 @@ describe('a decision', () => {
     const wish = fixture.house.wishes[3];
     if (wish === undefined) throw new Error('no wish');
     put(wish, 'verify', 'review');
-    await page.goto(`${fixture.url}/?state=review`);
+    await page.goto(`${fixture.url}/wishes?state=review`);
     await page.locator(`[data-wish="${wish.id}"]`).click();
     await page.getByText('Not lossless in truth.').first().waitFor();
     await page.getByText('recognised by its sound (97% sure)').waitFor();

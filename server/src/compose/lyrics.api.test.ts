@@ -48,6 +48,7 @@ beforeAll(async () => {
       LYRICS_TAGS: 'true',
       LYRICS_OVH_ENABLED: 'true',
       LYRICS_INTERVAL_MS: '0',
+      RETRY_POLICY_RELOAD_S: '0',
       LRCLIB_BASE_URL: standIn.lrclibUrl,
       MUSIXMATCH_BASE_URL: standIn.musixmatchUrl,
       MUSIXMATCH_API_KEY: standIn.apiKey,
