@@ -84,7 +84,7 @@ export function LibraryPage({
   return (
     <>
       <header className="mb-5">
-        <div className="mb-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h1 className="text-display font-semibold">{t('library.heading')}</h1>
           {aside}
         </div>
