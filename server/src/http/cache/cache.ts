@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SettingValues } from '#platform/config';
+import { isDatabaseAway } from '#platform/database';
 import { etagFor, etagOf, noneMatch } from './etag.ts';
 import { createKeptAnswers, type KeptAnswer } from './kept.ts';
 import { type CacheRule, readRules } from './rules.ts';
@@ -92,10 +93,11 @@ export function installCache(app: FastifyInstance, options: CacheOptions & { rea
     try {
       version = await now();
     } catch (error) {
-      request.log.warn(
-        { event: 'cache.error', component: 'http.cache', path, err: error },
-        'Nobody knows whether kept answers are true.',
-      );
+      const known = { event: 'cache.error', component: 'http.cache', path };
+      const sentence = 'Nobody knows whether kept answers are true.';
+      // A database that is away is said once, by those who watch it.
+      if (isDatabaseAway(error)) request.log.debug(known, sentence);
+      else request.log.warn({ ...known, err: error }, sentence);
       if (options.failOpen) return;
       throw error;
     }
