@@ -88,9 +88,10 @@ describe('the palette', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();
     await page.keyboard.type('zzzz');
-    await page.getByRole('option', { name: '“zzzz” among the wishes' }).waitFor();
+    const answer = page.getByRole('option', { name: '“zzzz” among the wishes' });
+    await answer.waitFor();
     expect(await examine(page)).toEqual([]);
-    await page.keyboard.press('Enter');
+    await answer.click();
     await page.waitForURL('**/wishes?q=zzzz');
   });
 });

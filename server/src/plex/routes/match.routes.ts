@@ -78,7 +78,12 @@ export function plexMatchRoutes(deps: MatchRouteDeps): FastifyPluginAsyncTypebox
           summary: 'Files of the library that Plex does not know, with the reason',
           tags,
           querystring: Type.Object({
-            after: Type.Integer({ minimum: 0, default: 0, description: 'Go on behind this file' }),
+            after: Type.Integer({
+              minimum: 0,
+              maximum: Number.MAX_SAFE_INTEGER,
+              default: 0,
+              description: 'Go on behind this file',
+            }),
             limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
           }),
           response: {

@@ -12,7 +12,10 @@ const albumSchema = Type.Object(
   },
   open,
 );
-const name = Type.Union([Type.String({ maxLength: 500 }), Type.Number()]);
+const name = Type.Union([
+  Type.String({ maxLength: 500 }),
+  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+]);
 const itemSchema = Type.Object(
   {
     ratingKey: Type.Optional(name),
