@@ -119,6 +119,7 @@ describe('watching artists', () => {
     await page.getByText('Nobody is watched yet').waitFor();
     await page.getByRole('button', { name: 'Add followed artists' }).click();
     await page.getByText('10 artists added').waitFor();
+    await page.locator('[data-artist]').nth(9).waitFor();
     expect(await page.locator('[data-artist]').count()).toBe(10);
   });
 
