@@ -50,6 +50,8 @@ function bodyOf(form: ErrorForm, whole: Envelope, debugId: string, hint: string)
   return envelope(whole.error.code, whole.error.message, { ...whole.error.meta, debug_id: debugId, hint });
 }
 
+/** Nobody receives this answer; the number is the one that nginx writes into its log for a caller who has gone. */
+const hungUpStatus = 499;
 const plainHint = 'The log has more under the debug id; the documents of the API name the fields.';
 
 /** One mapper from anything thrown to the envelope; every error is logged with the debug id that the answer carries. */
@@ -92,6 +94,13 @@ export function installErrorHandlers(app: FastifyInstance, form: ErrorForm): voi
       request.log.warn(told('DEPENDENCY_ERROR', 503), error.message);
       reply.header('retry-after', '5');
       return send(503, envelope('DEPENDENCY_ERROR', message, { dependency: 'database' }));
+    }
+    if (error.name === 'AbortError' && reply.raw.destroyed) {
+      request.log.info(
+        { event: 'api.hung_up', component: 'http', status: hungUpStatus, method, path },
+        'The caller hung up.',
+      );
+      return reply.status(hungUpStatus).send();
     }
     request.log.error({ ...told('INTERNAL_ERROR', 500), err: error }, 'unexpected fault');
     const message = 'Something went wrong inside Harmony. The log has the details under the debug id.';
