@@ -1,30 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { ago, put } from './fixture/house.ts';
-import { type Fixture, startFixture } from './fixture/server.ts';
+import type { Fixture } from './fixture/server.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext } from './support/browser.ts';
+import { useFixturePage } from './support/fixture-page.ts';
 
 /** Matching: its state, the queue of decisions, other rules, names of artists, reported cases. */
-let browser: Browser;
 let fixture: Fixture;
-let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-beforeAll(async () => {
-  browser = await launch();
-});
-beforeEach(async () => {
-  fixture = await startFixture({ wishes: 40 });
-  ({ context, page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
-});
-afterEach(async () => {
-  await context.close();
-  await fixture.close();
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
+useFixturePage(40, (opened) => {
+  ({ fixture, page } = opened);
 });
 
 const part = () => page.getByRole('tabpanel');

@@ -1,30 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { put } from './fixture/house.ts';
-import { type Fixture, startFixture } from './fixture/server.ts';
+import type { Fixture } from './fixture/server.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext } from './support/browser.ts';
+import { useFixturePage } from './support/fixture-page.ts';
 
 /** Overview, activity and dead letters: what they show, that they live, and what can be done there. */
-let browser: Browser;
 let fixture: Fixture;
-let context: BrowserContext;
 let page: Page;
 let complaints: string[];
-beforeAll(async () => {
-  browser = await launch();
-});
-beforeEach(async () => {
-  fixture = await startFixture({ wishes: 40 });
-  ({ context, page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
-});
-afterEach(async () => {
-  await context.close();
-  await fixture.close();
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
+useFixturePage(40, (opened) => {
+  ({ fixture, page, complaints } = opened);
 });
 
 /** The part of the page with that heading. */

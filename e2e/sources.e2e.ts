@@ -1,29 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Fixture, startFixture } from './fixture/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Fixture } from './fixture/server.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext } from './support/browser.ts';
+import { useFixturePage } from './support/fixture-page.ts';
 
 /** Smart Search and Soulseek: what they find, show and fetch. */
-let browser: Browser;
 let fixture: Fixture;
-let context: BrowserContext;
 let page: Page;
 let complaints: string[];
-beforeAll(async () => {
-  browser = await launch();
-});
-beforeEach(async () => {
-  fixture = await startFixture({ wishes: 10 });
-  ({ context, page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
-});
-afterEach(async () => {
-  await context.close();
-  await fixture.close();
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
+useFixturePage(10, (opened) => {
+  ({ fixture, page, complaints } = opened);
 });
 
 /** Keeps what is sent to a route. */
@@ -42,6 +28,7 @@ describe('smart search', () => {
     const asked = watch('POST', '/search');
     const wished = watch('POST', '/spotify/import/free');
     await page.goto(`${fixture.url}/search`);
+    await page.locator('[data-search-field]:focus').waitFor();
     await page.keyboard.type('Björk – Jóga');
     expect(asked).toHaveLength(0);
     await page.keyboard.press('Enter');
