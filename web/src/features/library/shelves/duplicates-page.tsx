@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CopyCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type Duplicate, type LiveFeed } from '../../../api/index.ts';
+import { type Duplicate, type LiveFeed } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
-import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cn } from '../../../ui/cn.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTitle } from '../../../ui/title.ts';
 import { useLiveLibrary } from '../use-live-library.ts';
+import { PagedShelf } from './paged-shelf.tsx';
 import { duplicatesQuery } from './queries.ts';
 import { ShelfHeader } from './shelf-nav.tsx';
 import { useKeepOne } from './use-keep-one.ts';
@@ -26,21 +25,19 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
   return (
     <>
       <ShelfHeader title={t('shelves.duplicates.title')} intro={t('shelves.duplicates.intro')} />
-      {list.data === undefined ? (
-        list.error === null ? (
-          <SkeletonRows rows={5} label={t('library.loading')} />
-        ) : (
-          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
-        )
-      ) : recordings.length === 0 ? (
-        <Notice
-          heading="output"
-          icon={<CopyCheck className="size-8" strokeWidth={1.5} />}
-          title={t('shelves.duplicates.none')}
-        >
-          {t('shelves.duplicates.noneText')}
-        </Notice>
-      ) : (
+      <PagedShelf
+        list={list}
+        count={recordings.length}
+        empty={
+          <Notice
+            heading="output"
+            icon={<CopyCheck className="size-8" strokeWidth={1.5} />}
+            title={t('shelves.duplicates.none')}
+          >
+            {t('shelves.duplicates.noneText')}
+          </Notice>
+        }
+      >
         <ul aria-label={t('shelves.duplicates.title')} className="space-y-5">
           {recordings.map((recording) => (
             <Recording
@@ -51,14 +48,7 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
             />
           ))}
         </ul>
-      )}
-      {list.hasNextPage && (
-        <div className="mt-6 text-center">
-          <Button disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
-            {t('trash.more')}
-          </Button>
-        </div>
-      )}
+      </PagedShelf>
     </>
   );
 }

@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { asProblem, forgetMissing, type LiveFeed, type MissingFiles } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
-import { ProblemNote, useProblemText } from '../../../i18n/problem-note.tsx';
+import { useProblemText } from '../../../i18n/problem-note.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTitle } from '../../../ui/title.ts';
 import { ScanPanel } from '../scan-panel.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
+import { PagedShelf } from './paged-shelf.tsx';
 import { missingQuery } from './queries.ts';
 import { ShelfHeader } from './shelf-nav.tsx';
 
@@ -43,34 +43,25 @@ export function MissingPage({ feed }: { feed: LiveFeed }) {
     <>
       <ShelfHeader title={t('shelves.missing.title')} intro={t('shelves.missing.intro')} />
       <ScanPanel feed={feed} />
-      {list.data === undefined ? (
-        list.error === null ? (
-          <SkeletonRows rows={5} label={t('library.loading')} />
-        ) : (
-          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
-        )
-      ) : files.length === 0 ? (
-        <Notice
-          heading="output"
-          icon={<FileCheck className="size-8" strokeWidth={1.5} />}
-          title={t('shelves.missing.none')}
-        >
-          {t('shelves.missing.noneText')}
-        </Notice>
-      ) : (
+      <PagedShelf
+        list={list}
+        count={files.length}
+        empty={
+          <Notice
+            heading="output"
+            icon={<FileCheck className="size-8" strokeWidth={1.5} />}
+            title={t('shelves.missing.none')}
+          >
+            {t('shelves.missing.noneText')}
+          </Notice>
+        }
+      >
         <ul aria-label={t('shelves.missing.title')} className="border-t border-line">
           {files.map((file) => (
             <Row key={file.id} file={file} busy={forget.isPending} onForget={() => setAsked(file)} />
           ))}
         </ul>
-      )}
-      {list.hasNextPage && (
-        <div className="mt-6 text-center">
-          <Button disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
-            {t('trash.more')}
-          </Button>
-        </div>
-      )}
+      </PagedShelf>
       <Confirm
         open={asked !== null}
         title={t('shelves.missing.confirm')}
