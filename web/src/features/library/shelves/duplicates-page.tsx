@@ -97,7 +97,7 @@ function Copy({
     <li className={cn('flex flex-col rounded-lg border p-3', file.best ? 'border-sea' : 'border-line')}>
       <p className="flex flex-wrap items-center gap-2">
         <Badge tone={file.lossless ? 'sea' : 'neutral'} className="uppercase">
-          {file.codec ?? file.format}
+          {file.format}
         </Badge>
         {file.best && <span className="text-small font-medium text-sea-strong">{t('shelves.duplicates.best')}</span>}
       </p>
