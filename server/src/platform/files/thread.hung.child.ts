@@ -11,7 +11,7 @@ const thread = createThread<FixtureTask, number>({
 });
 await thread.run({ kind: 'count' }, { timeoutMs: 60_000 });
 const pipe = process.argv[2] ?? '';
-const reading = thread.run({ kind: 'open', path: pipe }, { timeoutMs: 600_000 });
+const reading = thread.run({ kind: 'wait', path: pipe }, { timeoutMs: 600_000 });
 // the end for writing can be opened only once somebody reads
 const isRead = (): boolean => {
   try {
