@@ -1,5 +1,5 @@
+import { createDuplicates, duplicatesRoutes } from '#library/duplicates';
 import {
-  createCopies,
   createFolderWatch,
   createScanIndex,
   createScanner,
@@ -71,19 +71,20 @@ export function createLibraryScan(deps: {
     onChange: (folders) => scans.changedFolders(folders),
     onFault,
   });
+  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile));
   return {
     jobs: scans.definitions,
-    timers: scans.timers,
+    timers: [...scans.timers, duplicates.timer],
     routes: [
       scanRoutes({
         scans,
         problems,
         library,
-        copies: createCopies(db, (a, b) => isClearlyBetter(a, b, deps.profile)),
         watch: () => watch.state(),
         intervalS: settings.libraryScan.intervalS,
         refusal: () => suspiciousLosses(files, true, AbortSignal.timeout(lookMs)),
       }),
+      duplicatesRoutes(duplicates),
     ],
     async start() {
       // in the process that people talk to, so that they see whether it works; what it notes is done by any

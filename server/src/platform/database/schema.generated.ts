@@ -471,6 +471,21 @@ export interface LearnedAliases {
   learned_at: Defaulted<Date>;
 }
 
+/** `library_changes` */
+export interface LibraryChanges {
+  n: number;
+}
+
+/** `library_duplicate_checks` */
+export interface LibraryDuplicateChecks {
+  recording_key: string;
+}
+
+/** `library_duplicates` */
+export interface LibraryDuplicates {
+  recording_key: string;
+}
+
 /** `library_files` */
 export interface LibraryFiles {
   id: GeneratedAlways<number>;
@@ -1098,6 +1113,9 @@ export interface Database {
   ingest_jobs: IngestJobs;
   ingest_links: IngestLinks;
   learned_aliases: LearnedAliases;
+  library_changes: LibraryChanges;
+  library_duplicate_checks: LibraryDuplicateChecks;
+  library_duplicates: LibraryDuplicates;
   library_files: LibraryFiles;
   library_scan_folders: LibraryScanFolders;
   library_scan_problems: LibraryScanProblems;
