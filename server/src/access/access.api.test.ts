@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccessStore } from '#access';
 import { openAccessHouse } from '#test/access-house';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 
@@ -262,6 +263,10 @@ describe('a browser', () => {
       .execute();
     expect((await again.ask('/things', { headers: { cookie: fixed.cookie } })).status).toBe(401);
     await again.close();
+    const { cookie: fresh } = await signIn(root);
+    await createAccessStore(database.db).forgetExpired();
+    expect((await house.ask('/things', { headers: { cookie: fresh } })).status).toBe(200);
+    expect(await database.db.selectFrom('access_sessions').select('hash').execute()).toHaveLength(1);
   });
 
   test('does not write for another page, and neither does one without a cookie', async () => {

@@ -141,13 +141,13 @@ describe('the loop', () => {
     const it = await scene();
     it.state.fault = down();
     it.monitorOf().start();
-    await vi.waitFor(() => expect(it.state.lists).toBeGreaterThan(2), 5_000);
+    await vi.waitFor(() => expect(it.state.lists).toBeGreaterThan(2), 20_000);
     const before = it.state.lists;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(it.state.lists - before).toBeLessThan(8);
     expect(await it.row()).toMatchObject({ state: 'queued', reason_code: null });
     it.state.fault = null;
-    await vi.waitFor(async () => expect(await it.row()).toMatchObject({ state: 'downloading' }), 5_000);
+    await vi.waitFor(async () => expect(await it.row()).toMatchObject({ state: 'downloading' }), 20_000);
   });
 
   test('a paused service is left alone until its time', async () => {
@@ -160,7 +160,7 @@ describe('the loop', () => {
       retryAt: new Date(Date.now() + 60_000),
     });
     it.monitorOf().start();
-    await vi.waitFor(() => expect(it.state.lists).toBe(1));
+    await vi.waitFor(() => expect(it.state.lists).toBe(1), 20_000);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(it.state.lists).toBe(1);
     expect(it.faults).toEqual([]);
@@ -177,9 +177,9 @@ describe('the loop', () => {
     });
     const monitor = it.monitorOf();
     monitor.start();
-    await vi.waitFor(() => expect(it.state.lists).toBe(1));
+    await vi.waitFor(() => expect(it.state.lists).toBe(1), 20_000);
     monitor.wake();
-    await vi.waitFor(() => expect(it.state.lists).toBe(2));
+    await vi.waitFor(() => expect(it.state.lists).toBe(2), 20_000);
   });
 
   test('two processes: every look is by one of them', async () => {
