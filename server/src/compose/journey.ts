@@ -5,6 +5,7 @@ import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
+import { formerOf } from '#wishes';
 import { followAutosync } from './autosync.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
@@ -26,6 +27,7 @@ import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
 import { createTwins } from './twins.ts';
+import { originsOfWish } from './wish-lists.ts';
 import { createWishViews } from './wish-views.ts';
 
 /** The setting in the database that holds a person's naming template. */
@@ -73,6 +75,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     activity,
     views,
+    originsOf: (id) => originsOfWish(db, id),
   });
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
@@ -171,6 +174,8 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     onStep,
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
     pin: matching.pin,
+    unpin: matching.unpin,
+    formerOf: (id) => formerOf(db, id),
     forgive: async (trx, wish) => {
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);

@@ -11150,6 +11150,9 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                    list?: string;
+                    /** @description Every word must occur in artist, title or album */
                     query?: string;
                     stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
                     state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
@@ -11878,6 +11881,22 @@ export interface paths {
                                 username: string;
                                 verdict: string | null;
                             }[];
+                            /** @description What happened to it, oldest first */
+                            events: {
+                                at: string | null;
+                                candidate_id: number | null;
+                                first_at: string | null;
+                                id: number;
+                                /** @description Where it came to rest: waiting, review, done, cancelled; what a person did: retried, requeued, restored, chosen, kept, declined, fetched_by_hand; judged_anew: other rules */
+                                kind: string;
+                                reason: {
+                                    code: string;
+                                    sentence: string;
+                                } | null;
+                                stage: string;
+                                /** @description How often in a row, from `first_at` to `at` */
+                                times: number;
+                            }[];
                             file: {
                                 facts: {
                                     bit_depth: number | null;
@@ -11909,6 +11928,14 @@ export interface paths {
                                 state: string;
                                 to: string;
                             }[];
+                            /** @description Lists that asked for it, oldest first */
+                            origins: {
+                                at: string | null;
+                                line: number | null;
+                                /** @description `import:` or `playlist:` and the id, as lists of wishes are narrowed by it */
+                                list: string;
+                                name: string | null;
+                            }[];
                             /** @description Queries spent, newest first */
                             searches: {
                                 ended_at: string | null;
@@ -11934,9 +11961,13 @@ export interface paths {
                                 enqueued_at: string | null;
                                 filename: string;
                                 finished_at: string | null;
+                                /** @description A second peer, asked because the queue of the first was long */
+                                hedge: boolean;
                                 id: number;
+                                next_retry_at: string | null;
                                 /** @description 0 to 100 */
                                 progress: number;
+                                queue_position: number | null;
                                 reason: {
                                     code: string;
                                     sentence: string;
@@ -12117,6 +12148,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry, requeue, cancel, take back or prioritise many wishes, by id or by filter, a portion at a time */
+        post: operations["changeManyWishes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -20470,10 +20518,95 @@ export interface operations {
             };
         };
     };
+    changeManyWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description retry: from the search, with everything forgiven; requeue: the next try of those that wait, now; cancel; restore: takes the last cancellation or choice of another candidate back; priority
+                     * @enum {unknown}
+                     */
+                    action: "retry" | "requeue" | "cancel" | "restore" | "priority";
+                    /** @description `next` of the answer before, with the same filter */
+                    after?: number;
+                    /**
+                     * @description Only says how many a filter means
+                     * @default false
+                     */
+                    dry_run: boolean;
+                    /** @description In place of `ids`: all that match, also those that no page shows. Empty: every wish. */
+                    filter?: {
+                        /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                        list?: string;
+                        /** @description Every word must occur in artist, title or album */
+                        query?: string;
+                        /** @enum {unknown} */
+                        stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                        /** @enum {unknown} */
+                        state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
+                    };
+                    ids?: number[];
+                    /** @description With `priority` only */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of a `restore`: how many start again with their search */
+                        anew: number;
+                        matched: number | null;
+                        next: number | null;
+                        refused: {
+                            code: string;
+                            count: number;
+                            sentence: string;
+                        }[];
+                        /** @description How many were changed by this request */
+                        taken: number;
+                        taken_ids: number[];
+                    };
+                };
+            };
+        };
+    };
     exportWishes: {
         parameters: {
             query?: {
                 format?: "csv" | "json";
+                /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                list?: string;
+                /** @description Every word must occur in artist, title or album */
                 query?: string;
                 stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
                 state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
