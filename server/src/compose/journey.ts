@@ -22,6 +22,7 @@ import type { RouteDeps } from './routes.ts';
 import type { Services } from './services.ts';
 import { settingsAccess } from './settings-access.ts';
 import { settleFiles } from './settle-files.ts';
+import { soulseekSettings } from './soulseek-connection.ts';
 import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
@@ -218,6 +219,10 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
           search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
           spending: () => searchSpending(db, settings.search),
           neighbours: slskd.neighbours,
+          settings: soulseekSettings(services.slskdConnection, settings.slskd, () => {
+            relay.feed.publish('service', { name: 'slskd' });
+            services.watch.look().catch((error: unknown) => onFault('slskd', error));
+          }),
           downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
         },
     downloads: downloadApi.downloads,

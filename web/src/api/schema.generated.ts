@@ -6812,6 +6812,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/soulseek/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How slskd is reached; the key is never shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Stores how slskd is reached, in effect at once; what is left out stays, null removes it, and then the environment counts again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/settings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks slskd with what was entered, and stores nothing; what is left out is what is in use
+         * @description One answer within seconds: whether somebody is there, accepts the key, is slskd, is signed in, and whether its downloads folder is seen from here. Of what answers, nothing is passed on but the state of a slskd. Link-local addresses are not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            authenticated: boolean | null;
+                            downloads_folder: {
+                                /** @description Where Harmony would look for finished files */
+                                here: null | string;
+                                /** @description As slskd sees it */
+                                slskd: null | string;
+                                /** @description writable, read_only, missing, not_a_folder or unknown */
+                                state: string;
+                            };
+                            logged_in: boolean | null;
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Something answers at the address */
+                            reachable: boolean;
+                            /** @description Everything is as it should be */
+                            usable: boolean;
+                            version: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/soulseek/status": {
         parameters: {
             query?: never;
