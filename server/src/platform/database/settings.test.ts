@@ -15,7 +15,7 @@ test('POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER and POSTGRES_DB say which serv
     POSTGRES_PORT: String(port),
     POSTGRES_USER: user,
     POSTGRES_DB: name,
-    ...(password === undefined ? {} : { POSTGRES_PASSWORD: String(password) }),
+    ...(password === undefined ? {} : { POSTGRES_PASSWORD: password }),
   });
   const choice = resolveDatabase({ ...settings.database, dataDir: '/nowhere' });
   if (choice.kind !== 'server') throw new Error('It must be the server that was named.');
