@@ -129,7 +129,7 @@ async function measureWatch(): Promise<void> {
   const begun = performance.now();
   const watch = createFolderWatch({
     musicDir,
-    skip: [],
+    skip: () => [],
     delayMs: 100,
     onChange: async () => (ready ? told.resolve() : undefined),
     onFault: (error) => say(String(error)),

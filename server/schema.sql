@@ -1261,6 +1261,29 @@ create table verifications (
 );
 CREATE INDEX verifications_held ON verifications USING btree (download_id) WHERE (held_at IS NOT NULL);
 
+create table wish_events (
+  id bigint generated always as identity not null,
+  wish_id bigint not null,
+  kind text not null,
+  stage text not null,
+  reason_code text,
+  reason text,
+  former_stage text not null,
+  former_state text not null,
+  former_next_attempt_at timestamp with time zone,
+  former_reason_code text,
+  former_reason text,
+  candidate_id bigint,
+  times integer default 1 not null,
+  first_at timestamp with time zone default now() not null,
+  last_at timestamp with time zone default now() not null,
+  constraint wish_events_pkey PRIMARY KEY (id),
+  constraint wish_events_kind_check CHECK ((kind = ANY (ARRAY['waiting'::text, 'review'::text, 'done'::text, 'cancelled'::text, 'retried'::text, 'requeued'::text, 'restored'::text, 'chosen'::text, 'kept'::text, 'declined'::text, 'judged_anew'::text, 'fetched_by_hand'::text]))),
+  constraint wish_events_stage_check CHECK ((stage = ANY (ARRAY['search'::text, 'match'::text, 'download'::text, 'verify'::text, 'organise'::text, 'tag'::text, 'publish'::text]))),
+  constraint wish_events_times_check CHECK ((times > 0))
+);
+CREATE INDEX wish_events_wish ON wish_events USING btree (wish_id, id);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -1347,6 +1370,7 @@ alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wis
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table verifications add constraint verifications_download_id_fkey FOREIGN KEY (download_id) REFERENCES downloads(id) ON DELETE CASCADE;
+alter table wish_events add constraint wish_events_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;
 
 CREATE TRIGGER library_files_came AFTER INSERT ON public.library_files REFERENCING NEW TABLE AS new_files FOR EACH STATEMENT EXECUTE FUNCTION note_library_changes();

@@ -30,12 +30,14 @@ export function createLibraryScan(deps: {
   >;
   readonly profile: QualityProfile;
   readonly settlement: OwnedSettlement;
+  /** Files that are still to come; `null`: not known. */
+  readonly slskdDownloads: () => string | null;
 }): Wing {
   const { settings, db, kind, jobs, library, guard, activity, relay } = deps.foundation;
   const { settlement } = deps;
   const { musicDir, trashDir } = settings.organise;
   const onFault = (error: unknown): void => deps.foundation.onFault('library scan', error);
-  const skip = [trashDir, settings.slskd.downloadsDir].filter((folder) => folder !== null);
+  const skip = (): string[] => [trashDir, deps.slskdDownloads()].filter((folder) => folder !== null);
   const runs = createScanRuns(db);
   const problems = createScanProblems(db);
   const index = createScanIndex(db);

@@ -6812,6 +6812,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/soulseek/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How slskd is reached; the key is never shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Stores how slskd is reached, in effect at once; what is left out stays, null removes it, and then the environment counts again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/settings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks slskd with what was entered, and stores nothing; what is left out is what is in use
+         * @description One answer within seconds: whether somebody is there, accepts the key, is slskd, is signed in, and whether its downloads folder is seen from here. Of what answers, nothing is passed on but the state of a slskd. Link-local addresses are not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            authenticated: boolean | null;
+                            downloads_folder: {
+                                /** @description Where Harmony would look for finished files */
+                                here: null | string;
+                                /** @description As slskd sees it */
+                                slskd: null | string;
+                                /** @description writable, read_only, missing, not_a_folder or unknown */
+                                state: string;
+                            };
+                            logged_in: boolean | null;
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Something answers at the address */
+                            reachable: boolean;
+                            /** @description Everything is as it should be */
+                            usable: boolean;
+                            version: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/soulseek/status": {
         parameters: {
             query?: never;
@@ -11150,6 +11364,9 @@ export interface paths {
                 query?: {
                     cursor?: string;
                     limit?: number;
+                    /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                    list?: string;
+                    /** @description Every word must occur in artist, title or album */
                     query?: string;
                     stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
                     state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
@@ -11878,6 +12095,22 @@ export interface paths {
                                 username: string;
                                 verdict: string | null;
                             }[];
+                            /** @description What happened to it, oldest first */
+                            events: {
+                                at: string | null;
+                                candidate_id: number | null;
+                                first_at: string | null;
+                                id: number;
+                                /** @description Where it came to rest: waiting, review, done, cancelled; what a person did: retried, requeued, restored, chosen, kept, declined, fetched_by_hand; judged_anew: other rules */
+                                kind: string;
+                                reason: {
+                                    code: string;
+                                    sentence: string;
+                                } | null;
+                                stage: string;
+                                /** @description How often in a row, from `first_at` to `at` */
+                                times: number;
+                            }[];
                             file: {
                                 facts: {
                                     bit_depth: number | null;
@@ -11909,6 +12142,14 @@ export interface paths {
                                 state: string;
                                 to: string;
                             }[];
+                            /** @description Lists that asked for it, oldest first */
+                            origins: {
+                                at: string | null;
+                                line: number | null;
+                                /** @description `import:` or `playlist:` and the id, as lists of wishes are narrowed by it */
+                                list: string;
+                                name: string | null;
+                            }[];
                             /** @description Queries spent, newest first */
                             searches: {
                                 ended_at: string | null;
@@ -11934,9 +12175,13 @@ export interface paths {
                                 enqueued_at: string | null;
                                 filename: string;
                                 finished_at: string | null;
+                                /** @description A second peer, asked because the queue of the first was long */
+                                hedge: boolean;
                                 id: number;
+                                next_retry_at: string | null;
                                 /** @description 0 to 100 */
                                 progress: number;
+                                queue_position: number | null;
                                 reason: {
                                     code: string;
                                     sentence: string;
@@ -12117,6 +12362,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry, requeue, cancel, take back or prioritise many wishes, by id or by filter, a portion at a time */
+        post: operations["changeManyWishes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -20470,10 +20732,95 @@ export interface operations {
             };
         };
     };
+    changeManyWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description retry: from the search, with everything forgiven; requeue: the next try of those that wait, now; cancel; restore: takes the last cancellation or choice of another candidate back; priority
+                     * @enum {unknown}
+                     */
+                    action: "retry" | "requeue" | "cancel" | "restore" | "priority";
+                    /** @description `next` of the answer before, with the same filter */
+                    after?: number;
+                    /**
+                     * @description Only says how many a filter means
+                     * @default false
+                     */
+                    dry_run: boolean;
+                    /** @description In place of `ids`: all that match, also those that no page shows. Empty: every wish. */
+                    filter?: {
+                        /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                        list?: string;
+                        /** @description Every word must occur in artist, title or album */
+                        query?: string;
+                        /** @enum {unknown} */
+                        stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                        /** @enum {unknown} */
+                        state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
+                    };
+                    ids?: number[];
+                    /** @description With `priority` only */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of a `restore`: how many start again with their search */
+                        anew: number;
+                        matched: number | null;
+                        next: number | null;
+                        refused: {
+                            code: string;
+                            count: number;
+                            sentence: string;
+                        }[];
+                        /** @description How many were changed by this request */
+                        taken: number;
+                        taken_ids: number[];
+                    };
+                };
+            };
+        };
+    };
     exportWishes: {
         parameters: {
             query?: {
                 format?: "csv" | "json";
+                /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                list?: string;
+                /** @description Every word must occur in artist, title or album */
                 query?: string;
                 stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
                 state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";

@@ -1045,6 +1045,25 @@ export interface Verifications {
   identity: JsonOrNull;
 }
 
+/** `wish_events` */
+export interface WishEvents {
+  id: GeneratedAlways<number>;
+  wish_id: number;
+  kind: 'waiting' | 'review' | 'done' | 'cancelled' | 'retried' | 'requeued' | 'restored' | 'chosen' | 'kept' | 'declined' | 'judged_anew' | 'fetched_by_hand';
+  stage: 'search' | 'match' | 'download' | 'verify' | 'organise' | 'tag' | 'publish';
+  reason_code: string | null;
+  reason: string | null;
+  former_stage: string;
+  former_state: string;
+  former_next_attempt_at: Date | null;
+  former_reason_code: string | null;
+  former_reason: string | null;
+  candidate_id: number | null;
+  times: Defaulted<number>;
+  first_at: Defaulted<Date>;
+  last_at: Defaulted<Date>;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -1157,5 +1176,6 @@ export interface Database {
   timers: Timers;
   trash: Trash;
   verifications: Verifications;
+  wish_events: WishEvents;
   wishes: Wishes;
 }
