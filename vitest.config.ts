@@ -15,7 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // by default one less than the processors: one of two would idle while the other waits for programs
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // patience is for busy machines; no test waits this long on its own account
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

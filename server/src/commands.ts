@@ -161,7 +161,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
 }
 
 /** Throws a sentence and a remedy when the database is not at the program's schema. */
-async function requireCurrent(db: Db): Promise<void> {
+export async function requireCurrent(db: Db): Promise<void> {
   const { state, pending } = await migrationState(db);
   if (state === 'current') return;
   const why = state === 'newer' ? 'is newer than this program' : `lacks ${pending.length} migrations`;

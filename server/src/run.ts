@@ -2,6 +2,7 @@ import { describeValues, readEnvironment } from '#platform/config';
 import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { migrateCommand, serveCommand, workCommand } from './commands.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { keyCommand } from './key-command.ts';
 import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
 
 const help = `Harmony: wishes in, correctly named and tagged files out.
@@ -12,6 +13,10 @@ const help = `Harmony: wishes in, correctly named and tagged files out.
   harmony restore FILE [--replace]  put a backup into an empty database, or with --replace in the place of what is there
   harmony restore FILE --check      only prove that a backup is whole
   harmony doctor [--json]           look at everything that is needed and say what to do; Harmony may run meanwhile
+  harmony key list                  show the API keys that were made, without the keys
+  harmony key add NAME [--scope read|operate|admin] [--days N]
+                                    make an API key; it is written to standard output this once
+  harmony key revoke ID             end an API key
   harmony migrate                   bring the database to the current schema and end
   harmony config                    show the effective settings, secrets masked
   harmony help                      this text
@@ -26,7 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  if (!['serve', 'work', 'backup', 'restore', 'doctor', 'migrate', 'config'].includes(command)) {
+  if (!['serve', 'work', 'backup', 'restore', 'doctor', 'key', 'migrate', 'config'].includes(command)) {
     process.stderr.write(`There is no command "${command}".\n\n${help}`);
     return 64;
   }
@@ -44,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === 'backup') return await backupCommand(read.values, args.slice(1));
   if (command === 'restore') return await restoreCommand(read.values, args.slice(1));
   if (command === 'doctor') return await doctorCommand(read.values, args.slice(1));
+  if (command === 'key') return await keyCommand(read.values, args.slice(1));
   if (command === 'work') return await workCommand(read.values);
   return command === 'migrate'
     ? await migrateCommand(read.values)

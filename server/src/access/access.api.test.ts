@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccessStore } from '#access';
 import { openAccessHouse } from '#test/access-house';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 
@@ -226,6 +227,19 @@ describe('a browser', () => {
     expect((await house.ask('/things', { headers: { cookie } })).status).toBe(401);
   });
 
+  test('for AUTH_SESSION_HOURS', async () => {
+    const other = await openAccessHouse(database, {
+      FEATURE_REQUIRE_AUTH: 'true',
+      HARMONY_API_KEYS: root,
+      AUTH_SESSION_HOURS: '2.5',
+    });
+    const before = Date.now();
+    const [cookie = ''] = (await other.send('POST', '/session', { key: root })).headers.getSetCookie();
+    await other.close();
+    const ends = Date.parse(/Expires=([^;]+)/i.exec(cookie)?.[1] ?? '');
+    expect(Math.round((ends - before) / 60_000)).toBe(150);
+  });
+
   test('over https its cookie travels over https only', async () => {
     const proxied = await openAccessHouse(database, {
       FEATURE_REQUIRE_AUTH: 'true',
@@ -262,6 +276,10 @@ describe('a browser', () => {
       .execute();
     expect((await again.ask('/things', { headers: { cookie: fixed.cookie } })).status).toBe(401);
     await again.close();
+    const { cookie: fresh } = await signIn(root);
+    await createAccessStore(database.db).forgetExpired();
+    expect((await house.ask('/things', { headers: { cookie: fresh } })).status).toBe(200);
+    expect(await database.db.selectFrom('access_sessions').select('hash').execute()).toHaveLength(1);
   });
 
   test('does not write for another page, and neither does one without a cookie', async () => {

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { countGuess, credentialsOf, invalid, momentOf, problem, refuseGuessing, sessionCookie } from '#http';
 import type { StoredKey } from './access.store.ts';
 import type { Access } from './access.ts';
+import { asKeyName } from './api-key.ts';
 
 const scope = Type.Union([Type.Literal('read'), Type.Literal('operate'), Type.Literal('admin')], {
   description: 'read: look; operate: also wish, download, change; admin: also settings, secrets and keys',
@@ -159,8 +160,8 @@ export function accessRoutes(access: Access): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) => {
-        const name = request.body.name.trim();
-        if (name === '' || /[\p{Cc}\p{Cf}]/u.test(name)) throw invalid('name', 'must be visible text');
+        const name = asKeyName(request.body.name);
+        if (name === null) throw invalid('name', 'must be visible text');
         const expiresAt = momentOf(request.body.expires_at ?? undefined, 'expires_at') ?? null;
         if (expiresAt !== null && expiresAt.getTime() <= Date.now()) throw invalid('expires_at', 'must lie ahead');
         const made = await access.addKey({ name, scope: request.body.scope, expiresAt });

@@ -31,7 +31,6 @@ export interface AccessStore {
   removeKey(id: number, keepOne: boolean): Promise<'removed' | 'absent' | 'last'>;
   noteUse(id: number, at: Date): Promise<void>;
   sessionByHash(hash: Buffer): Promise<StoredSession | null>;
-  /** Stores a session and forgets those that have expired. */
   addSession(session: {
     hash: Buffer;
     keyId: number | null;
@@ -39,6 +38,8 @@ export interface AccessStore {
     expiresAt: Date;
   }): Promise<void>;
   removeSession(hash: Buffer): Promise<void>;
+  /** Forgets sessions that have expired. */
+  forgetExpired(): Promise<void>;
 }
 
 const columns = ['id', 'name', 'scope', 'hint', 'created_at', 'expires_at', 'last_used_at'] as const;
@@ -124,7 +125,6 @@ export function createAccessStore(db: Db): AccessStore {
       return { key, sealedKeyHash: row.sealed_key_hash, expiresAt: row.ends };
     },
     async addSession({ hash, keyId, sealedKeyHash, expiresAt }) {
-      await db.deleteFrom('access_sessions').where('expires_at', '<=', sql<Date>`now()`).execute();
       await db
         .insertInto('access_sessions')
         .values({ hash, key_id: keyId, sealed_key_hash: sealedKeyHash, expires_at: expiresAt })
@@ -132,6 +132,9 @@ export function createAccessStore(db: Db): AccessStore {
     },
     async removeSession(hash) {
       await db.deleteFrom('access_sessions').where('hash', '=', hash).execute();
+    },
+    async forgetExpired() {
+      await db.deleteFrom('access_sessions').where('expires_at', '<=', sql<Date>`now()`).execute();
     },
   };
 }

@@ -26,3 +26,9 @@ export function indexOfKey(hashes: readonly Buffer[], text: string): number {
   for (const [index, hash] of hashes.entries()) if (timingSafeEqual(hash, given)) found = index;
   return found;
 }
+
+/** The name of a key as it is kept; `null` when it is no visible text of 1 to 100 characters. */
+export function asKeyName(given: string): string | null {
+  const name = given.trim();
+  return name === '' || name.length > 100 || /[\p{Cc}\p{Cf}]/u.test(name) ? null : name;
+}

@@ -344,6 +344,9 @@ describe('the skip list', () => {
     await house.sync();
     expect(await state(two.id)).toBe('queued');
     await house.ask('PUT', '/autosync/settings', { skip_threshold: 1 });
+    // a script whose id is empty must not remove them all
+    expect((await house.ask('DELETE', '/autosync/skipped/')).status).toBe(404);
+    expect((await house.ask('DELETE', '/autosync/skipped/?id=')).status).toBe(404);
     expect((await house.ask('DELETE', '/autosync/skipped')).body.removed).toBe(2);
     // a wish of somebody else is none of its business
     await house.db.updateTable('autosync_tracks').set({ own: false }).execute();

@@ -60,7 +60,7 @@ async function wish(title: string) {
     ((await house.get('/wishes')).body.items as unknown as { id: number; title: string }[]).find(
       (each) => each.title === title,
     )?.id ?? 0;
-  await expect.poll(found, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(found, { timeout: 20_000 }).toBeGreaterThan(0);
   const id = await found();
   return await house.until(`/wishes/${id}`, (body) => ['done', 'waiting', 'review'].includes(body.state), 60_000);
 }

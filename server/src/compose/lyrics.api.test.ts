@@ -86,7 +86,7 @@ async function fetched(title: string) {
 
 async function answered(id: number) {
   await expect
-    .poll(async () => (await house.get(`/soulseek/download/${id}/lyrics`)).status, { timeout: 8000 })
+    .poll(async () => (await house.get(`/soulseek/download/${id}/lyrics`)).status, { timeout: 20_000 })
     .not.toBe(202);
   return await house.get(`/soulseek/download/${id}/lyrics`);
 }

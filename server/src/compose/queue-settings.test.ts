@@ -139,7 +139,7 @@ test('ORCH_HEARTBEAT_S is how often a running job renews its lease', async () =>
     }>`select extract(epoch from heartbeat_on - started_on)::float8 as s from pgboss.job`.execute(database.db);
     return rows[0]?.s ?? 0;
   };
-  await expect.poll(age, { timeout: 10_000, interval: 50 }).toBeGreaterThan(0.5);
+  await expect.poll(age, { timeout: 20_000, interval: 50 }).toBeGreaterThan(0.5);
   gate.resolve();
 });
 
@@ -172,7 +172,7 @@ describe('ORCH_POLL_INTERVAL_MAX_MS is how late a job whose time has come may be
     await longDue();
     expect(ran).toBe(0);
     await jobs.enqueue({ type: 'match', payload: {} });
-    await expect.poll(() => ran, { timeout: 10_000, interval: 20 }).toBe(2);
+    await expect.poll(() => ran, { timeout: 20_000, interval: 20 }).toBe(2);
   });
 });
 

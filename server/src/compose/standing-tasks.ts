@@ -1,3 +1,4 @@
+import { createAccessStore } from '#access';
 import type { Slskd } from '#integrations/slskd';
 import type { Orchestrator, Timer } from '#jobs';
 import type { FileJournal } from '#library';
@@ -12,6 +13,7 @@ import type { WishStore } from '#wishes';
 const quietMs = 2 * 60_000;
 const interruptedEveryMs = 10 * 60_000;
 const resultsEveryMs = 60 * 60_000;
+const sessionsEveryMs = 60 * 60_000;
 
 /** What the house does again and again, one process at a time. */
 export function standingTasks(deps: {
@@ -59,5 +61,6 @@ export function standingTasks(deps: {
     },
     ...(deps.soulseek ? ofSoulseek : []),
     { name: 'old_search_results', everyMs: resultsEveryMs, work: () => pruneResults(db) },
+    { name: 'expired_sessions', everyMs: sessionsEveryMs, work: () => createAccessStore(db).forgetExpired() },
   ];
 }

@@ -4,7 +4,13 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
 import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
@@ -17,7 +23,7 @@ import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import type { HealthSettings } from './health.settings.ts';
 import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
-import { registerOpenApi } from './openapi.ts';
+import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
 
 /** What the shell is made of. */
@@ -112,6 +118,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     const nul = request.url.includes('%00');
     done(nul ? problem(400, 'VALIDATION_ERROR', 'The address contains a NUL character.', { field: 'url' }) : undefined);
   });
+  app.addHook('preValidation', refuseForgottenId);
   app.addHook('onResponse', (request, reply, done) => {
     done();
     const { method, url } = request;
@@ -193,6 +200,19 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   await registerPage(app, options.webDist);
   return app;
+}
+
+/** `DELETE /things/` is what a script sends whose id is empty; it must not become `DELETE /things`, which may remove them all. */
+async function refuseForgottenId({ method, url }: FastifyRequest): Promise<void> {
+  if (method !== 'DELETE' || !/^[^?]*\/(?:\?|$)/.test(url)) return;
+  throw problem(
+    404,
+    'NOT_FOUND',
+    'The address of what is to be deleted ends with a slash, as if its id were missing.',
+    {
+      remedy: 'Add the id, or leave the slash away.',
+    },
+  );
 }
 
 async function registerPage(app: FastifyInstance, webDist: string | null): Promise<void> {

@@ -80,7 +80,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/import',
-      component: lazyRouteComponent(() => import('./routes/import-route.tsx'), 'ImportRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/import-route.tsx')), 'ImportRoute'),
     }),
   },
   {
@@ -120,7 +120,7 @@ export const places = [
         state: wordParam(search['state'], wishStates),
         q: textParam(search['q']),
       }),
-      component: lazyRouteComponent(() => import('./routes/wishes-route.tsx'), 'WishesRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/wishes-route.tsx')), 'WishesRoute'),
     }),
   },
   {
@@ -229,7 +229,7 @@ export const places = [
         reason: textParam(search['reason']),
         page: pageParam(search['page']),
       }),
-      component: lazyRouteComponent(() => import('./routes/dead-letters-route.tsx'), 'DeadLettersRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/dead-letters-route.tsx')), 'DeadLettersRoute'),
     }),
   },
   {
@@ -244,7 +244,7 @@ export const places = [
         type: textParam(search['type']),
         span: wordParam(search['span'], ['hour', 'day', 'week']),
       }),
-      component: lazyRouteComponent(() => import('./routes/activity-route.tsx'), 'ActivityRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/activity-route.tsx')), 'ActivityRoute'),
     }),
   },
   {
@@ -268,7 +268,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/plex',
-      component: lazyRouteComponent(() => import('./routes/plex-route.tsx'), 'PlexRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/plex-route.tsx')), 'PlexRoute'),
     }),
   },
   {
@@ -279,7 +279,7 @@ export const places = [
     route: createRoute({
       getParentRoute: () => root,
       path: '/keys',
-      component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/keys-route.tsx')), 'KeysRoute'),
     }),
   },
   {

@@ -24,13 +24,13 @@ const downloads = createRoute({
   getParentRoute: () => root,
   path: '/downloads',
   validateSearch: (search: Record<string, unknown>) => ({ status: wordParam(search['status'], downloadFilters) }),
-  component: lazyRouteComponent(() => import('./routes/downloads-route.tsx'), 'DownloadsRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/downloads-route.tsx')), 'DownloadsRoute'),
 });
 
 const trash = createRoute({
   getParentRoute: () => root,
   path: '/library/trash',
-  component: lazyRouteComponent(() => import('./routes/trash-route.tsx'), 'TrashRoute'),
+  component: lazyRouteComponent(() => withTexts(import('./routes/trash-route.tsx')), 'TrashRoute'),
 });
 
 const settingsSection = createRoute({

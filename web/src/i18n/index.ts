@@ -26,7 +26,7 @@ const texts: Record<Language, () => Promise<{ default: unknown }>> = {
   de: () => import('./de.json'),
 };
 
-/** Texts of places that are not needed at the first visit; loaded with the first of these places. */
+/** Texts that neither the overview nor the frame around every page needs; loaded with the first other place. */
 const moreTexts: Record<Language, () => Promise<{ default: unknown }>> = {
   en: () => import('./more-en.json'),
   de: () => import('./more-de.json'),

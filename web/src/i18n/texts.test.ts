@@ -29,6 +29,11 @@ describe('texts', () => {
       expect([key, placeholders(german.get(key) ?? '')]).toEqual([key, placeholders(text)]);
   });
 
+  it('stand in one file: those of the first visit are not loaded a second time', () => {
+    const later = new Set(flat(moreEn).map(([key]) => key));
+    expect(flat(en).filter(([key]) => later.has(key))).toEqual([]);
+  });
+
   it('have every plural form that their language needs', () => {
     for (const [language, texts] of [
       ['en', english],

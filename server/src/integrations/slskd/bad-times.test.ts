@@ -67,7 +67,7 @@ test.each(troubles)(
       ['completed', 0],
       ['completed', 0],
     ]);
-    await expect.poll(async () => (await it.slskd.status()).mood.level, { timeout: 5_000 }).toBe(0);
+    await expect.poll(async () => (await it.slskd.status()).mood.level, { timeout: 20_000 }).toBe(0);
     expect(await it.slskd.status()).toMatchObject({ connected: true, problem: null });
     await it.monitor.stop();
   },

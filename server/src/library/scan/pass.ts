@@ -20,7 +20,7 @@ export interface PassDeps {
   readonly problems: ScanProblems;
   readonly scanner: Scanner;
   /** Absolute paths of folders that are none of the library's. */
-  readonly skip: readonly string[];
+  readonly skip: () => readonly string[];
 }
 
 /** What is to be passed over. */
@@ -72,7 +72,7 @@ export async function passOver(
   const { folder, shallow } = order.scope;
   const passing = { order, deps, store, signal, quiet: { stretches: 0, seen: 0 } };
   const walk = (after: string | null, size: number): Promise<WalkedPart> => {
-    const walkOrder = { root: deps.musicDir, folder, shallow, after, skip: deps.skip };
+    const walkOrder = { root: deps.musicDir, folder, shallow, after, skip: deps.skip() };
     return deps.scanner.walk(order.id, walkOrder, size, signal);
   };
   let { after } = order;

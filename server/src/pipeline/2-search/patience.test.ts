@@ -68,7 +68,7 @@ describe('patience', () => {
         await held;
       });
     const both = [hold(), hold()];
-    await vi.waitFor(() => expect(holders).toBe(2));
+    await vi.waitFor(() => expect(holders).toBe(2), 20_000);
     expect((await it.failure()).code).toBe('search_busy');
     expect(it.asked).toEqual([]);
     end();

@@ -181,7 +181,7 @@ test('two at the same moment: the second waits for the answer of the first', asy
   const it = await scene([{ title: 'Alpha' }, { title: 'Beta' }], ['Wild Band\\A\\Alpha', 'Wild Band\\B\\Beta']);
   const answer = it.hold();
   const first = it.run(0);
-  await vi.waitFor(() => expect(it.asked).toEqual(['Wild Band']));
+  await vi.waitFor(() => expect(it.asked).toEqual(['Wild Band']), 20_000);
   const refused: unknown = await it.run(1).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(JobFailure);
   expect(refused).toMatchObject({ code: 'search_shared' });

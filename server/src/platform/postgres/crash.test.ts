@@ -26,7 +26,7 @@ describe('kill -9', () => {
     expect(await waitForEnd(pid, 5000)).toBe(true);
     expect(await processesIn(dataDir)).toEqual([]);
     await expect
-      .poll(() => readdir(socketDir).catch((error: NodeJS.ErrnoException) => error.code), { timeout: 10_000 })
+      .poll(() => readdir(socketDir).catch((error: NodeJS.ErrnoException) => error.code), { timeout: 20_000 })
       .toBe('ENOENT');
   });
 
@@ -36,7 +36,7 @@ describe('kill -9', () => {
     const host = startHost(join(fresh, 'postgres'));
     await host.until((line) => line.progress);
     await expect
-      .poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-'))), { timeout: 10_000 })
+      .poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-'))), { timeout: 20_000 })
       .toBe(true);
     await host.end('SIGKILL');
     const server = await startEmbeddedPostgres({ dataDir: join(fresh, 'postgres'), log });

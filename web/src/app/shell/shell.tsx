@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropAnywhere } from '../../features/import/index.ts';
+import { withTexts } from '../../i18n/index.ts';
 import { useRoomBeside } from '../../ui/media.ts';
 import { Overlays } from '../../ui/overlays.tsx';
 import { useGoToImport } from '../go-to-import.ts';
@@ -13,7 +14,7 @@ import { SideBar } from './side-bar.tsx';
 import { Toasts } from './toasts.tsx';
 import { useLiveShell } from './use-live-shell.ts';
 
-const loadPalette = () => import('./palette.tsx');
+const loadPalette = () => withTexts(import('./palette.tsx'));
 const Palette = lazy(loadPalette);
 
 /** What stands around every page: places, Soulseek's state, preferences, notes. Beside it on wide screens, above and below on a phone. */
