@@ -124,6 +124,16 @@ export type TrashPage = Got<'/library/trash'>;
 export type TrashedFile = TrashPage['items'][number];
 /** Whether the Soulseek daemon answers and is signed in. */
 export type SoulseekStatus = Got<'/soulseek/status'>;
+/** Where slskd is, and where each of the values comes from. */
+export type SoulseekSettings = Got<'/soulseek/settings'>;
+/** What was entered about slskd; what is left out stays, `null` goes back to the environment. */
+export interface SoulseekEntry {
+  readonly base_url?: string | null;
+  readonly api_key?: string | null;
+  readonly downloads_dir?: string | null;
+}
+/** What a trial of these found. */
+export type SoulseekTrial = Answered<'/soulseek/settings/try', 200>;
 /** How the budget of searches is spent. */
 export type SearchBudget = Got<'/soulseek/search/budget'>;
 
