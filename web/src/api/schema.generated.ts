@@ -3578,7 +3578,10 @@ export interface paths {
                          *         "providers": [
                          *           {
                          *             "name": "Mezzanine",
-                         *             "status": "ok"
+                         *             "status": "ok",
+                         *             "details": {
+                         *               "example": "example"
+                         *             }
                          *           }
                          *         ]
                          *       },
@@ -3590,6 +3593,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 overall: "ok" | "degraded" | "down";
                                 providers: {
+                                    /** @description What was last seen of it: slskd: address, version, signed_in, problem; spotify: mode, signed_in, problem; plex: state */
+                                    details?: {
+                                        [key: string]: string | boolean | null;
+                                    };
                                     name: string;
                                     /**
                                      * @description idle: switched on, but not set up, or asked only when it is needed; disabled: not in INTEGRATIONS_ENABLED
