@@ -80,30 +80,33 @@ function Form({ settings, children }: { settings: readonly DeclaredSetting[]; ch
   return (
     <form onSubmit={submit} className="space-y-5">
       {children(draft)}
-      <div className="sticky bottom-18 z-10 flex flex-wrap items-center gap-2 rounded-xl border border-line bg-surface p-3 shadow-rest sm:bottom-4 sm:px-6">
-        <Button kind="primary" type="submit" disabled={changes.length === 0 || save.isPending}>
-          {t('settings.save')}
-        </Button>
-        {changes.length > 0 ? (
+      {changes.length > 0 ? (
+        <div className="sticky bottom-18 z-10 flex flex-wrap items-center gap-2 rounded-xl border border-line bg-surface p-3 shadow-rest sm:bottom-4 sm:px-6">
+          <Button kind="primary" type="submit" disabled={save.isPending}>
+            {t('settings.save')}
+          </Button>
           <Button disabled={save.isPending} onClick={() => setEntered({})}>
             {t('settings.discard')}
           </Button>
-        ) : (
-          stored.length > 0 && (
+          <output className="min-w-0 flex-1 text-small text-ink-soft">
+            {t('settings.unsaved.count', { count: changes.length })}
+          </output>
+        </div>
+      ) : (
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 text-small text-ink-soft sm:px-6">
+          {t(stored.length > 0 ? 'settings.inEffect.own' : 'settings.inEffect.atOnce')}
+          {stored.length > 0 && (
             <Button
+              kind="link"
+              size="inline"
               disabled={save.isPending}
               onClick={() => save.mutate(stored.map((setting) => ({ setting, value: null })))}
             >
               {t('settings.reset')}
             </Button>
-          )
-        )}
-        <p aria-live="polite" className="min-w-0 flex-1 text-small text-ink-soft">
-          {changes.length > 0
-            ? t('settings.unsaved.count', { count: changes.length })
-            : t(stored.length > 0 ? 'settings.inEffect.own' : 'settings.inEffect.atOnce')}
+          )}
         </p>
-      </div>
+      )}
       <UnsavedGuard when={changes.length > 0 && !save.isPending} />
     </form>
   );
