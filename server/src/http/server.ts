@@ -23,7 +23,7 @@ import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import type { HealthSettings } from './health.settings.ts';
 import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
-import { registerOpenApi } from './openapi.ts';
+import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
 
 /** What the shell is made of. */
