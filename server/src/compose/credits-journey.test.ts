@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Serving, startServing } from '#test/serving';
 import { openSpotifyHouse, type SpotifyHouse } from '#test/spotify-house';
-import { type Child, startChild } from '../../../scripts/demo/processes.ts';
 import { createAcoustIdStandIn } from '../../../stand-ins/acoustid/index.ts';
 import { makeAudio } from '../../../stand-ins/audio/index.ts';
 import { createMusicBrainzStandIn } from '../../../stand-ins/musicbrainz/index.ts';
@@ -26,7 +26,7 @@ const musicBrainz = createMusicBrainzStandIn({
 let root: string;
 let spotify: SpotifyHouse;
 let standIn: SlskdStandIn;
-let running: Child;
+let running: Serving;
 
 describe.runIf(hasFpcalc)('a track with a code and an album', () => {
   beforeAll(async () => {
@@ -75,8 +75,7 @@ describe.runIf(hasFpcalc)('a track with a code and an album', () => {
     timeout: patience,
   }, async () => {
     const { track, title, artist, copyright } = wanted();
-    const url = await running.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
-    expect((await fetch(`${url}/api/v1/autosync/run`, { method: 'POST' })).status).toBe(202);
+    expect((await fetch(`${running.url}/api/v1/autosync/run`, { method: 'POST' })).status).toBe(202);
     const files = () =>
       spotify.db
         .selectFrom('library_files as f')
@@ -121,15 +120,11 @@ async function teach(content: Buffer, title: string, artist: string): Promise<vo
   });
 }
 
-async function start(): Promise<Child> {
-  return startChild(['server/src/main.ts', 'serve'], {
+function start(): Promise<Serving> {
+  return startServing({
     ...spotify.env,
-    HARMONY_ENV_FILE: '/dev/null',
     DATA_DIR: join(root, 'data'),
     MUSIC_DIR: join(root, 'music'),
-    MUSIC_DIR_RESERVE_MB: '1',
-    HOST: '127.0.0.1',
-    PORT: '0',
     SLSKD_BASE_URL: standIn.url,
     SLSKD_API_KEY: standIn.apiKey,
     SLSKD_DOWNLOADS_DIR: standIn.downloads,
@@ -142,7 +137,5 @@ async function start(): Promise<Child> {
     ENABLE_METADATA: 'true',
     MUSICBRAINZ_BASE_URL: musicBrainz.url,
     MUSICBRAINZ_INTERVAL_MS: '0',
-    LIBRARY_SCAN_INTERVAL: '0',
-    LIBRARY_SCAN_WATCH: 'false',
   });
 }
