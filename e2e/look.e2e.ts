@@ -74,7 +74,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     [
       'library',
       async (page) => {
-        await page.goto(`${house.url}/library`);
+        await page.goto(`${house.url}/library/files`);
         await page.locator('[data-file]').first().waitFor();
       },
     ],
@@ -95,7 +95,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     [
       'library-artists',
       async (page) => {
-        await page.goto(`${house.url}/library/artists`);
+        await page.goto(`${house.url}/library`);
         await page.locator('main ul li a').first().waitFor();
       },
     ],

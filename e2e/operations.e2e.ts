@@ -187,7 +187,7 @@ describe('downloads', () => {
 
 describe('the trash', () => {
   it('takes a file of the library, gives it back at once or later, and removes it for good only after a question', async () => {
-    await page.goto(`${fixture.url}/library`);
+    await page.goto(`${fixture.url}/library/files`);
     const files = page.locator('[data-file]');
     await files.first().click();
     await page.getByRole('button', { name: 'Move to the trash' }).click();

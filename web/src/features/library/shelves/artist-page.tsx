@@ -24,7 +24,7 @@ export function LibraryArtistPage({ feed, name }: { feed: LiveFeed; name: string
   const list = useInfiniteQuery({ ...albumsQuery(name), retry: false });
   const first = list.data?.pages[0];
   useTitle(first?.artist.name ?? (name || t('shelves.nobody')));
-  const back = <BackLink to="/library/artists">{t('shelves.artistsTitle')}</BackLink>;
+  const back = <BackLink to="/library">{t('places.library')}</BackLink>;
   if (first === undefined) {
     if (list.error === null) return <SkeletonRows rows={7} label={t('library.loading')} />;
     const problem = asProblem(list.error);

@@ -12,12 +12,12 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { useTitle } from '../../../ui/title.ts';
 import { Truncate } from '../../../ui/truncate.tsx';
 import { useWindowRows } from '../../../ui/window-rows.ts';
+import { LibraryHeader } from '../library-header.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
 import { artistsQuery } from './queries.ts';
-import { ShelfHeader } from './shelf-nav.tsx';
+import { ShelfNav } from './shelf-nav.tsx';
 
 type Artist = LibraryArtists['items'][number];
 
@@ -36,7 +36,6 @@ export function LibraryArtistsPage({
   const { t } = useTranslation();
   const list = useInfiniteQuery({ ...artistsQuery(query), placeholderData: keepPreviousData });
   useLiveLibrary(feed);
-  useTitle(t('shelves.artistsTitle'));
   const artists = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const { hasNextPage, isFetching, fetchNextPage } = list;
   const onNearEnd = useCallback(() => {
@@ -44,7 +43,7 @@ export function LibraryArtistsPage({
   }, [hasNextPage, isFetching, fetchNextPage]);
   return (
     <>
-      <ShelfHeader title={t('shelves.artistsTitle')} intro={t('shelves.artistsIntro')} />
+      <LibraryHeader feed={feed} aside={<ShelfNav />} />
       <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
         <SearchField
           className="lg:w-80"
