@@ -284,6 +284,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artists/{artist_key}/releases/{release_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Always or never fetch one release, whatever the rules say
+         * @description One line of `/settings/artist-preferences`. Watching and auto-sync go by it.
+         */
+        put: operations["chooseRelease"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{artist_key}/releases/{release_id}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch one release, or some of its tracks
+         * @description Asks the source for the tracks. What is wished or owned already is not wished again.
+         */
+        post: operations["wishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artists/find": {
         parameters: {
             query?: never;
@@ -16870,6 +16910,11 @@ export interface operations {
                         releases: {
                             artist_key: string;
                             artwork_url: string | null;
+                            /**
+                             * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                             * @enum {unknown}
+                             */
+                            choice: "always" | "never" | "rules";
                             completion: {
                                 owned: number;
                                 total: number | null;
@@ -16954,6 +16999,122 @@ export interface operations {
                         job_type: string;
                         priority: number;
                         status: string;
+                    };
+                };
+            };
+        };
+    };
+    chooseRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+                release_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                     * @enum {unknown}
+                     */
+                    choice: "always" | "never" | "rules";
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                         * @enum {unknown}
+                         */
+                        choice: "always" | "never" | "rules";
+                    };
+                };
+            };
+        };
+    };
+    wishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description spotify:<id> or musicbrainz:<id> */
+                artist_key: string;
+                release_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only these */
+                    tracks?: {
+                        /** @description Without it: the first */
+                        disc?: number;
+                        number: number;
+                    }[];
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        already_owned: number;
+                        already_wished: number;
+                        tracks: number;
+                        wished: number;
                     };
                 };
             };
@@ -18933,6 +19094,7 @@ export interface operations {
                             disc: number;
                             number: number;
                         }[];
+                        release_id: number | null;
                     };
                 };
             };
