@@ -59,6 +59,40 @@ describe('the overview', () => {
     await page.locator('nav').getByText('Soulseek cannot be used').waitFor({ state: 'attached' });
   });
 
+  it('reads workers, searches and the disk again when something happens, and asks for nothing while nothing does', async () => {
+    await page.clock.install();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace('/api/v1', '')));
+    Object.assign(fixture.house.operations.status.workers['lyrics'] ?? {}, { status: 'running' });
+    await page.goto(fixture.url);
+    await panel('What is left').getByText('412 GB free').waitFor();
+    await panel('What is left').getByText('28 of 34 searches left').waitFor();
+    await panel('Workers').getByText('9 of 9 running').waitFor();
+    const figures = ['/status', '/library/disk', '/soulseek/search/budget'];
+    asked.length = 0;
+    await page.clock.runFor(20_000);
+    expect(asked.filter((path) => figures.includes(path))).toEqual([]);
+    fixture.house.operations.disk.free_bytes = 411_000_000_000;
+    fixture.tell('library', { wish_id: 1 });
+    // the event has to arrive before time goes on: what it changes at once is on the page
+    fixture.tell('activity', {
+      timestamp: new Date().toISOString(),
+      type: 'backup',
+      status: 'completed',
+      details: {},
+    });
+    await expect
+      .poll(
+        async () => {
+          await page.clock.runFor(4000);
+          return panel('What is left').getByText('411 GB free').count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    expect(new Set(asked.filter((path) => figures.includes(path)))).toEqual(new Set(figures));
+  });
+
   it('keeps what works when one part of it cannot be loaded, and that part tries again when asked', async () => {
     let broken = true;
     await page.route('**/api/v1/library/disk', (route) =>

@@ -73,7 +73,11 @@ async function furnish(house: DemoHouse): Promise<void> {
   await mkdir(dirname(copy), { recursive: true });
   await copyFile(join(house.musicDir, twice), copy);
   await rm(join(house.musicDir, lost));
-  const { items } = await ask<{ items: { id: number; path: string }[] }>(house, 'GET', '/api/v1/library/files?limit=100');
+  const { items } = await ask<{ items: { id: number; path: string }[] }>(
+    house,
+    'GET',
+    '/api/v1/library/files?limit=100',
+  );
   await ask(house, 'DELETE', `/api/v1/library/files/${items.find(({ path }) => path === thrown)?.id}`);
   await ask(house, 'POST', '/api/v1/library/scan', { mode: 'changes', accept_losses: true });
   await until('the music folder is scanned', async () => {

@@ -17,7 +17,15 @@ export async function knownArtist(db: Db, name: string): Promise<KnownArtist | n
   const rows = await db
     .selectFrom('artists')
     .innerJoin('artist_releases as r', 'r.artist_id', 'artists.id')
-    .select(['artists.artist_key', 'r.id', 'r.title', 'r.group_key', 'r.release_type', 'r.release_date', 'r.total_tracks'])
+    .select([
+      'artists.artist_key',
+      'r.id',
+      'r.title',
+      'r.group_key',
+      'r.release_type',
+      'r.release_date',
+      'r.total_tracks',
+    ])
     // the index `artists_name` is in the order of bytes
     .where(sql<SqlBool>`artists.name collate "C" = ${name.replaceAll('\0', ' ')}`)
     .where('r.inactive_at', 'is', null)

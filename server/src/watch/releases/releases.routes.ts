@@ -105,7 +105,10 @@ export function releaseRoutes(deps: ReleaseRouteDeps): FastifyPluginAsyncTypebox
         const places = body?.tracks;
         const done =
           places === undefined
-            ? await wishRelease(db, deps.intake, { id, from: anyState }, tracks, { ...byHand, now: new Date(clock.now()) })
+            ? await wishRelease(db, deps.intake, { id, from: anyState }, tracks, {
+                ...byHand,
+                now: new Date(clock.now()),
+              })
             : await wishSome(places.map((each, at) => trackAt(tracks, each, at, release.title)));
         if (done === null) throw unknownRelease(id);
         deps.changed(release.artist_id);

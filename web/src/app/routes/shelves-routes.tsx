@@ -34,13 +34,7 @@ export function LibraryFilesRoute() {
     [navigate],
   );
   return (
-    <LibraryPage
-      feed={useFeed()}
-      query={q ?? ''}
-      aside={<ShelfNav />}
-      onQuery={onQuery}
-      onImport={useGoToImport()}
-    />
+    <LibraryPage feed={useFeed()} query={q ?? ''} aside={<ShelfNav />} onQuery={onQuery} onImport={useGoToImport()} />
   );
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MicVocal, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, asProblem, type LibraryArtists, type LiveFeed } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
@@ -16,6 +16,7 @@ import { Truncate } from '../../../ui/truncate.tsx';
 import { useWindowRows } from '../../../ui/window-rows.ts';
 import { LibraryHeader } from '../library-header.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
+import { useNextPage } from './paged-shelf.tsx';
 import { artistsQuery } from './queries.ts';
 import { ShelfNav } from './shelf-nav.tsx';
 
@@ -37,10 +38,7 @@ export function LibraryArtistsPage({
   const list = useInfiniteQuery({ ...artistsQuery(query), placeholderData: keepPreviousData });
   useLiveLibrary(feed);
   const artists = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { hasNextPage, isFetching, fetchNextPage } = list;
-  const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+  const onNearEnd = useNextPage(list);
   return (
     <>
       <LibraryHeader feed={feed} aside={<ShelfNav />} />
@@ -84,9 +82,9 @@ export function LibraryArtistsPage({
         )
       ) : (
         <>
-          <ArtistList artists={artists} whole={!hasNextPage} onNearEnd={onNearEnd} />
+          <ArtistList artists={artists} whole={!list.hasNextPage} onNearEnd={onNearEnd} />
           {list.isFetchNextPageError && (
-            <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
+            <ProblemNote problem={asProblem(list.error)} onRetry={() => void list.fetchNextPage()} />
           )}
         </>
       )}
