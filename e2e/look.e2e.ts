@@ -93,48 +93,6 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       },
     ],
     [
-      'library-artists',
-      async (page) => {
-        await page.goto(`${house.url}/library`);
-        await page.locator('main ul li a').first().waitFor();
-      },
-    ],
-    [
-      'library-artist',
-      async (page) => {
-        await page.locator('main ul li a').first().click();
-        await page.locator('a[href*="/library/album?"]').first().waitFor();
-      },
-    ],
-    [
-      'library-album',
-      async (page) => {
-        await page.locator('a[href*="/library/album?"]').first().click();
-        await page.locator('main ol li [data-file]').first().waitFor();
-      },
-    ],
-    [
-      'library-duplicates',
-      async (page) => {
-        await page.goto(`${house.url}/library/duplicates`);
-        await page.locator('main :is(h2, output)').first().waitFor();
-      },
-    ],
-    [
-      'library-missing',
-      async (page) => {
-        await page.goto(`${house.url}/library/missing`);
-        await page.locator('main :is(h2, output)').first().waitFor();
-      },
-    ],
-    [
-      'trash',
-      async (page) => {
-        await page.goto(`${house.url}/library/trash`);
-        await page.locator('main :is(h2, output)').first().waitFor();
-      },
-    ],
-    [
       'activity',
       async (page) => {
         await page.goto(`${house.url}/activity`);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   [browser, house] = await Promise.all([launch(), openLivedInHouse()]);
   addresses = await findAddresses();
   process.stdout.write(`pictures of ${addresses.length} pages: ${pictures}\n`);
-}, 300_000);
+}, 480_000);
 afterAll(async () => {
   await browser.close();
   await house.close();

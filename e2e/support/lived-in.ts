@@ -7,7 +7,7 @@ import { type DemoHouse, openDemoHouse } from '../../scripts/demo/house.ts';
 import { agreeAsPerson } from '../../stand-ins/spotify/browser.ts';
 
 /** Lines of the demo's playlist that are wished for: enough for every kind of end, few enough to wait for. */
-const wishes = 12;
+const wishes = 9;
 /** Longest wait for one step of furnishing; a busy machine takes its time. */
 const patienceMs = 240_000;
 
