@@ -35,17 +35,17 @@ async function open(path: string, options: { view?: Partial<View>; wishes?: numb
 }
 
 /** Keeps what is sent to a route. */
-function watch(path: string): unknown[] {
+function watch(path: string, method = 'POST'): unknown[] {
   const sent: unknown[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'POST' && new URL(request.url()).pathname === `/api/v1${path}`)
+    if (request.method() === method && new URL(request.url()).pathname === `/api/v1${path}`)
       sent.push(request.postDataJSON());
   });
   return sent;
 }
 
 describe('a house in which nothing is set up', () => {
-  it('leads to the assistant, says what is wrong, gives the lines to copy, is left and taken up again', async () => {
+  it('leads to the assistant, says what is wrong, tries slskd before it is kept, is left and taken up again', async () => {
     await open('/', { wishes: 0, fresh: true });
     await page.waitForURL('**/welcome');
     await page.getByText('Deutsch', { exact: true }).click();
@@ -55,10 +55,19 @@ describe('a house in which nothing is set up', () => {
     await page.getByText('The music folder /music is there and can be written to.').waitFor();
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.getByText('Nobody answers at http://127.0.0.1:5030.').waitFor();
+    const kept = watch('/soulseek/settings', 'PUT');
     await page.getByLabel('Address of slskd').fill('http://nas:5030');
-    await page.getByLabel('API key').fill('a key of slskd');
-    await page.getByText("SLSKD_BASE_URL=http://nas:5030\nSLSKD_API_KEY='a key of slskd'").waitFor();
-    await page.getByText('/srv/harmony/.env').waitFor();
+    await page.getByLabel('API key').fill('wrong');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('The key is not accepted.').waitFor();
+    await page.getByRole('link', { name: 'Leave for now' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay' }).last().click();
+    expect(kept).toEqual([]);
+    await page.getByLabel('API key').fill('a-key-of-slskd');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('Saved. Harmony uses it from now on.').waitFor();
+    expect(kept).toEqual([{ base_url: 'http://nas:5030', api_key: 'a-key-of-slskd' }]);
     await page.getByRole('link', { name: 'Leave for now' }).click();
     await page.getByText('Harmony is not set up yet.').waitFor();
     await page.getByRole('link', { name: 'Go on setting up' }).click();
@@ -94,14 +103,28 @@ describe('settings', () => {
     await page.getByText("MUSIC_DIR='/srv/my music'").waitFor();
   });
 
-  it('test a key before it is kept, and never show the one in use', async () => {
+  it('test a connection before it is kept, never show the key in use, and say what counts before what', async () => {
     await open('/settings/soulseek');
-    const tried = watch('/secrets/slskd_api_key/validate');
+    const [tried, kept] = [watch('/soulseek/settings/try'), watch('/soulseek/settings', 'PUT')];
     expect(await page.getByLabel('API key').inputValue()).toBe('');
-    await page.getByLabel('API key').fill('another-key-of-slskd');
-    await page.getByRole('button', { name: 'Test the key' }).click();
-    await page.getByText('slskd accepts this key.').waitFor();
-    expect(tried).toEqual([{ value: 'another-key-of-slskd' }]);
+    await page.getByText('Comes from the environment.').first().waitFor();
+    await page.getByText('What is saved here counts before the environment').waitFor();
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText('slskd 0.24.5 answers.').waitFor();
+    await page.getByText('/downloads is seen from here.').waitFor();
+    expect([tried, kept]).toEqual([[{}], []]);
+    await page.getByLabel('API key').fill('wrong');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('slskd does not know this key.').waitFor();
+    expect(kept).toEqual([]);
+    const stored = fixture.house.answers['PUT /soulseek/settings'];
+    if (stored) fixture.house.answers = { ...fixture.house.answers, 'GET /soulseek/settings': stored };
+    await page.getByRole('button', { name: 'Save anyway' }).click();
+    await page.getByText('Saved. Harmony uses it from now on.').waitFor();
+    await page.getByRole('button', { name: 'Back to the environment' }).click();
+    await expect
+      .poll(() => kept)
+      .toEqual([{ api_key: 'wrong' }, { base_url: null, api_key: null, downloads_dir: null }]);
   });
 
   it('show what a template makes of names, and ask before it is lost', async () => {

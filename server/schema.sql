@@ -3,6 +3,34 @@
 
 create extension pg_trgm;
 
+set check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION public.note_library_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'TRUNCATE' then
+    delete from library_duplicates;
+    delete from library_duplicate_checks;
+    insert into library_changes values (1);
+  elsif tg_op = 'INSERT' then
+    insert into library_changes select 1 where exists (select from new_files);
+    insert into library_duplicate_checks select distinct recording_key from new_files where recording_key is not null;
+  elsif tg_op = 'DELETE' then
+    insert into library_changes select 1 where exists (select from old_files);
+    insert into library_duplicate_checks select distinct recording_key from old_files where recording_key is not null;
+  else
+    insert into library_changes select 1 where exists (select from new_files);
+    insert into library_duplicate_checks
+      select distinct k.recording_key from old_files o join new_files n using (id)
+        cross join lateral (values (o.recording_key), (n.recording_key)) as k (recording_key)
+      where k.recording_key is not null
+        and (o.recording_key, o.duration_ms, o.missing_since is null) is distinct from (n.recording_key, n.duration_ms, n.missing_since is null);
+  end if;
+  return null;
+end $function$;
+
 create table access_sessions (
   hash bytea not null,
   key_id bigint,
@@ -557,6 +585,19 @@ create table learned_aliases (
   constraint learned_aliases_pkey PRIMARY KEY (artist_key, alias_key)
 );
 CREATE INDEX learned_aliases_wish ON learned_aliases USING btree (wish_id);
+
+create table library_changes (
+  n bigint not null
+);
+
+create table library_duplicate_checks (
+  recording_key text not null
+);
+
+create table library_duplicates (
+  recording_key text not null,
+  constraint library_duplicates_pkey PRIMARY KEY (recording_key)
+);
 
 create table library_files (
   id bigint generated always as identity not null,
@@ -1220,6 +1261,29 @@ create table verifications (
 );
 CREATE INDEX verifications_held ON verifications USING btree (download_id) WHERE (held_at IS NOT NULL);
 
+create table wish_events (
+  id bigint generated always as identity not null,
+  wish_id bigint not null,
+  kind text not null,
+  stage text not null,
+  reason_code text,
+  reason text,
+  former_stage text not null,
+  former_state text not null,
+  former_next_attempt_at timestamp with time zone,
+  former_reason_code text,
+  former_reason text,
+  candidate_id bigint,
+  times integer default 1 not null,
+  first_at timestamp with time zone default now() not null,
+  last_at timestamp with time zone default now() not null,
+  constraint wish_events_pkey PRIMARY KEY (id),
+  constraint wish_events_kind_check CHECK ((kind = ANY (ARRAY['waiting'::text, 'review'::text, 'done'::text, 'cancelled'::text, 'retried'::text, 'requeued'::text, 'restored'::text, 'chosen'::text, 'kept'::text, 'declined'::text, 'judged_anew'::text, 'fetched_by_hand'::text]))),
+  constraint wish_events_stage_check CHECK ((stage = ANY (ARRAY['search'::text, 'match'::text, 'download'::text, 'verify'::text, 'organise'::text, 'tag'::text, 'publish'::text]))),
+  constraint wish_events_times_check CHECK ((times > 0))
+);
+CREATE INDEX wish_events_wish ON wish_events USING btree (wish_id, id);
+
 create table wishes (
   id bigint generated always as identity not null,
   recording_key text not null,
@@ -1306,4 +1370,10 @@ alter table search_uses add constraint search_uses_wish_id_fkey FOREIGN KEY (wis
 alter table searches add constraint searches_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table trash add constraint trash_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE SET NULL;
 alter table verifications add constraint verifications_download_id_fkey FOREIGN KEY (download_id) REFERENCES downloads(id) ON DELETE CASCADE;
+alter table wish_events add constraint wish_events_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE;
 alter table wishes add constraint wishes_library_file FOREIGN KEY (library_file_id) REFERENCES library_files(id) ON DELETE SET NULL;
+
+CREATE TRIGGER library_files_came AFTER INSERT ON public.library_files REFERENCING NEW TABLE AS new_files FOR EACH STATEMENT EXECUTE FUNCTION note_library_changes();
+CREATE TRIGGER library_files_changed AFTER UPDATE ON public.library_files REFERENCING OLD TABLE AS old_files NEW TABLE AS new_files FOR EACH STATEMENT EXECUTE FUNCTION note_library_changes();
+CREATE TRIGGER library_files_emptied AFTER TRUNCATE ON public.library_files FOR EACH STATEMENT EXECUTE FUNCTION note_library_changes();
+CREATE TRIGGER library_files_went AFTER DELETE ON public.library_files REFERENCING OLD TABLE AS old_files FOR EACH STATEMENT EXECUTE FUNCTION note_library_changes();

@@ -18,6 +18,21 @@ export interface Variable {
 /** Variables that exist once per type of job and are read by the same code: a test of one is a test of all. */
 const families = /^(ORCH_POOL)_|^RETRY_\w+_(MAX_ATTEMPTS|BASE_SECONDS|JITTER_PCT|TIMEOUT_SECONDS)$/;
 
+/** Set by the house that these tests open, which would meet nobody, or nothing, without it. */
+const inHouses: Readonly<Record<string, string>> = {
+  PLEX_TV_URL: 'server/src/compose/plex.api.test.ts',
+  ARTWORK_DIR: 'server/src/compose/artwork.api.test.ts',
+};
+
+/** Why there is nothing to see of a variable. */
+const untested: Readonly<Record<string, string>> = {
+  WATCHLIST_SHUTDOWN_GRACE_MS: 'none: accepted, and does nothing (`ORCH_SHUTDOWN_GRACE_MS` does)',
+  WATCHLIST_DB_IO_MODE: 'none: accepted, and does nothing',
+  WATCHLIST_SLSKD_SEARCH_TIMEOUT_MS: 'none: accepted, and does nothing (`SLSKD_SEARCH_TIMEOUT_MS` does)',
+  ARTIST_CACHE_INVALIDATE: 'none: accepted, and does nothing; kept answers follow every write',
+  ARTWORK_WORKER_CONCURRENCY: 'none: handed to the queue as the pool of its type, as `ORCH_POOL_…` are',
+};
+
 function familyOf(name: string): string | null {
   const found = families.exec(name);
   return found?.[1] ?? found?.[2] ?? null;
@@ -35,7 +50,12 @@ export function variablesOf(groups: Groups, folders: readonly string[]): Variabl
     tests.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
   const variables: Variable[] = Object.entries(groups).flatMap(([group, declared]) =>
     Object.entries(declared).map(([key, { name, aliases }]) => {
-      const byName = filesWith(new RegExp(String.raw`\b(?:${[name, ...aliases].join('|')})\b`));
+      const named = filesWith(new RegExp(String.raw`\b(?:${[name, ...aliases].join('|')})\b`));
+      const house = inHouses[name];
+      const byName =
+        named.length > 0 || house === undefined
+          ? named
+          : tests.map(({ file }) => file).filter((file) => file.endsWith(house));
       // short words such as "limit" stand for too much
       const byValue = byName.length > 0 || key.length < 7 ? [] : filesWith(new RegExp(String.raw`\b${key}:`));
       return { group, name, byName, byValue };
@@ -60,15 +80,17 @@ export function variablesPage(variables: readonly Variable[]): string {
         ? link(named)
         : valued !== undefined
           ? `${link(valued)}, by its value or a sister`
-          : 'reading only';
+          : (untested[name] ?? 'reading only');
     return `| \`${name}\` | ${group} | ${test} |`;
   });
-  const bare = variables.filter(({ byName, byValue }) => byName.length + byValue.length === 0).length;
+  const bare = variables.filter(
+    ({ name, byName, byValue }) => byName.length + byValue.length === 0 && untested[name] === undefined,
+  ).length;
   return `# Variables and their tests
 
 Generated from the declarations and the tests by \`npm run docs\`. Do not edit. [configuration.md](configuration.md) says what they mean.
 
-${variables.length} variables; for ${bare} of them no test was found that sets them (*reading only*: that they are read, with default and limits, is tested for all alike).
+${variables.length} variables; for ${bare} of them no test was found that sets them (*reading only*: that they are read, with default and limits, is tested for all alike), and ${Object.keys(untested).length} have a reason in its place.
 
 | variable | room | test |
 |---|---|---|

@@ -108,6 +108,8 @@ async function furnish(spotifyHouse: SpotifyHouse, options: AutosyncHouseOptions
     onStep,
     stopTransfers: async () => undefined,
     pin: async () => false,
+    unpin: async () => undefined,
+    formerOf: async () => null,
     forgive: async () => undefined,
     files: {
       keepable: async () => null,

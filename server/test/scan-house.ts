@@ -34,7 +34,7 @@ export function createScanHouse(options: { readonly db: Db; readonly musicDir: s
     runs,
     problems,
     index: createScanIndex(db),
-    skip: [],
+    skip: () => [],
     jobs: { enqueue: async (job) => void waiting.push(...(Array.isArray(job) ? (job as NewJob[]) : [job as NewJob])) },
     intervalS: 0,
     settle: () => Promise.resolve(0),

@@ -31,6 +31,8 @@ export interface WatchHouseOptions {
   /** Another process over the same database, stand-in and clock. */
   readonly beside?: Shared;
   readonly timeoutMs?: number;
+  /** In place of chance; always a half otherwise. */
+  readonly random?: () => number;
 }
 
 /** Watching over a real database, the stand-in of MusicBrainz and a clock that is moved; jobs run when the test says so. */
@@ -93,7 +95,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     coversOf: async (ids) => new Map(ids.map((id) => [id, `/library/files/${id}/artwork`])),
     changed: (what, id) => changes.push([what, id]),
     log: (event) => events.push(event),
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
   });
   const app = await createHttpServer({
     basePath: '/api/v1',

@@ -227,6 +227,19 @@ describe('a browser', () => {
     expect((await house.ask('/things', { headers: { cookie } })).status).toBe(401);
   });
 
+  test('for AUTH_SESSION_HOURS', async () => {
+    const other = await openAccessHouse(database, {
+      FEATURE_REQUIRE_AUTH: 'true',
+      HARMONY_API_KEYS: root,
+      AUTH_SESSION_HOURS: '2.5',
+    });
+    const before = Date.now();
+    const [cookie = ''] = (await other.send('POST', '/session', { key: root })).headers.getSetCookie();
+    await other.close();
+    const ends = Date.parse(/Expires=([^;]+)/i.exec(cookie)?.[1] ?? '');
+    expect(Math.round((ends - before) / 60_000)).toBe(150);
+  });
+
   test('over https its cookie travels over https only', async () => {
     const proxied = await openAccessHouse(database, {
       FEATURE_REQUIRE_AUTH: 'true',

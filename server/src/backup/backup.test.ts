@@ -59,6 +59,9 @@ async function fill(db: Db): Promise<void> {
             select 'bulk', n::text, jsonb_build_object('text', repeat(md5(n::text), 20)) from generate_series(1, 4000) n`.execute(
     db,
   );
+  // their triggers note what came; a restore must not note it again
+  await sql`insert into library_files (path, title, artists, format, size_bytes, recording_key)
+            select n || '.mp3', 't', array['A'], 'mp3', 1, 'a|' || n / 2 from generate_series(1, 9) n`.execute(db);
   await addArtists(db, 'Artist 1', 'Artist 2', 'Artist 3', 'Artist 4', 'Artist 5');
   await sql`delete from artists where name = 'Artist 5'`.execute(db);
   await sql`insert into pgboss.job (name, data, singleton_key) values ('jobs', '{"type":"search","data":{"wishId":1}}', 'one')`.execute(

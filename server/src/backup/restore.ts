@@ -12,7 +12,7 @@ import {
   nameOf,
   type TableShape,
 } from './format.ts';
-import { jobTable, liftForeignKeys, listTables, quoted, quotedTable } from './tables.ts';
+import { dropFunctions, holdTriggers, jobTable, liftForeignKeys, listTables, quoted, quotedTable } from './tables.ts';
 
 /** Tables that a Harmony that was only started fills by itself. */
 const filledByStart = new Set([
@@ -46,6 +46,7 @@ export async function restoreBackup(options: {
     await client.query(
       `drop table if exists ${[...mine.map(quotedTable), 'schema_migrations', 'schema_migrations_lock'].join(', ')} cascade`,
     );
+    await dropFunctions(client);
     const migrations = migrationsInTransaction(client);
     const filler = createFiller(client, file, migrations);
     const summary = await readBackup(file, filler);
@@ -77,7 +78,11 @@ function createFiller(client: ClientBase, file: string, migrations: TransactionM
           `${file} was written by a newer Harmony (${head.harmony}, ${head.migration}).`,
           'Install that version or a newer one, then restore.',
         );
-      putBack = await liftForeignKeys(client);
+      const [addKeys, letTriggersWork] = [await liftForeignKeys(client), await holdTriggers(client)];
+      putBack = async () => {
+        await addKeys();
+        await letTriggersWork();
+      };
       await client.query(`delete from ${quotedTable(jobTable)}`);
     },
     async rows(table: TableShape, data: Buffer): Promise<void> {

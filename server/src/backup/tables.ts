@@ -41,6 +41,27 @@ export async function liftForeignKeys(client: ClientBase): Promise<() => Promise
   };
 }
 
+/** Drops the functions of our triggers; the migrations make them anew. */
+export async function dropFunctions(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select oid::regprocedure::text as name from pg_proc p where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`,
+  );
+  for (const { name } of rows) await client.query(`drop function ${name} cascade`);
+}
+
+/** Keeps our triggers from adding to rows that come as they were, and answers how to let them work again. */
+export async function holdTriggers(client: ClientBase): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ table: string }>(
+    `select distinct tgrelid::regclass::text as "table" from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1`,
+  );
+  for (const { table } of rows) await client.query(`alter table ${table} disable trigger user`);
+  return async () => {
+    for (const { table } of rows) await client.query(`alter table ${table} enable trigger user`);
+  };
+}
+
 /** Last number that each sequence of ours gave out; those that gave none are left out. */
 export async function lastNumbers(client: ClientBase): Promise<Record<string, number>> {
   const { rows } = await client.query<{ name: string; last: string }>(

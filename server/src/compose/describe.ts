@@ -6,6 +6,7 @@ import { backupRoutes } from '#backup';
 import { beetsRoutes } from '#beets';
 import { doctorRoutes } from '#doctor';
 import { createHttpServer, openApiDocument } from '#http';
+import { duplicatesRoutes } from '#library/duplicates';
 import { scanRoutes } from '#library/scan';
 import { treeRoutes } from '#library/tree';
 import { metricsRoutes } from '#metrics';
@@ -46,6 +47,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     metadataRoutes(nobody),
     artworkRoutes(nobody),
     lyricsRoutes(nobody),
+    duplicatesRoutes(nobody),
     scanRoutes(nobody),
     treeRoutes(nobody),
     spotifyRoutes({

@@ -14,6 +14,7 @@ import { jobTypes } from './job-types.ts';
 import { createLive } from './live.ts';
 import { watchMusicFolder } from './music-folder.ts';
 import { followActivity } from './notifications.ts';
+import { wishesOfList } from './wish-lists.ts';
 import { createWorkforce } from './workforce.ts';
 
 /** What the house is built from. */
@@ -71,7 +72,7 @@ export function createFoundation(
     channel,
     relay,
     activity,
-    store: createWishStore(db),
+    store: createWishStore(db, wishesOfList),
     library,
     journal: createFileJournal(db),
     locks: createWishLocks(db),

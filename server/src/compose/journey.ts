@@ -5,6 +5,7 @@ import { createNaming } from '#pipeline/organise';
 import { beginAnew, createDirectSearch, searchSpending, searchViews } from '#pipeline/search';
 import { spectrogramOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
+import { formerOf } from '#wishes';
 import { followAutosync } from './autosync.ts';
 import { createChangeGatherer } from './changes.ts';
 import { createDeadJobs } from './dead-jobs.ts';
@@ -21,11 +22,13 @@ import type { RouteDeps } from './routes.ts';
 import type { Services } from './services.ts';
 import { settingsAccess } from './settings-access.ts';
 import { settleFiles } from './settle-files.ts';
+import { soulseekSettings } from './soulseek-connection.ts';
 import { createStages } from './stages.ts';
 import { standingTasks } from './standing-tasks.ts';
 import { createStepListeners } from './steps.ts';
 import { createHouseTrash } from './trash.ts';
 import { createTwins } from './twins.ts';
+import { originsOfWish } from './wish-lists.ts';
 import { createWishViews } from './wish-views.ts';
 
 /** The setting in the database that holds a person's naming template. */
@@ -73,6 +76,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     activity,
     views,
+    originsOf: (id) => originsOfWish(db, id),
   });
   const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
   const notify = (change: DownloadChange): void => {
@@ -171,6 +175,8 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     onStep,
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
     pin: matching.pin,
+    unpin: matching.unpin,
+    formerOf: (id) => formerOf(db, id),
     forgive: async (trx, wish) => {
       await forgiveTransfers(trx, wish.id);
       await beginAnew(trx, wish);
@@ -213,6 +219,10 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
           search: createDirectSearch({ db, network: slskd.search, settings: settings.search }),
           spending: () => searchSpending(db, settings.search),
           neighbours: slskd.neighbours,
+          settings: soulseekSettings(services.slskdConnection, settings.slskd, () => {
+            relay.feed.publish('service', { name: 'slskd' });
+            services.watch.look().catch((error: unknown) => onFault('slskd', error));
+          }),
           downloads: { ...downloadApi.downloads, network: slskd.transfers, sizesOf },
         },
     downloads: downloadApi.downloads,

@@ -1,5 +1,6 @@
+import type { TellMoved } from '#library';
+import { createDuplicates, duplicatesRoutes } from '#library/duplicates';
 import {
-  createCopies,
   createFolderWatch,
   createScanIndex,
   createScanner,
@@ -30,12 +31,16 @@ export function createLibraryScan(deps: {
   >;
   readonly profile: QualityProfile;
   readonly settlement: OwnedSettlement;
+  /** Files that are still to come; `null`: not known. */
+  readonly slskdDownloads: () => string | null;
+  /** Hears of files that were found under another path. */
+  readonly moved: TellMoved | undefined;
 }): Wing {
   const { settings, db, kind, jobs, library, guard, activity, relay } = deps.foundation;
   const { settlement } = deps;
   const { musicDir, trashDir } = settings.organise;
   const onFault = (error: unknown): void => deps.foundation.onFault('library scan', error);
-  const skip = [trashDir, settings.slskd.downloadsDir].filter((folder) => folder !== null);
+  const skip = (): string[] => [trashDir, deps.slskdDownloads()].filter((folder) => folder !== null);
   const runs = createScanRuns(db);
   const problems = createScanProblems(db);
   const index = createScanIndex(db);
@@ -52,7 +57,7 @@ export function createLibraryScan(deps: {
     telling ??= setTimeout(() => void tell().catch(onFault), tellEveryMs);
   };
 
-  const files = { musicDir, guard, index, problems, scanner, skip };
+  const files = { musicDir, guard, index, problems, scanner, skip, moved: deps.moved };
   const scans = createScans({
     ...files,
     db,
@@ -71,19 +76,20 @@ export function createLibraryScan(deps: {
     onChange: (folders) => scans.changedFolders(folders),
     onFault,
   });
+  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile));
   return {
     jobs: scans.definitions,
-    timers: scans.timers,
+    timers: [...scans.timers, duplicates.timer],
     routes: [
       scanRoutes({
         scans,
         problems,
         library,
-        copies: createCopies(db, (a, b) => isClearlyBetter(a, b, deps.profile)),
         watch: () => watch.state(),
         intervalS: settings.libraryScan.intervalS,
         refusal: () => suspiciousLosses(files, true, AbortSignal.timeout(lookMs)),
       }),
+      duplicatesRoutes(duplicates),
     ],
     async start() {
       // in the process that people talk to, so that they see whether it works; what it notes is done by any

@@ -13,6 +13,7 @@ import {
   type PeerMemory,
   pinCandidate,
   rulesRevision,
+  unpinCandidate,
 } from '#pipeline/match';
 import {
   createAliasBook,
@@ -28,7 +29,7 @@ import {
 import { planQueries, searchViews } from '#pipeline/search';
 import { verifiedOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
-import { trackOfRow, type WishStore } from '#wishes';
+import { eventsOf, trackOfRow, type WishStore } from '#wishes';
 import type { RouteDeps } from './routes.ts';
 import type { createWishViews } from './wish-views.ts';
 
@@ -44,6 +45,7 @@ export function createMatching(deps: {
   readonly journal: FileJournal;
   readonly activity: Activity;
   readonly views: ReturnType<typeof createWishViews>;
+  readonly originsOf: (wishId: number) => Promise<readonly Record<string, unknown>[]>;
 }) {
   const { db, settings, store, library, journal } = deps;
   const aliases = createAliasStore(db);
@@ -104,6 +106,8 @@ export function createMatching(deps: {
       verifiedOf: (id) => verifiedOf(db, id),
       fileOf: (id) => library.proofOfWish(id),
       movesOf: (id) => journal.movesOf(id),
+      eventsOf: (id) => eventsOf(db, id),
+      originsOf: deps.originsOf,
     },
   };
   const timer: Timer = {
@@ -111,6 +115,12 @@ export function createMatching(deps: {
     everyMs: keysEveryMs,
     work: (signal) => fillLibraryKeys(db, signal),
   };
+
+  /** Takes a choice back, and forgets the name that it taught. */
+  async function unpin(trx: Db, wishId: number): Promise<void> {
+    await unpinCandidate(trx, wishId);
+    await aliases.unlearnOf(trx, wishId);
+  }
 
   /** Pins what a person chose; when only the artist's name kept the engine from taking it, that name is learned. */
   async function pin(trx: Db, wish: { id: number; track: WantedTrack }, candidateId: number): Promise<boolean> {
@@ -127,6 +137,7 @@ export function createMatching(deps: {
     routes,
     owned,
     pin,
+    unpin,
     /** Of everything that verdicts depend on. */
     fingerprint: () => JSON.stringify([rulesRevision, taste, book.fingerprint()]),
     timer,

@@ -6,6 +6,7 @@ import { createLibraryStore } from '#library';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { makeTrack } from '#test/file-house';
 import { openHttpHouse } from '#test/http-house';
+import { settingsWith } from '#test/settings';
 import { createWishStore, takeIn } from '#wishes';
 import { createPlaylistFiles } from './playlist-files.ts';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'harmony-m3u8-'));
   dir = join(root, 'lists');
   const wishes = createWishStore(db);
-  const settings = { dir, paths: 'relative', prefix: null, everyS: 300 };
+  const settings = settingsWith({ M3U8_DIR: dir, M3U8_EVERY_SEC: '77' }).playlistFiles;
   wing = createPlaylistFiles({ db, settings, musicDir: join(root, 'music'), wishes });
   house = await openHttpHouse(wing.routes ?? []);
   const taken = await db.transaction().execute((trx) =>
@@ -170,6 +171,31 @@ describe('playlists in a folder', () => {
     await write();
     expect(body(await readFile(join(dir, name), 'utf8'))).toContain('../music/beets/There.flac');
     expect(await readFile(join(dir, 'mine.m3u8'), 'utf8')).toBe('#EXTM3U\nmine\n');
+  });
+
+  it('are compared every M3U8_EVERY_SEC; without M3U8_DIR none is written', async () => {
+    expect(wing.timers?.map((timer) => timer.everyMs)).toEqual([77_000]);
+    const { db } = database;
+    const settings = settingsWith({}).playlistFiles;
+    const none = createPlaylistFiles({ db, settings, musicDir: join(root, 'music'), wishes: createWishStore(db) });
+    expect(none.timers).toEqual([]);
+  });
+
+  it.each([
+    [{ M3U8_PATHS: 'absolute' }, (): string => join(root, 'music/beets/There.flac')],
+    [{ M3U8_PREFIX: 'M:\\Music' }, (): string => 'M:\\Music\\beets\\There.flac'],
+  ])('and downloads name files as %j says', async (env, named) => {
+    const { db } = database;
+    const other = join(root, Object.keys(env)[0] ?? '');
+    const settings = settingsWith({ M3U8_DIR: other, ...env }).playlistFiles;
+    const elsewhere = createPlaylistFiles({ db, settings, musicDir: join(root, 'music'), wishes: createWishStore(db) });
+    await elsewhere.timers?.[0]?.work(new AbortController().signal);
+    const [name = ''] = await readdir(other);
+    expect(body(await readFile(join(other, name), 'utf8'))).toContain(named());
+    const there = await openHttpHouse(elsewhere.routes ?? []);
+    const text = await (await fetch(`${there.base}/api/v1/spotify/playlists/${listId}/export.m3u8`)).text();
+    await there.close();
+    expect(body(text)).toContain(named());
   });
 
   it('take a new name along, but never the name of a file that is somebody else’s', async () => {

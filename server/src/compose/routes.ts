@@ -24,7 +24,14 @@ import { type Naming, namingRoutes } from '#pipeline/organise';
 import { type VerifyRouteDeps, verifyRoutes } from '#pipeline/verify';
 import { type SettingsRouteDeps, settingsRoutes } from '#settings';
 import { type SoulseekRouteDeps, soulseekRoutes } from '#soulseek';
-import { type WishProofDeps, type WishRouteDeps, wishExportRoutes, wishProofRoutes, wishRoutes } from '#wishes';
+import {
+  type WishProofDeps,
+  type WishRouteDeps,
+  wishBulkRoutes,
+  wishExportRoutes,
+  wishProofRoutes,
+  wishRoutes,
+} from '#wishes';
 import { deadJobRoutes } from './dead-jobs.routes.ts';
 import { switchedOffRoutes } from './integrations.ts';
 import type { MusicDisk } from './music-folder.ts';
@@ -58,6 +65,7 @@ export function roomRoutes(deps: RouteDeps): FastifyPluginAsync[] {
   return [
     wishRoutes(deps.wishes),
     wishExportRoutes(deps.wishes.store),
+    wishBulkRoutes(deps.wishes),
     wishProofRoutes(deps.proof),
     verifyRoutes(deps.verify),
     libraryRoutes({ library: deps.library, coversOf: deps.coversOf, disk: deps.disk }),

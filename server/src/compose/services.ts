@@ -8,6 +8,7 @@ import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
 import { createPlexWing } from './plex.ts';
 import { createServiceWatch } from './service-watch.ts';
+import { createSoulseekConnection } from './soulseek-connection.ts';
 import { createSpotifyWing } from './spotify.ts';
 
 /** The outside services that more than one room asks. */
@@ -16,7 +17,13 @@ export type Services = ReturnType<typeof createServices>;
 /** Builds the clients of the outside services; nothing is asked before somebody needs it. */
 export function createServices(foundation: Foundation) {
   const { settings, db, activity, feed, relay, kind, enabled, onFault } = foundation;
-  const slskd = createSlskd({ settings: settings.slskd, enabled: enabled('slskd'), onFault });
+  const slskdConnection = createSoulseekConnection(foundation);
+  const slskd = createSlskd({
+    settings: settings.slskd,
+    connection: slskdConnection.now,
+    enabled: enabled('slskd'),
+    onFault,
+  });
   // One for the house: its questions wait in one line, and it keeps one budget.
   const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
   const acoustId =
@@ -38,13 +45,14 @@ export function createServices(foundation: Foundation) {
   const plex = enabled('plex') ? createPlexWing(foundation) : null;
   return {
     slskd,
+    slskdConnection,
     musicBrainz,
     /** `null`: there is no key. */
     acoustId,
     spotify: spotifyWing.spotify,
     spotifyWing,
     /** Each `null`: not listed in INTEGRATIONS_ENABLED. */
-    beets: createBeetsWing(foundation),
+    beets: createBeetsWing(foundation, plex?.onMoved),
     plex,
     /** Of slskd. */
     watch,

@@ -1,5 +1,5 @@
 import type { Activity } from '#activity';
-import { createSlskd } from '#integrations/slskd';
+import { createSlskd, type SlskdConnection } from '#integrations/slskd';
 import { searchLibrary } from '#library';
 import type { OfferedFile, WantedTrack } from '#music';
 import { parsePath } from '#pipeline/match';
@@ -32,6 +32,7 @@ export function createSmartSearch(deps: {
   readonly settings: SmartSearchSettings;
   readonly enabled: Enabled;
   readonly slskd: AllSettings['slskd'];
+  readonly connection: () => Promise<SlskdConnection>;
   readonly search: SearchSettings;
   readonly spotify: SpotifySearches;
   readonly activity: Activity;
@@ -44,6 +45,7 @@ export function createSmartSearch(deps: {
   const hurried = createSlskd({
     enabled: deps.enabled('slskd'),
     onFault: deps.onFault,
+    connection: deps.connection,
     settings: {
       ...deps.slskd,
       searchTimeoutMs: Math.min(deps.slskd.searchTimeoutMs, most),

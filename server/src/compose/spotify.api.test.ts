@@ -1,22 +1,15 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createActivity, createLiveFeed } from '#activity';
-import { spotifySource } from '#smart-search';
-import { createTestDatabase } from '#test/database';
-import { openHttpHouse } from '#test/http-house';
+import { openSpotifyWingHouse, type SpotifyWingHouse } from '#test/spotify-wing-house';
 import {
   agreeAsPerson,
   generateWorld,
   newPlaylist,
   newUser,
   type Regime,
-  type SpotifyOptions,
   seenFaults,
   spotifyId,
-  startSpotify,
 } from '../../../stand-ins/spotify/index.ts';
-import { readAllSettings } from '../settings.ts';
-import { createSpotifyWing } from './spotify.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -26,70 +19,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-interface Body {
-  readonly [key: string]: unknown;
-  readonly error: { readonly code: string; readonly message: string; readonly meta: Record<string, unknown> };
-}
-
-/** The routes over HTTP, as the house builds them, with the stand-in behind. */
-async function openHouse(options: SpotifyOptions & { readonly env?: Record<string, string> } = {}) {
-  const database = await createTestDatabase();
-  const standIn = await startSpotify(options);
-  const read = readAllSettings({
-    SPOTIFY_ACCOUNTS_URL: standIn.accountsUrl,
-    SPOTIFY_API_URL: standIn.apiUrl,
-    SPOTIFY_CLIENT_ID: standIn.app.clientId,
-    SPOTIFY_CALLS_PER_S: '1000',
-    PROVIDER_SPOTIFY_BACKOFF_BASE_MS: '1',
-    SECRETS_KEY: 'a-key-for-tests-that-is-long-enough-to-be-taken',
-    ...options.env,
-  });
-  if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
-  const activity = createActivity(database.db, createLiveFeed(10));
-  const faults: unknown[] = [];
-  const wing = createSpotifyWing({
-    db: database.db,
-    settings: read.values,
-    activity,
-    enabled: true,
-    forgetAccount: () => Promise.resolve(),
-    changed: () => undefined,
-    kind: 'serve',
-    onFault: (what, error) => faults.push([what, error]),
-  });
-  await wing.start?.();
-  const http = await openHttpHouse(wing.routes ?? []);
-  const ask = async (method: string, path: string, body?: unknown) => {
-    const { status, json } = await http.ask(method, path, body);
-    return { status, body: json as unknown as Body };
-  };
-  const callback = `${http.base}/api/v1/spotify/callback`;
-  if (read.values.spotify.clientId !== '') await ask('PUT', '/spotify/credentials', { redirect_uri: callback });
-  return {
-    standIn,
-    activity,
-    db: database.db,
-    ask,
-    callback,
-    faults,
-    search: spotifySource(wing.spotify),
-    /** What a person sees in the browser, from the button to the page at the end. */
-    async signIn() {
-      const { body } = await ask('GET', '/oauth/start');
-      const back = await agreeAsPerson(String(body['authorization_url']));
-      const page = await fetch(back);
-      return { status: page.status, text: await page.text(), state: String(body['state']), back };
-    },
-    async close() {
-      await http.close();
-      await wing.stop?.();
-      await standIn.close();
-      await database.drop();
-    },
-  };
-}
-
-let house: Awaited<ReturnType<typeof openHouse>>;
+let house: SpotifyWingHouse;
 afterEach(() => house.close());
 
 /** Every route of contract §1.3 and §1.12 that this room has, with what is asked. */
@@ -149,7 +79,7 @@ function worldWithStranger() {
 
 /** One line per route: what is answered, and why where that is no success. */
 async function linesFor(regime: Regime): Promise<string[]> {
-  house = await openHouse({ regime, world: worldWithStranger() });
+  house = await openSpotifyWingHouse({ regime, world: worldWithStranger() });
   expect((await house.signIn()).status).toBe(200);
   const lines: string[] = [];
   for (const [method, route, path, body] of routesOf()) {
@@ -185,7 +115,7 @@ describe('every route in every regime', () => {
   });
 
   test('after a silent switch in the middle the same person goes on with what is left', async () => {
-    house = await openHouse({ regime: 'dev_legacy', world: worldWithStranger() });
+    house = await openSpotifyWingHouse({ regime: 'dev_legacy', world: worldWithStranger() });
     await house.signIn();
     const statuses = async (): Promise<string[]> => {
       const found: string[] = [];
@@ -203,7 +133,7 @@ describe('every route in every regime', () => {
   });
 
   test('without a client id and in FREE mode all that need Spotify are 503, and Spotify is not asked', async () => {
-    house = await openHouse({ world: worldWithStranger(), env: { SPOTIFY_CLIENT_ID: '' } });
+    house = await openSpotifyWingHouse({ world: worldWithStranger(), env: { SPOTIFY_CLIENT_ID: '' } });
     for (const mode of [null, 'FREE']) {
       if (mode !== null) {
         await house.ask('PUT', '/spotify/credentials', { client_id: house.standIn.app.clientId });
@@ -231,7 +161,7 @@ describe('every route in every regime', () => {
 
 describe('a person signs in', () => {
   test('comes back by themselves, sees a page, and the state is told', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     const before = await house.ask('GET', '/spotify/status');
     expect(before.body).toMatchObject({ status: 'unauthenticated', account: null, mode: 'PRO' });
     const unlinked = await house.ask('GET', '/spotify/me');
@@ -254,7 +184,7 @@ describe('a person signs in', () => {
   });
 
   test('from another machine pastes the address; six wrong ones are enough', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     const { body } = await house.ask('GET', '/oauth/start');
     expect(body).toMatchObject({
       manual_completion_available: true,
@@ -274,7 +204,7 @@ describe('a person signs in', () => {
   });
 
   test('signs out, and in again with one click', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     await house.signIn();
     expect((await house.ask('DELETE', '/spotify/account')).body).toEqual({ status: 'signed-out' });
     expect((await house.ask('GET', '/spotify/me')).status).toBe(424);
@@ -292,7 +222,7 @@ describe('a person signs in', () => {
   });
 
   test('who does not agree, comes without parameters or with nonsense sees a page in their language', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     const { body } = await house.ask('GET', '/oauth/start');
     const denied = await agreeAsPerson(String(body['authorization_url']), { decision: 'cancel' });
     const page = await fetch(denied, { headers: { 'accept-language': 'de-AT,de;q=0.9' } });
@@ -309,13 +239,13 @@ describe('a person signs in', () => {
 describe('a port for the callback alone', () => {
   test('finishes a sign-in under an address that was registered long ago; a taken port stops nothing else', async () => {
     const port = await freePort();
-    house = await openHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
+    house = await openSpotifyWingHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
     await house.ask('PUT', '/spotify/credentials', { redirect_uri: `http://127.0.0.1:${port}/callback` });
     const done = await house.signIn();
     expect([done.status, done.back.port]).toEqual([200, String(port)]);
     expect((await fetch(`http://127.0.0.1:${port}/api/v1/spotify/status`)).status).toBe(404);
     const first = house;
-    house = await openHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
+    house = await openSpotifyWingHouse({ env: { OAUTH_CALLBACK_PORT: String(port) } });
     expect(house.faults).toHaveLength(1);
     expect((await house.ask('GET', '/spotify/status')).status).toBe(200);
     await first.close();
@@ -324,7 +254,7 @@ describe('a port for the callback alone', () => {
 
 describe('in Smart Search', () => {
   test('tracks, albums and artists of Spotify are results; what Spotify refuses is a reason with a moment', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     const artist = [...house.standIn.world.artists.values()][0]?.name ?? '';
     const types = new Set(['track', 'album', 'artist'] as const);
     const { signal } = new AbortController();
@@ -348,7 +278,7 @@ describe('in Smart Search', () => {
 
 describe('settings and bad input', () => {
   test('credentials are stored, the secret sealed and never given back', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     const secret = house.standIn.app.clientSecret;
     const set = await house.ask('PUT', '/spotify/credentials', { client_secret: secret });
     expect(set.body).toMatchObject({ client_secret_set: true, client_id: house.standIn.app.clientId });
@@ -368,7 +298,7 @@ describe('settings and bad input', () => {
   });
 
   test('what cannot be asked is a 400 that names the field, before Spotify is asked', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     await house.signIn();
     const before = house.standIn.requests.length;
     const id = 'a'.repeat(22);
@@ -402,7 +332,7 @@ describe('settings and bad input', () => {
   });
 
   test('a block of a day and a service that is down are told with the moment or the remedy', async () => {
-    house = await openHouse();
+    house = await openSpotifyWingHouse();
     await house.signIn();
     house.standIn.strings.fault({ route: 'GET /search', fault: seenFaults.blockedForADay });
     const blocked = await house.ask('GET', '/spotify/search/tracks?query=a');

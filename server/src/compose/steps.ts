@@ -5,6 +5,7 @@ import { itemsOfWishSettled, type WishOutcome } from '#pipeline/import';
 import { releaseHeld } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { Logger } from '#platform/log';
+import { recordStep } from '#wishes';
 
 /** What follows from a stored step of a wish: inside its transaction, and afterwards for people. */
 export function createStepListeners(deps: {
@@ -19,7 +20,9 @@ export function createStepListeners(deps: {
 }) {
   return {
     /** Keeps the imported lines of the wish and the history in agreement with its step. */
-    within: async (trx: Db, { wish, step }: JourneyStep): Promise<void> => {
+    within: async (trx: Db, past: JourneyStep): Promise<void> => {
+      const { wish, step } = past;
+      await recordStep(trx, past);
       const outcome = outcomeOf(step);
       if (outcome === null) return;
       if (step.state === 'done' || step.state === 'cancelled') await releaseHeld(trx, wish.id);

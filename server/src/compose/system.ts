@@ -21,9 +21,12 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
         name: 'slskd_api_key',
         format: /^[\w+/=.-]{12,255}$/,
         formatRule: 'must have 12 to 255 letters, digits or the signs _ - + / = .',
-        stored: async () => slskd.apiKey,
+        stored: async () => (await services.slskdConnection.now()).apiKey,
         missing: async () => null,
-        ask: async (key, signal) => answerOf(await trySlskdKey(slskd, key, signal), [401, 403]),
+        async ask(key, signal) {
+          const { baseUrl } = await services.slskdConnection.now();
+          return answerOf(await trySlskdKey(baseUrl, key, slskd.timeoutMs, signal), [401, 403]);
+        },
       },
       {
         name: 'spotify_client_secret',
@@ -45,10 +48,10 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
       systemRoutes({
         version,
         dataDir: settings.house.dataDir,
-        soulseek: {
-          enabled: enabled('slskd'),
-          hasAddress: slskd.baseUrl !== null || slskd.host !== null,
-          hasKey: slskd.apiKey !== null,
+        async soulseek() {
+          const { source } = await services.slskdConnection.now();
+          const set = { hasAddress: source.baseUrl !== 'default', hasKey: source.apiKey !== 'default' };
+          return { enabled: enabled('slskd'), ...set };
         },
         trials,
       }),

@@ -83,14 +83,6 @@ export function libraryRoutes(deps: {
     readonly room: () => Promise<DiskRoom | null>;
   };
 }): FastifyPluginAsyncTypebox {
-  // counting reads the whole table, so requests that come together share one answer
-  let counting: ReturnType<LibraryStore['summary']> | null = null;
-  const summary = () => {
-    counting ??= deps.library.summary().finally(() => {
-      counting = null;
-    });
-    return counting;
-  };
   return async (app) => {
     app.get('/library/files', listOptions, async ({ query }) => {
       const { rows, total } = await deps.library.page(query);
@@ -101,7 +93,7 @@ export function libraryRoutes(deps: {
         offset: query.offset,
       };
     });
-    app.get('/library/summary', summaryOptions, summary);
+    app.get('/library/summary', summaryOptions, () => deps.library.summary());
     app.get('/library/disk', diskOptions, async () => {
       const room = await deps.disk.room();
       return {

@@ -4,6 +4,7 @@ import type { Db } from '#platform/database';
 import type { AudioFacts } from './audio/types.ts';
 import { libraryKeys, searchText } from './library.keys.ts';
 import { factsOfRow, type LibraryRow as Row } from './library.rows.ts';
+import { createLibrarySummary } from './library.summary.ts';
 import type { LibraryFile, NewLibraryFile } from './types.ts';
 
 function fileOfRow(row: Row): LibraryFile {
@@ -22,6 +23,8 @@ function fileOfRow(row: Row): LibraryFile {
 
 /** The queries of this room; nobody else names the table `library_files`. */
 export function createLibraryStore(db: Db) {
+  /** What the library holds in all. */
+  const summary = createLibrarySummary(db);
   const newest = (on: Db) => on.selectFrom('library_files').selectAll().orderBy('id', 'desc');
 
   /** The newest file of a wish, or `null`. */
@@ -229,11 +232,15 @@ export function createLibraryStore(db: Db) {
     offset: number;
   }): Promise<{ rows: Row[]; total: number }> {
     // PostgreSQL text cannot hold NUL
-    const words = filter.query.replaceAll('\0', ' ').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
+    const asked = filter.query.replaceAll('\0', ' ').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
+    const words = asked.filter((word) => word !== '');
     let matching = db.selectFrom('library_files').where('missing_since', 'is', null);
-    for (const word of words.filter((each) => each !== ''))
-      matching = matching.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    const [rows, count] = await Promise.all([
+    for (const word of words) matching = matching.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const count = async (): Promise<number> =>
+      words.length === 0
+        ? (await summary()).files
+        : (await matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+    const [rows, total] = await Promise.all([
       matching
         .selectAll()
         .orderBy('added_at', 'desc')
@@ -241,28 +248,9 @@ export function createLibraryStore(db: Db) {
         .limit(filter.limit)
         .offset(filter.offset)
         .execute(),
-      matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+      count(),
     ]);
-    return { rows, total: count.n };
-  }
-
-  /** What the library holds in all. */
-  async function summary() {
-    return db
-      .selectFrom('library_files')
-      .where('missing_since', 'is', null)
-      .select((eb) => [
-        eb.fn.countAll<number>().as('files'),
-        sql<number>`coalesce(sum(size_bytes), 0)::bigint`.as('bytes'),
-        sql<number>`coalesce(sum(duration_ms), 0)::bigint`.as('duration_ms'),
-        sql<number>`count(*) filter (where lossless)`.as('lossless'),
-        sql<number>`count(*) filter (where tagged_at is null)`.as('untagged'),
-        sql<number>`count(distinct coalesce(album_artist, artists[1]))`.as('artists'),
-        sql<number>`count(distinct (coalesce(album_artist, artists[1]), album)) filter (where album is not null)`.as(
-          'albums',
-        ),
-      ])
-      .executeTakeFirstOrThrow();
+    return { rows, total };
   }
 
   /** One page of files that are not in the folder any more, newest loss first. */

@@ -60,6 +60,18 @@ describe('messages', () => {
     );
   });
 
+  test('gather what happens within NOTIFICATIONS_BATCH_SEC', async () => {
+    house = await openNotificationHouse({ NOTIFICATIONS_BATCH_SEC: '120' });
+    await house.target('webhook');
+    await house.finished(1);
+    await house.gather(100_000);
+    await house.finished(2);
+    expect(house.waiting()).toEqual([]);
+    await house.gather(30_000);
+    await house.work();
+    expect(received('webhook').map((message) => dataOf(message).events.length)).toEqual([2]);
+  });
+
   test('name several kinds apart, tell targets only what they want, and nothing while they are switched off', async () => {
     house = await openNotificationHouse();
     await house.target('webhook');

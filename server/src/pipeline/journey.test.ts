@@ -200,6 +200,8 @@ test('cancelling stops the journey and transfers; wishing again brings the wish 
     onStep: (step) => steps.push(step),
     stopTransfers: async (wishId) => void stopped.push(wishId),
     pin: never,
+    unpin: async () => undefined,
+    formerOf: async () => null,
     forgive: async () => undefined,
     files: { keepable: async () => null, keep: never, passOver: never, decline: never },
   });

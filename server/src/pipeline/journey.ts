@@ -9,6 +9,7 @@ import {
   type StageRunner,
   stages,
   type Wish,
+  type WishAct,
   type WishStep,
   type WishStore,
 } from '#wishes';
@@ -17,6 +18,10 @@ import {
 export interface JourneyStep {
   readonly wish: Wish;
   readonly step: WishStep;
+  /** What a person did; without it the journey went on by itself. */
+  readonly act?: WishAct;
+  /** The candidate that a person chose. */
+  readonly candidateId?: number;
 }
 
 /** How many of a stage run at once in one process, how it ranks against others and how long one run may take. */

@@ -1,3 +1,4 @@
+export { playlistsOfWish, wishesOfPlaylist } from './origins.ts';
 export { type AlsoSynced, type PlaylistRouteDeps, playlistRoutes } from './playlists.routes.ts';
 export { createPlaylistStore, type PlaylistStore, savedTracksId } from './playlists.store.ts';
 export type { AccountAccess, AccountPlaylists, ListedPlaylist, ListedRow } from './ports.ts';

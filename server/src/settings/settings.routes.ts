@@ -74,7 +74,12 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
   async function all() {
     const stored = await store.all();
     const settings: Record<string, string | null> = { ...defaults, ...deps.runtime };
-    for (const key of always) settings[key] = shown(key, deps.given(key));
+    for (const key of always) {
+      const own = byName.get(key);
+      const names = own === undefined ? [key] : [key, own.name, ...own.aliases];
+      const value = names.map((name) => stored.get(name) ?? null).find((each) => each !== null);
+      settings[key] = shown(key, value ?? names.map(deps.given).find((each) => each !== null) ?? null);
+    }
     for (const [key, value] of stored) settings[key] = shown(key, value ?? settings[key] ?? null);
     return { settings, updated_at: (await store.changedAt())?.toISOString() ?? null };
   }
@@ -112,7 +117,10 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
         const read =
           value === null || value === '' ? null : (byName.get(key) ?? byName.get(key.toUpperCase()))?.parse(value);
         if (read?.ok === false) throw invalid('value', read.why);
-        await store.set(key, value === '' ? null : value);
+        const declared = byName.get(key);
+        // rooms that store for themselves read one name only
+        const storedAs = declared?.change === 'elsewhere' ? declared.storedAs : key;
+        await store.set(storedAs, value === '' ? null : value);
         return await all();
       },
     );

@@ -10,7 +10,11 @@ export interface SystemRouteDeps {
   /** The folder whose disk is shown. */
   readonly dataDir: string;
   /** The settings of slskd as far as their presence matters. */
-  readonly soulseek: { readonly enabled: boolean; readonly hasAddress: boolean; readonly hasKey: boolean };
+  readonly soulseek: () => Promise<{
+    readonly enabled: boolean;
+    readonly hasAddress: boolean;
+    readonly hasKey: boolean;
+  }>;
   readonly trials: SecretTrials;
 }
 
@@ -87,7 +91,7 @@ export function systemRoutes(deps: SystemRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async () => {
-        const { enabled, hasAddress, hasKey } = deps.soulseek;
+        const { enabled, hasAddress, hasKey } = await deps.soulseek();
         const optional = [...(hasAddress ? [] : ['SLSKD_URL']), ...(hasKey ? [] : ['SLSKD_API_KEY'])];
         return { service: 'soulseek', status: enabled ? 'ok' : 'disabled', missing: [], optional_missing: optional };
       },

@@ -1,11 +1,14 @@
+export { wishBulkRoutes } from './bulk/bulk.routes.ts';
+export { eventsOf, type Former, formerOf, recordStep } from './history/history.store.ts';
 export { type WishProofDeps, wishProofRoutes } from './proof.routes.ts';
-export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, WishState } from './types.ts';
+export type { Cause, Commit, Journey, Stage, StageOutcome, StageRunner, Wish, WishAct, WishState } from './types.ts';
 export { stages } from './types.ts';
 export { wishExportRoutes } from './wishes.export.ts';
 export { completeWishes, type WishFacts } from './wishes.facts.ts';
 export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';
+export type { WishFilter } from './wishes.list.ts';
 export { priorityOfWish, wishesAt } from './wishes.ready.ts';
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
-export { createWishStore, type WishFilter, type WishStep, type WishStore } from './wishes.store.ts';
+export { createWishStore, type WishStep, type WishStore } from './wishes.store.ts';
 export { createWaitingWishes } from './wishes.waiting.ts';

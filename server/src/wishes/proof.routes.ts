@@ -14,6 +14,8 @@ export interface WishProofDeps {
   readonly verifiedOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
   readonly fileOf: (id: number) => Promise<Record<string, unknown> | null>;
   readonly movesOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly eventsOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
+  readonly originsOf: (id: number) => Promise<readonly Record<string, unknown>[]>;
 }
 
 const time = nullable(Type.String({ format: 'date-time' }));
@@ -30,6 +32,9 @@ const transferSchema = Type.Object({
   size_bytes: whole,
   bytes_transferred: Type.Integer(),
   average_speed_bps: whole,
+  queue_position: whole,
+  hedge: Type.Boolean({ description: 'A second peer, asked because the queue of the first was long' }),
+  next_retry_at: time,
   reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
   retry_count: Type.Integer(),
   created_at: time,
@@ -98,8 +103,29 @@ const identitySchema = Type.Object(
   },
   { description: 'What the file was recognised as by its sound (AcoustID)' },
 );
+const originSchema = Type.Object({
+  list: Type.String({ description: '`import:` or `playlist:` and the id, as lists of wishes are narrowed by it' }),
+  name: nullable(Type.String({ description: 'File or playlist; null: pasted text' })),
+  line: whole,
+  at: time,
+});
+const eventSchema = Type.Object({
+  id: Type.Integer(),
+  kind: Type.String({
+    description:
+      'Where it came to rest: waiting, review, done, cancelled; what a person did: retried, requeued, restored, chosen, kept, declined, fetched_by_hand; judged_anew: other rules',
+  }),
+  stage: Type.String(),
+  reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+  candidate_id: whole,
+  times: Type.Integer({ description: 'How often in a row, from `first_at` to `at`' }),
+  first_at: time,
+  at: time,
+});
 const proofSchema = Type.Object({
   wish: wishSchema,
+  origins: Type.Array(originSchema, { description: 'Lists that asked for it, oldest first' }),
+  events: Type.Array(eventSchema, { description: 'What happened to it, oldest first' }),
   searches: Type.Array(searchSchema, { description: 'Queries spent, newest first' }),
   candidates: Type.Array(candidateSchema),
   transfers: Type.Array(transferSchema),
@@ -152,15 +178,17 @@ export function wishProofRoutes(deps: WishProofDeps): FastifyPluginAsyncTypebox 
       async ({ params: { id } }) => {
         const wish = await deps.view(id);
         if (wish === null) throw problem(404, 'NOT_FOUND', `There is no wish ${id}.`);
-        const [searches, candidates, transfers, verified, file, moves] = await Promise.all([
+        const [searches, candidates, transfers, verified, file, moves, events, origins] = await Promise.all([
           deps.searchesOf(id),
           deps.candidatesOf(id),
           deps.transfersOf(id),
           deps.verifiedOf(id),
           deps.fileOf(id),
           deps.movesOf(id),
+          deps.eventsOf(id),
+          deps.originsOf(id),
         ]);
-        return { wish, searches, candidates, transfers, verified, file, moves } as never;
+        return { wish, searches, candidates, transfers, verified, file, moves, events, origins } as never;
       },
     );
   };

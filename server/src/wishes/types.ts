@@ -31,7 +31,20 @@ export interface Wish {
   readonly attempts: number;
   readonly revision: number;
   readonly libraryFileId: number | null;
+  /** When a waiting wish is tried again. */
+  readonly nextAttemptAt?: Date | null;
 }
+
+/** What a person did with a wish, as its history calls it. */
+export type WishAct =
+  | 'retried'
+  | 'requeued'
+  | 'restored'
+  | 'chosen'
+  | 'kept'
+  | 'declined'
+  | 'judged_anew'
+  | 'fetched_by_hand';
 
 /** Stores the stage's own rows; runs in the transaction that also stores the wish's step and its next job. */
 export type Commit = (trx: Db) => Promise<void>;

@@ -3,9 +3,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { csvLine } from '#platform/csv';
 import { stages } from './types.ts';
+import type { WishFilter } from './wishes.list.ts';
 import type { WishRow } from './wishes.rows.ts';
-import { nullable } from './wishes.schemas.ts';
-import type { WishFilter, WishStore } from './wishes.store.ts';
+import { filterProperties, nullable } from './wishes.schemas.ts';
+import type { WishStore } from './wishes.store.ts';
 
 /** Rows that are read at once while a file is written. */
 const portion = 500;
@@ -66,9 +67,7 @@ export function wishExportRoutes(
           produces: ['text/csv', 'application/json'],
           querystring: Type.Object({
             format: Type.Enum(['csv', 'json'], { default: 'csv' }),
-            state: Type.Optional(Type.Enum(['queued', 'active', 'waiting', 'review', 'done', 'cancelled'])),
-            stage: Type.Optional(Type.Enum([...stages])),
-            query: Type.Optional(Type.String({ maxLength: 200 })),
+            ...filterProperties,
           }),
           response: { 200: Type.Unsafe<Readable>({ type: 'array', items: exportedSchema }) },
         },

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import { stages, type WishState } from './types.ts';
+import type { WishState } from './types.ts';
 import type { WishRow } from './wishes.rows.ts';
-import { candidateSchema, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
+import { candidateSchema, filterProperties, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
 import type { WishStore } from './wishes.store.ts';
 
 /** What other rooms know of a wish, for the list: its current download and its file in the library. */
@@ -66,6 +66,8 @@ export interface WishRouteDeps {
     keep(id: number, downloadId: number | null): Promise<boolean>;
     decline(id: number): Promise<boolean>;
     prioritise(id: number, priority: number): Promise<boolean>;
+    requeue(id: number): Promise<boolean>;
+    restore(id: number): Promise<'as_before' | 'anew' | null>;
   };
 }
 
@@ -102,9 +104,7 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
           summary: 'Wishes, newest import first',
           tags: ['wishes'],
           querystring: Type.Object({
-            state: Type.Optional(Type.Enum(['queued', 'active', 'waiting', 'review', 'done', 'cancelled'])),
-            stage: Type.Optional(Type.Enum([...stages])),
-            query: Type.Optional(Type.String({ maxLength: 200 })),
+            ...filterProperties,
             limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
           }),
@@ -118,8 +118,7 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
         },
       },
       async (request) => {
-        const { state, stage, query, limit, cursor } = request.query;
-        const filter = { state, stage, query };
+        const { limit, cursor, ...filter } = request.query;
         const page = await deps.store.page(filter, limit, cursor ?? null).catch((error: unknown) => {
           if (error instanceof RangeError) throw problem(400, 'VALIDATION_ERROR', error.message, { field: 'cursor' });
           throw error;

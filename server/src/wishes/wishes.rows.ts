@@ -37,6 +37,7 @@ export function wishOfRow(row: WishRow): Wish {
     attempts: row.attempts,
     revision: row.revision,
     libraryFileId: row.library_file_id,
+    nextAttemptAt: row.next_attempt_at,
   };
 }
 

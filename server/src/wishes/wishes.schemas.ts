@@ -1,7 +1,22 @@
 import { type TSchema, Type } from 'typebox';
+import { stages } from './types.ts';
 
 /** A value or null. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** What a list of wishes, its file and a deed for many may be narrowed to. */
+export const filterProperties = {
+  state: Type.Optional(Type.Enum(['queued', 'active', 'waiting', 'review', 'done', 'cancelled'])),
+  stage: Type.Optional(Type.Enum([...stages])),
+  query: Type.Optional(Type.String({ maxLength: 200, description: 'Every word must occur in artist, title or album' })),
+  list: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      pattern: '^(import|playlist):[A-Za-z0-9_-]+$',
+      description: 'Wishes of one list: `import:` or `playlist:` and its id',
+    }),
+  ),
+};
 
 /** A wish in a list, as `viewOfWish` makes it. */
 export const wishSchema = Type.Object(

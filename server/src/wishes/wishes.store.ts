@@ -2,15 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import type { WantedQuality } from '#music';
 import { type Db, json } from '#platform/database';
 import { type Cause, type Stage, stages, type Wish, type WishState } from './types.ts';
+import { createWishLists, noLists, type WishesOfList } from './wishes.list.ts';
 import { type WishRow, wishOfRow } from './wishes.rows.ts';
-
-/** What a page of wishes may be narrowed to. */
-export interface WishFilter {
-  readonly state?: WishState | undefined;
-  readonly stage?: Stage | undefined;
-  /** Every word must occur in artist, title or album. */
-  readonly query?: string | undefined;
-}
 
 /** The next step of a wish; stored only if nobody else stepped since `revision`. */
 export interface WishStep {
@@ -24,7 +17,7 @@ export interface WishStep {
 const settledStates: ReadonlySet<WishState> = new Set(['waiting', 'review', 'done', 'cancelled']);
 
 /** The queries of this room; nobody else names the table `wishes`. */
-export function createWishStore(db: Db) {
+export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
   /** The wish, or `null`. */
   async function find(id: number, on: Db = db): Promise<Wish | null> {
     const row = await on.selectFrom('wishes').selectAll().where('id', '=', id).executeTakeFirst();
@@ -180,38 +173,6 @@ export function createWishStore(db: Db) {
           .execute();
   }
 
-  /**
-   * One page, newest import first and in the order of the list within one import. `cursor` is the one the page before ended with;
-   * an unreadable one throws `RangeError`.
-   */
-  async function page(
-    filter: WishFilter,
-    limit: number,
-    cursor: string | null,
-  ): Promise<{ rows: WishRow[]; nextCursor: string | null }> {
-    let query = db.selectFrom('wishes').selectAll().select(sql<string>`created_at::text`.as('created_text'));
-    if (filter.state !== undefined) query = query.where('state', '=', filter.state);
-    if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);
-    for (const word of searchWords(filter.query)) query = query.where('search_text', 'like', `%${word}%`);
-    if (cursor !== null) {
-      const { at, id } = readCursor(cursor);
-      query = query.where(
-        sql<SqlBool>`created_at <= ${at}::timestamptz and (created_at < ${at}::timestamptz or id > ${id})`,
-      );
-    }
-    const rows = await query
-      .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .limit(limit + 1)
-      .execute();
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      rows: shown,
-      nextCursor: rows.length > limit && last !== undefined ? writeCursor(last.created_text, last.id) : null,
-    };
-  }
-
   /** How many wishes are in each state. Reads an index of the whole table: callers keep the answer for a moment. */
   async function counts(): Promise<Record<WishState, number>> {
     const rows = await db
@@ -251,7 +212,7 @@ export function createWishStore(db: Db) {
     setQuality,
     adoptFile,
     rowsById,
-    page,
+    ...createWishLists(db, wishesOfList),
     counts,
     countsByStage,
   };
@@ -259,23 +220,3 @@ export function createWishStore(db: Db) {
 
 /** The queries of this room. */
 export type WishStore = ReturnType<typeof createWishStore>;
-
-function searchWords(query: string | undefined): string[] {
-  const words = (query ?? '').normalize('NFKC').toLowerCase().split(/\s+/).slice(0, 8);
-  return words.filter((word) => word !== '').map((word) => word.replace(/[\\%_]/g, '\\$&'));
-}
-
-function writeCursor(at: string, id: number): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
-}
-
-function readCursor(cursor: string): { at: string; id: number } {
-  try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
-    if (typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'number' && Number.isSafeInteger(id))
-      return { at, id };
-  } catch (error) {
-    throw new RangeError('The cursor is not one of ours.', { cause: error });
-  }
-  throw new RangeError('The cursor is not one of ours.');
-}

@@ -10,8 +10,26 @@ import type {
   PeerOrder,
   PeerPage,
   SearchBudget,
+  SoulseekEntry,
+  SoulseekSettings,
   SoulseekStatus,
+  SoulseekTrial,
 } from './types.ts';
+
+/** Where slskd is and why; the key is never told. */
+export function readSoulseekSettings(signal: AbortSignal): Promise<SoulseekSettings> {
+  return unwrap(client.GET('/soulseek/settings', { signal }));
+}
+
+/** Asks slskd with what was entered and stores nothing; takes some seconds at the most. Throws a `Problem` that names the field for what cannot be asked. */
+export function trySoulseekSettings(entry: SoulseekEntry): Promise<SoulseekTrial> {
+  return unwrap(client.POST('/soulseek/settings/try', { body: entry }));
+}
+
+/** Keeps what was entered, in effect at once; `null` goes back to the environment. */
+export function storeSoulseekSettings(entry: SoulseekEntry): Promise<SoulseekSettings> {
+  return unwrap(client.PUT('/soulseek/settings', { body: entry }));
+}
 
 /** State of the Soulseek daemon. */
 export function readSoulseekStatus(signal: AbortSignal): Promise<SoulseekStatus> {

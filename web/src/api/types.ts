@@ -15,7 +15,7 @@ type Got<Path extends keyof Routes> = Routes[Path] extends {
 export const stages = ['search', 'match', 'download', 'verify', 'organise', 'tag', 'publish'] as const;
 
 /** Station of the journey. */
-type Stage = (typeof stages)[number];
+export type Stage = (typeof stages)[number];
 
 /** The states in the order in which people care for them. */
 export const wishStates = ['active', 'queued', 'waiting', 'review', 'done', 'cancelled'] as const;
@@ -46,6 +46,18 @@ export type Search = WireDetail['searches'][number];
 export type WishDetail = Wish & { searches: Search[]; candidates: Candidate[] };
 /** Everything that was decided and done for a wish. */
 export type WishProof = Got<'/wishes/{id}/proof'>;
+/** The same for many wishes. */
+export type BulkWishes = Routes['/wishes/bulk']['post']['requestBody']['content']['application/json'];
+/** What became of a portion of them. */
+export type BulkAnswer = Routes['/wishes/bulk']['post']['responses'][200]['content']['application/json'];
+/** What wishes may be narrowed to. */
+export interface WishQuery {
+  readonly state?: WishState;
+  readonly stage?: Stage;
+  readonly query?: string;
+  /** `import:<id>` or `playlist:<id>`. */
+  readonly list?: string;
+}
 /** What checking a file that arrived found. */
 export type FileCheck = WishProof['verified'][number];
 /** One accepted list with its counters. */
@@ -124,6 +136,16 @@ export type TrashPage = Got<'/library/trash'>;
 export type TrashedFile = TrashPage['items'][number];
 /** Whether the Soulseek daemon answers and is signed in. */
 export type SoulseekStatus = Got<'/soulseek/status'>;
+/** Where slskd is, and where each of the values comes from. */
+export type SoulseekSettings = Got<'/soulseek/settings'>;
+/** What was entered about slskd; what is left out stays, `null` goes back to the environment. */
+export interface SoulseekEntry {
+  readonly base_url?: string | null;
+  readonly api_key?: string | null;
+  readonly downloads_dir?: string | null;
+}
+/** What a trial of these found. */
+export type SoulseekTrial = Answered<'/soulseek/settings/try', 200>;
 /** How the budget of searches is spent. */
 export type SearchBudget = Got<'/soulseek/search/budget'>;
 

@@ -4,6 +4,7 @@ import { recentAnswers } from '#pipeline/search';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import { createSettingsStore } from '#settings';
+import { slskdKeyPurpose } from '#soulseek';
 import { backupKeeper } from '../backups.ts';
 import type { Foundation } from '../foundation.ts';
 import type { Services } from '../services.ts';
@@ -15,6 +16,7 @@ import { soulseekChecks } from './soulseek.ts';
 
 /** Secrets that rooms store sealed in the settings, with the purpose that they are sealed for. */
 const sealedSettings: readonly (readonly [name: string, purpose: string])[] = [
+  ['SLSKD_API_KEY', slskdKeyPurpose],
   ['SPOTIFY_CLIENT_SECRET', 'spotify.client_secret'],
   ['PLEX_TOKEN', 'plex.token'],
   ['PLEX_ACCOUNT_TOKEN', 'plex.account_token'],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recognisedRecording, verifiedOf } from '#pipeline/verify';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, makeTrack } from '#test/file-house';
+import { settingsWith } from '#test/settings';
 import { type AcoustIdStandIn, createAcoustIdStandIn } from '../../../../stand-ins/acoustid/index.ts';
 import { makeAudio } from '../../../../stand-ins/audio/index.ts';
 import { type AcoustId, createAcoustId } from './index.ts';
@@ -43,7 +44,14 @@ function client(fields: { apiKey?: string | null; timeoutMs?: number; program?: 
   const { program, ...settings } = fields;
   const made = createAcoustId({
     db: database.db,
-    settings: { apiKey: standIn.apiKey, baseUrl: standIn.url, timeoutMs: 30_000, ...settings },
+    settings: {
+      ...settingsWith({
+        ACOUSTID_API_KEY: standIn.apiKey,
+        ACOUSTID_BASE_URL: standIn.url,
+        ACOUSTID_TIMEOUT_MS: '30000',
+      }).acoustId,
+      ...settings,
+    },
     version: 'test',
     ...(program === undefined ? {} : { program }),
   });

@@ -1,4 +1,4 @@
-import { createMood, createOutbound, type Mood } from '#platform/outbound';
+import type { Mood } from '#platform/outbound';
 import type { SearchNetwork } from '../../pipeline/2-search/ports.ts';
 import type { TransferNetwork } from '../../pipeline/4-download/ports.ts';
 import type { SoulseekNeighbours } from '../../soulseek/ports.ts';
@@ -13,6 +13,7 @@ import { type SlskdSettings, slskdAddress } from './settings.ts';
 import { createTransfers } from './transfers.ts';
 import { createUploads } from './uploads.ts';
 import { createUsers } from './users.ts';
+import { createWay, type SlskdConnection } from './way.ts';
 
 /** The Soulseek network through one slskd. */
 export interface Slskd {
@@ -33,6 +34,8 @@ const pausesMs = [0, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** Builds the flat. Nothing is asked before the first use. `onFault` hears what went wrong beside the answers (tidying up). */
 export function createSlskd(deps: {
   readonly settings: SlskdSettings;
+  /** Where slskd is now; left out, what the settings say. */
+  readonly connection?: () => Promise<SlskdConnection>;
   /** Without it nothing is ever asked: every call is a `switched_off` fault. */
   readonly enabled?: boolean;
   readonly onFault: (what: string, error: unknown) => void;
@@ -42,39 +45,34 @@ export function createSlskd(deps: {
 }): Slskd {
   const { settings } = deps;
   const clock = deps.now === undefined ? {} : { now: deps.now };
-  const address = slskdAddress(settings);
-  const mood = createMood({
-    service: 'slskd',
-    ...clock,
+  const given: SlskdConnection = {
+    baseUrl: slskdAddress(settings),
+    apiKey: settings.apiKey,
+    downloadsDir: settings.downloadsDir,
+    entered: false,
+  };
+  const way = createWay({
+    settings,
+    connection: deps.connection ?? (async () => given),
+    switchedOff: deps.enabled === false,
     pausesMs: deps.pausesMs ?? pausesMs,
-    switchedOff: deps.enabled === false ? { remedy: 'Add slskd to INTEGRATIONS_ENABLED.' } : undefined,
+    ...clock,
   });
-  const out = createOutbound({
-    service: 'slskd',
-    baseUrl: address,
-    mood,
-    timeoutMs: settings.timeoutMs,
-    retries: settings.retries,
-    retryBaseMs: settings.retryBaseMs,
-    // where 429 and 500 speak of a peer or of a busy place (reference §1.5, §5), the calls expect them
-    unhealthy: [401, 403, 429, 500, 502, 503, 504],
-    headers: settings.apiKey === null ? {} : { 'x-api-key': settings.apiKey },
-    credentialsRemedy:
-      'Check SLSKD_API_KEY against web.authentication.api_keys in the configuration of slskd, its address range (cidr) too.',
-  });
-  const client = createClient(out, { enqueueTimeoutMs: settings.enqueueTimeoutMs });
-  const daemon = createDaemon({ client, mood, address, downloadsDir: settings.downloadsDir, ...clock });
+  const { mood } = way;
+  const client = createClient(way, { enqueueTimeoutMs: settings.enqueueTimeoutMs });
+  const downloadsDir = async (): Promise<string | null> => (await way.connection()).downloadsDir;
+  const daemon = createDaemon({ client, mood, connection: way.connection, ...clock });
   return {
     search: createSearch({ client, settings, onFault: deps.onFault }),
     transfers: {
       enqueue: createEnqueue({ client, daemon, turnGapMs: Math.min(250, settings.pollMs) }),
-      locate: createLocate({ client, daemon, downloadsDir: settings.downloadsDir }),
-      batchFolders: createBatchFolders({ daemon, downloadsDir: settings.downloadsDir }),
+      locate: createLocate({ client, daemon, downloadsDir }),
+      batchFolders: createBatchFolders({ daemon, downloadsDir }),
       ...createTransfers({ client, daemon, pollMs: settings.pollMs, ...clock }),
     },
-    neighbours: { ...createUploads(out), ...createUsers(out), ...createBrowse(out) },
+    neighbours: { ...createUploads(way), ...createUsers(way), ...createBrowse(way) },
     mood,
     status: (signal) => daemon.status(signal),
-    close: () => out.close(),
+    close: () => way.close(),
   };
 }

@@ -8,11 +8,11 @@ const batchName = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** Finds the folders of batches in the downloads folder. Links are left out: what they lead to is not ours. */
 export function createBatchFolders(deps: {
   readonly daemon: Daemon;
-  readonly downloadsDir: string | null;
+  readonly downloadsDir: () => Promise<string | null>;
 }): TransferNetwork['batchFolders'] {
   return async (signal) => {
     const folders = new Map<string, string>();
-    const given = deps.downloadsDir ?? (await deps.daemon.facts(signal)).downloadsRoot;
+    const given = (await deps.downloadsDir()) ?? (await deps.daemon.facts(signal)).downloadsRoot;
     if (given === null) return folders;
     try {
       const root = await realpath(given);

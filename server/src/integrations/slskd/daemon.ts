@@ -1,6 +1,7 @@
 import type { Mood, MoodReading } from '#platform/outbound';
 import { ServiceFault } from '#platform/outbound';
 import type { SlskdClient } from './client.ts';
+import type { SlskdConnection } from './way.ts';
 import { type Json, objectOf, textOf } from './wire.ts';
 
 /** What the daemon can do and how it is set up; decides routes and naming rules. */
@@ -75,42 +76,43 @@ export interface Daemon {
   status(signal?: AbortSignal): Promise<SlskdStatus>;
 }
 
-/** A daemon behind `client`. `downloadsDir` is the configured local view of its downloads folder. */
+/** The daemon behind `client`. */
 export function createDaemon(deps: {
   readonly client: SlskdClient;
   readonly mood: Mood;
-  readonly address: string;
-  readonly downloadsDir: string | null;
+  readonly connection: () => Promise<SlskdConnection>;
   readonly now?: () => Date;
 }): Daemon {
   const now = deps.now ?? (() => new Date());
-  let cached: { facts: DaemonFacts; until: number } | null = null;
+  let cached: { facts: DaemonFacts; of: string; until: number } | null = null;
 
   return {
     async facts(signal) {
       const at = now().getTime();
+      const { baseUrl } = await deps.connection();
       // After a failure the daemon may come back as another version.
       const calm = deps.mood.read().level === 0;
-      if (cached !== null && calm && cached.until > at) return cached.facts;
+      if (cached?.of === baseUrl && calm && cached.until > at) return cached.facts;
       const facts = factsOf(await deps.client.application(signal), await deps.client.options(signal));
-      cached = { facts, until: at + 60_000 };
+      cached = { facts, of: baseUrl, until: at + 60_000 };
       return facts;
     },
     async status(signal) {
+      const { baseUrl: address, downloadsDir } = await deps.connection();
       const nothing = {
         connected: false,
-        address: deps.address,
+        address,
         version: null,
         loggedIn: false,
         serverState: null,
         username: null,
         shares: null,
-        downloadsFolder: { daemon: null, local: deps.downloadsDir },
+        downloadsFolder: { daemon: null, local: downloadsDir },
       };
       try {
         const application = await deps.client.application(signal, true);
         const facts = factsOf(application, await deps.client.options(signal, true));
-        return { ...readStatus(application, facts, deps), mood: deps.mood.read() };
+        return { ...readStatus(application, facts, { address, downloadsDir }), mood: deps.mood.read() };
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
         const problem = { code: error.code, sentence: error.message, remedy: error.remedy };

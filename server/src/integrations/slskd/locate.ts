@@ -19,7 +19,8 @@ const notVisible = (code: string, sentence: string): FileWhereabouts => ({ kind:
 export function createLocate(deps: {
   readonly client: SlskdClient;
   readonly daemon: Daemon;
-  readonly downloadsDir: string | null;
+  /** Where the downloads folder is seen from here, where somebody said so. */
+  readonly downloadsDir: () => Promise<string | null>;
 }): TransferNetwork['locate'] {
   const { client, daemon } = deps;
   const completions = new Map<string, string>();
@@ -49,7 +50,7 @@ export function createLocate(deps: {
 
   return async (transfer, { batchId, isTaken, signal }) => {
     const facts = await daemon.facts(signal);
-    const localRoot = deps.downloadsDir ?? facts.downloadsRoot;
+    const localRoot = (await deps.downloadsDir()) ?? facts.downloadsRoot;
     if (localRoot === null) {
       return notVisible(
         'downloads_folder_unknown',

@@ -1,4 +1,3 @@
-export { type Copies, createCopies } from './copies.ts';
 export { createScanIndex } from './index.store.ts';
 export { type Refusal, suspiciousLosses } from './losses.ts';
 export { createScanProblems } from './problems.store.ts';

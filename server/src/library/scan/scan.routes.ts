@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TProperties, type TSchema, Type } from 'typebox';
 import { problem } from '#http';
 import type { LibraryStore } from '../library.store.ts';
-import type { Copies } from './copies.ts';
 import type { Refusal } from './losses.ts';
 import type { ScanProblems } from './problems.store.ts';
 import type { Scans } from './scan.job.ts';
@@ -24,7 +23,6 @@ export interface ScanRouteDeps {
   readonly scans: Pick<Scans, 'start' | 'stop' | 'runs'>;
   readonly problems: Pick<ScanProblems, 'page' | 'count'>;
   readonly library: Pick<LibraryStore, 'missing' | 'forgetMissing'>;
-  readonly copies: Copies;
   readonly watch: () => WatchState;
   readonly intervalS: number;
   /** Why the music folder cannot be scanned now; `null`: it can. */
@@ -70,27 +68,6 @@ const missingSchema = object({
   missing_since: when,
 });
 
-const copySchema = object({
-  id: Type.Integer(),
-  path: Type.String(),
-  album: nullable(Type.String()),
-  format: Type.String(),
-  codec: nullable(Type.String()),
-  lossless: nullable(Type.Boolean()),
-  bitrate_kbps: nullable(Type.Integer()),
-  sample_rate_hz: nullable(Type.Integer()),
-  bit_depth: nullable(Type.Integer()),
-  duration_ms: nullable(Type.Integer()),
-  size_bytes: Type.Integer(),
-  wish_id: nullable(Type.Integer()),
-  best: Type.Boolean({ description: 'The quality profile likes none of the others better' }),
-});
-const copiesSchema = object({
-  title: Type.String(),
-  artists: Type.Array(Type.String()),
-  files: Type.Array(copySchema, { description: 'Best quality first' }),
-});
-
 const startBody = object({
   mode: Type.Union([Type.Literal('changes'), Type.Literal('all'), Type.Literal('thorough')], {
     default: 'changes',
@@ -103,7 +80,7 @@ const startBody = object({
   }),
 });
 
-/** `/library/scan` with its problems and missing files, and `/library/duplicates`. */
+/** `/library/scan` with its problems and missing files. */
 export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
   const tags = ['library'];
   async function state() {
@@ -237,19 +214,6 @@ export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
           throw problem(404, 'NOT_FOUND', `There is no missing file ${params.id}.`);
         return await reply.code(204).send(null);
       },
-    );
-    app.get(
-      '/library/duplicates',
-      {
-        schema: {
-          tags,
-          operationId: 'listLibraryDuplicates',
-          summary: 'Recordings that the library has several times, with the quality of each file',
-          querystring: object(paging),
-          response: { 200: page(copiesSchema) },
-        },
-      },
-      async ({ query: { limit, offset } }) => ({ ...(await deps.copies.page(limit, offset)), limit, offset }),
     );
   };
 }

@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
 import { createScanHouse, type ScanHouse } from '#test/scan-house';
 import { type AudioTags, makeAudio } from '../../../../stand-ins/audio/index.ts';
-import { createCopies } from './index.ts';
+import { createDuplicates } from '../duplicates/index.ts';
 
 const child = fileURLToPath(new URL('../../../test/scan-house.child.ts', import.meta.url));
 const inspector = createAudioInspector();
@@ -97,7 +97,7 @@ describe('files that move', () => {
     await house.scan();
     await copyFile(fileOf('a.mp3'), fileOf('b.mp3'));
     expect(await house.scan()).toMatchObject({ added: 1, moved: 0 });
-    const copies = await createCopies(database.db, () => false).page(10, 0);
+    const copies = await createDuplicates(database.db, () => false).page(10, 0);
     expect(copies).toMatchObject({ total: 1, items: [{ title: 'Wander', files: [{ best: true }, { best: true }] }] });
   });
 });

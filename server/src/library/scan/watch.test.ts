@@ -19,7 +19,7 @@ afterEach(async () => {
 async function begin(options: Partial<Parameters<typeof createFolderWatch>[0]> = {}): Promise<void> {
   watch = createFolderWatch({
     musicDir: root,
-    skip: [join(root, 'trash')],
+    skip: () => [join(root, 'trash')],
     delayMs: 20,
     onChange: async (folders) => void told.push(...folders),
     onFault: (error) => {

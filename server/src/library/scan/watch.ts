@@ -17,7 +17,7 @@ export interface WatchState {
 export interface WatchDeps {
   readonly musicDir: string;
   /** Absolute paths of folders that are none of the library's. */
-  readonly skip: readonly string[];
+  readonly skip: () => readonly string[];
   /** How long it must be quiet before changes are told. */
   readonly delayMs: number;
   readonly onChange: (folders: readonly ChangedFolder[]) => Promise<void>;
@@ -49,7 +49,6 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
   const { musicDir } = deps;
   const wholeTrees = deps.wholeTrees ?? process.platform !== 'linux';
   const open = deps.open ?? watch;
-  const skip = new Set(deps.skip);
   const watchers = new Map<string, FSWatcher>();
   let changed = new Map<string, boolean>();
   let state: WatchState['state'] = 'off';
@@ -175,7 +174,7 @@ export function createFolderWatch(deps: WatchDeps): FolderWatch {
   }
 
   function isOutside(folder: string, name: string): boolean {
-    return name.startsWith('.') || isForeignFolder(name) || skip.has(join(musicDir, folder, name));
+    return name.startsWith('.') || isForeignFolder(name) || deps.skip().includes(join(musicDir, folder, name));
   }
 
   function detach(folder: string): void {

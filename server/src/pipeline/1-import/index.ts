@@ -8,6 +8,7 @@ export { createImportStore, type ImportStore } from './import.store.ts';
 export { linksJob, linksJobShape, linksJobType, linksTimer } from './links/links.job.ts';
 export { createLinkStore } from './links/links.store.ts';
 export { createLinkReader } from './links/read-link.ts';
+export { importsOfWish, wishesOfImport } from './origins.ts';
 export type {
   ChooseTrack,
   FoundTrack,

@@ -9,7 +9,7 @@ export {
 export { aliasFrom } from './learn-alias.ts';
 export { createLibraryIndex, type LibraryIndex, type LibraryMatch, type OwnedTrack } from './library-index.ts';
 export { createMatchStage, type KnownPeer, type KnownPeers } from './match.stage.ts';
-export { candidateFile, candidateViews, pinCandidate } from './match.store.ts';
+export { candidateFile, candidateViews, pinCandidate, unpinCandidate } from './match.store.ts';
 export { judge, type PeerMemory, rulesRevision } from './match.ts';
 export { type PathFields, parsePath } from './path.ts';
 export { defaultQualityProfile, type QualityProfile, qualityRank } from './quality.ts';

@@ -68,12 +68,7 @@ export async function candidateFile(
 
 /** Makes a candidate the first choice, whatever the engine thinks of it. `false` when it is not a candidate of this wish. */
 export async function pinCandidate(trx: Db, wishId: number, candidateId: number): Promise<boolean> {
-  await trx
-    .updateTable('candidates')
-    .set({ pinned: false })
-    .where('wish_id', '=', wishId)
-    .where('pinned', '=', true)
-    .execute();
+  await unpinCandidate(trx, wishId);
   const chosen = { pinned: true, verdict: 'auto', rank: 0, outcome: null, outcome_reason: null } as const;
   const done = await trx
     .updateTable('candidates')
@@ -82,6 +77,16 @@ export async function pinCandidate(trx: Db, wishId: number, candidateId: number)
     .where('wish_id', '=', wishId)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+/** Takes the choice of a person back; the next judgement ranks all candidates alike. */
+export async function unpinCandidate(trx: Db, wishId: number): Promise<void> {
+  await trx
+    .updateTable('candidates')
+    .set({ pinned: false })
+    .where('wish_id', '=', wishId)
+    .where('pinned', '=', true)
+    .execute();
 }
 
 /** The candidates as the API shows them: first choice first, then by score. */

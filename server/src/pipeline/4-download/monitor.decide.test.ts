@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '#platform/config';
+import { settingsWith } from '#test/settings';
 import { progressOf } from './changes.ts';
 import type { DownloadRow } from './download.store.ts';
 import { type Decision, decide } from './monitor.decide.ts';
@@ -34,6 +35,7 @@ function after(
   afterS: number,
   of: Transfer | null,
   more: { watchedS?: number; alternative?: boolean; missingS?: number } = {},
+  by = settings,
 ): Decision {
   const now = start + afterS * second;
   const row = {
@@ -43,7 +45,7 @@ function after(
   };
   const watchingSince = now - (more.watchedS ?? afterS) * second;
   const missingSince = more.missingS === undefined ? null : now - more.missingS * second;
-  return decide(row, of, { now, watchingSince, missingSince }, settings);
+  return decide(row, of, { now, watchingSince, missingSince }, by);
 }
 
 const failed = (code: string, blame: TransferFailure['blame']): Transfer =>
@@ -86,6 +88,16 @@ describe('what to do about a transfer', () => {
       expect(after(86_400, transfer({ phase }))).toMatchObject({ code: 'queue_too_long' });
     },
   );
+
+  test('a peer may be silent for DOWNLOAD_REQUEST_MAX_S, and the only one that has it may let us wait for DOWNLOAD_QUEUE_LAST_MAX_S', () => {
+    const by = settingsWith({ DOWNLOAD_REQUEST_MAX_S: '30', DOWNLOAD_QUEUE_LAST_MAX_S: '7200' }).download;
+    const asked = transfer({ phase: 'requested' });
+    expect(after(29, asked, {}, by).kind).toBe('watch');
+    expect(after(30, asked, {}, by)).toMatchObject({ code: 'no_answer' });
+    const queued = transfer({ phase: 'remote-queue' });
+    expect(after(7199, queued, {}, by).kind).toBe('watch');
+    expect(after(7200, queued, {}, by)).toMatchObject({ code: 'queue_too_long' });
+  });
 
   test('success is collected', () => {
     expect(after(9999, transfer({ phase: 'succeeded', final: true })).kind).toBe('collect');

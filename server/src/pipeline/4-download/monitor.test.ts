@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { readSettings } from '#platform/config';
 import { ServiceFault } from '#platform/outbound';
 import { createTestDatabase, type TestDatabase } from '#test/database';
+import { settingsWith } from '#test/settings';
 import type { StageOutcome } from '#wishes';
 import { createCancellations } from './cancel.ts';
 import type { DownloadChange } from './changes.ts';
@@ -44,7 +45,7 @@ const transfer = (more: Partial<Transfer> = {}): Transfer => ({
   ...more,
 });
 
-async function scene(more: { accepts?: boolean } = {}) {
+async function scene(more: { accepts?: boolean; env?: Record<string, string> } = {}) {
   const { db } = database;
   const state = {
     transfers: [transfer()] as Transfer[],
@@ -52,6 +53,9 @@ async function scene(more: { accepts?: boolean } = {}) {
     lists: 0,
     cancelled: [] as string[],
     whileLocating: async (): Promise<void> => undefined,
+    where: { kind: 'found', localPath: '/downloads/a.mp3', sizeBytes: 1000 } as Awaited<
+      ReturnType<TransferNetwork['locate']>
+    >,
   };
   const network: TransferNetwork = {
     enqueue: () => Promise.reject(new Error('Nobody asks here.')),
@@ -68,7 +72,7 @@ async function scene(more: { accepts?: boolean } = {}) {
     forget: async () => undefined,
     async locate() {
       await state.whileLocating();
-      return { kind: 'found', localPath: '/downloads/a.mp3', sizeBytes: 1000 };
+      return state.where;
     },
     position: async () => null,
     batchFolders: async () => new Map(),
@@ -89,7 +93,11 @@ async function scene(more: { accepts?: boolean } = {}) {
       db,
       network,
       journey,
-      settings: { ...defaults, pollMs: 20, pollIdleMs: 60 },
+      settings: {
+        ...(more.env === undefined ? defaults : settingsWith(more.env).download),
+        pollMs: 20,
+        pollIdleMs: 60,
+      },
       notify: (change) => changes.push(change),
       onFault: (_what, error) => faults.push(error),
     });
@@ -198,6 +206,32 @@ describe('ends', () => {
     await it.monitorOf().tick();
     expect(it.outcomes).toMatchObject([{ kind: 'next' }]);
     expect(await it.row()).toMatchObject({ state: 'completed', progress: 100, local_path: '/downloads/a.mp3' });
+  });
+
+  test.each([
+    ['DOWNLOAD_FILE_WAIT_S', { kind: 'absent', sentence: 'It is not there.' }, 'finished_file_missing'],
+    [
+      'DOWNLOAD_FILE_VISIBLE_S',
+      { kind: 'not-visible', code: 'finished_file_not_visible', sentence: 'It cannot be seen.' },
+      'finished_file_not_visible',
+    ],
+  ] as const)('a finished file is waited for as long as %s says', async (name, where, code) => {
+    const it = await scene({ env: { [name]: '300' } });
+    it.state.transfers = [transfer({ phase: 'succeeded', final: true, bytesTransferred: 1000 })];
+    it.state.where = where;
+    const monitor = it.monitorOf();
+    const finished = (agoS: number) =>
+      it.db
+        .updateTable('downloads')
+        .set({ finished_at: new Date(Date.now() - agoS * 1000) })
+        .execute();
+    await finished(240);
+    await monitor.tick();
+    expect(it.outcomes).toEqual([]);
+    await finished(301);
+    await monitor.tick();
+    expect(it.outcomes).toHaveLength(1);
+    expect((await it.row()).reason_code).toBe(code);
   });
 
   test('a wish that is not parked yet keeps the download open; the result is offered again', async () => {

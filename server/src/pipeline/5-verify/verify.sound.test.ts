@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, makeTrack } from '#test/file-house';
+import { settingsWith } from '#test/settings';
 import { makeAudio } from '../../../../stand-ins/audio/index.ts';
 import type { Analysis } from './analysis/types.ts';
 import {
@@ -129,6 +130,18 @@ describe('a file that only pretends to be lossless', () => {
       [false, true],
       [false, true],
     ]);
+    await house.close();
+  });
+
+  it.each([
+    ['accept', 'next'],
+    ['review', 'review'],
+    ['next_peer', 'back'],
+  ])('or is finer on paper than in truth is treated as VERIFY_UPSAMPLED=%s says', async (policy, kind) => {
+    const { upsampled } = settingsWith({ VERIFY_UPSAMPLED: policy }).verify;
+    const computed: Analysis = { ...whole, rateHz: 96_000, cutoffHz: 22_000, wallHz: 22_000, wallDb: 40 };
+    const { house, outcome } = await deliver(computed, { upsampled });
+    expect(outcome.kind).toBe(kind);
     await house.close();
   });
 

@@ -471,6 +471,21 @@ export interface LearnedAliases {
   learned_at: Defaulted<Date>;
 }
 
+/** `library_changes` */
+export interface LibraryChanges {
+  n: number;
+}
+
+/** `library_duplicate_checks` */
+export interface LibraryDuplicateChecks {
+  recording_key: string;
+}
+
+/** `library_duplicates` */
+export interface LibraryDuplicates {
+  recording_key: string;
+}
+
 /** `library_files` */
 export interface LibraryFiles {
   id: GeneratedAlways<number>;
@@ -1030,6 +1045,25 @@ export interface Verifications {
   identity: JsonOrNull;
 }
 
+/** `wish_events` */
+export interface WishEvents {
+  id: GeneratedAlways<number>;
+  wish_id: number;
+  kind: 'waiting' | 'review' | 'done' | 'cancelled' | 'retried' | 'requeued' | 'restored' | 'chosen' | 'kept' | 'declined' | 'judged_anew' | 'fetched_by_hand';
+  stage: 'search' | 'match' | 'download' | 'verify' | 'organise' | 'tag' | 'publish';
+  reason_code: string | null;
+  reason: string | null;
+  former_stage: string;
+  former_state: string;
+  former_next_attempt_at: Date | null;
+  former_reason_code: string | null;
+  former_reason: string | null;
+  candidate_id: number | null;
+  times: Defaulted<number>;
+  first_at: Defaulted<Date>;
+  last_at: Defaulted<Date>;
+}
+
 /** `wishes` */
 export interface Wishes {
   id: GeneratedAlways<number>;
@@ -1098,6 +1132,9 @@ export interface Database {
   ingest_jobs: IngestJobs;
   ingest_links: IngestLinks;
   learned_aliases: LearnedAliases;
+  library_changes: LibraryChanges;
+  library_duplicate_checks: LibraryDuplicateChecks;
+  library_duplicates: LibraryDuplicates;
   library_files: LibraryFiles;
   library_scan_folders: LibraryScanFolders;
   library_scan_problems: LibraryScanProblems;
@@ -1139,5 +1176,6 @@ export interface Database {
   timers: Timers;
   trash: Trash;
   verifications: Verifications;
+  wish_events: WishEvents;
   wishes: Wishes;
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { ServiceFault } from './fault.ts';
 
 /** A name or number leads to an address that this call may not go to. */
 export class AddressNotAllowed extends Error {}
@@ -17,4 +18,23 @@ export function guardedLookup(refuses: (address: string) => boolean, what: strin
       callback(null, first.address, first.family);
     });
   };
+}
+
+/** Throws when a host is a number that is refused: numbers are not looked up. `host` may have the brackets of an address. */
+export function refuseNumber(host: string, refuses: (address: string) => boolean, what: string): void {
+  const bare = host.replace(/^\[|\]$/g, '');
+  if (isIP(bare) !== 0 && refuses(bare)) throw new AddressNotAllowed(`${bare} is a ${what}`);
+}
+
+/** The fault of a call that was refused because of its address; `null`: the error is another one. */
+export function refusedAddress(error: unknown, service: string, remedy: string): ServiceFault | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (at instanceof AddressNotAllowed)
+      return new ServiceFault({
+        service,
+        code: 'address_not_allowed',
+        sentence: `Nothing was sent: ${at.message}.`,
+        remedy,
+      });
+  return null;
 }

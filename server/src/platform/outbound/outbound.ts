@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
+import { isForbiddenAddress } from './addresses.ts';
 import { ServiceFault, transportFault } from './fault.ts';
+import { guardedLookup, refusedAddress, refuseNumber } from './guarded-lookup.ts';
 import type { Mood } from './mood.ts';
 
 /** One call to the service. `path` begins with a slash and is already percent-encoded; it is put behind the base address. */
@@ -38,6 +40,7 @@ export interface Outbound {
   close(): Promise<void>;
 }
 
+const neverLinkLocal = guardedLookup(isForbiddenAddress, 'link-local address');
 const unhealthyDefault = [401, 403, 502, 503, 504];
 
 /**
@@ -60,6 +63,8 @@ export function createOutbound(options: {
   readonly unhealthy?: readonly number[];
   /** An expected status outside 2xx may come with a web page or plain text. */
   readonly textErrors?: boolean;
+  /** A person entered the address on the page: it may lie in the local network, but not be link-local, where clouds keep their credentials. */
+  readonly entered?: boolean;
 }): Outbound {
   const { service, mood } = options;
   const unhealthy = new Set(options.unhealthy ?? unhealthyDefault);
@@ -69,7 +74,7 @@ export function createOutbound(options: {
   const maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
   const agent = new Agent({
     connections: options.connections ?? 8,
-    connect: { timeout: timeoutDefault },
+    connect: { timeout: timeoutDefault, ...(options.entered === true && { lookup: neverLinkLocal }) },
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: 4_000,
@@ -80,6 +85,7 @@ export function createOutbound(options: {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = call.signal === undefined ? limit : AbortSignal.any([limit, call.signal]);
     try {
+      if (options.entered === true) refuseNumber(base.hostname, isForbiddenAddress, 'link-local address');
       const reply = await agent.request({
         origin: base.origin,
         path: prefix + call.path,
@@ -104,7 +110,8 @@ export function createOutbound(options: {
       }
       return judge(call, reply.statusCode, reply.headers, Buffer.concat(chunks).toString('utf8'));
     } catch (error) {
-      throw transportFault(error, { service, origin: base.origin + prefix, timeoutMs, signal: call.signal });
+      const refused = refusedAddress(error, service, `Enter another address of ${service}.`);
+      throw refused ?? transportFault(error, { service, origin: base.origin + prefix, timeoutMs, signal: call.signal });
     }
   }
 

@@ -1,8 +1,7 @@
-import { isIP } from 'node:net';
 import { Agent } from 'undici';
 import { isForbiddenAddress, isPrivateAddress } from './addresses.ts';
-import { ServiceFault, transportFault } from './fault.ts';
-import { AddressNotAllowed, guardedLookup } from './guarded-lookup.ts';
+import { transportFault } from './fault.ts';
+import { guardedLookup, refusedAddress, refuseNumber } from './guarded-lookup.ts';
 
 /** One message to an address that a person entered. */
 interface Posting {
@@ -30,6 +29,7 @@ export interface Poster {
 }
 
 const mostAnswer = 16 * 1024;
+const allowItRemedy = 'If the address is meant, allow private addresses for this target.';
 
 /**
  * Makes a poster. Redirects are not followed. Names are judged by what they resolve to at the moment of connecting: addresses of the local network only with
@@ -53,12 +53,9 @@ export function createPoster(options: { readonly userAgent: string; readonly tim
     async send({ url: text, method, headers, body, allowPrivate, signal }) {
       const url = new URL(text);
       const service = url.host;
-      const host = url.hostname.replace(/^\[|\]$/g, '');
-      const refuses = allowPrivate ? refusesInside : refusesOutside;
-      // numbers are not looked up
-      if (isIP(host) !== 0 && refuses(host)) throw notAllowed(service, `${host} is a private address`);
       const limit = AbortSignal.timeout(timeoutMs);
       try {
+        refuseNumber(url.hostname, allowPrivate ? refusesInside : refusesOutside, 'private address');
         const reply = await (allowPrivate ? inside : outside).request({
           origin: url.origin,
           path: url.pathname + url.search,
@@ -77,29 +74,13 @@ export function createPoster(options: { readonly userAgent: string; readonly tim
         const answer = Buffer.concat(chunks).subarray(0, mostAnswer).toString('utf8');
         return { status: reply.statusCode, headers: reply.headers, text: answer };
       } catch (error) {
-        const refused = refusalIn(error);
-        if (refused !== null) throw notAllowed(service, refused);
+        const refused = refusedAddress(error, service, allowItRemedy);
         // the address itself may be a secret: only its host is told
-        throw transportFault(error, { service, origin: url.origin, timeoutMs, signal });
+        throw refused ?? transportFault(error, { service, origin: url.origin, timeoutMs, signal });
       }
     },
     async close() {
       await Promise.all([outside.destroy(), inside.destroy()]);
     },
   };
-}
-
-function refusalIn(error: unknown): string | null {
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if (at instanceof AddressNotAllowed) return at.message;
-  return null;
-}
-
-function notAllowed(service: string, why: string): ServiceFault {
-  return new ServiceFault({
-    service,
-    code: 'address_not_allowed',
-    sentence: `Nothing was sent: ${why}.`,
-    remedy: 'If the address is meant, allow private addresses for this target.',
-  });
 }

@@ -6,6 +6,7 @@ import {
   readDeclaredSettings,
   readNamingTemplate,
   readSettingsHistory,
+  readSoulseekSettings,
 } from '../../api/index.ts';
 
 /** Every setting; those of the environment change only with a restart. */
@@ -13,6 +14,12 @@ export const declaredQuery = queryOptions({
   queryKey: ['settings', 'declared'] as const,
   queryFn: ({ signal }) => readDeclaredSettings(signal),
   staleTime: 60_000,
+});
+
+/** Where slskd is. */
+export const soulseekSettingsQuery = queryOptions({
+  queryKey: ['settings', 'soulseek'] as const,
+  queryFn: ({ signal }) => readSoulseekSettings(signal),
 });
 
 /** The last changes. */

@@ -28,6 +28,7 @@ export type Script = Readonly<Record<string, (call: SeenCall) => ScriptedReply |
 /** A daemon that does exactly what one test says: for answers that no well-behaved stand-in gives. */
 export interface ScriptedDaemon {
   readonly slskd: Slskd;
+  readonly url: string;
   readonly seen: readonly SeenCall[];
   readonly faults: readonly unknown[];
   /** `METHOD /path` of every call except the questions for its state and options. */
@@ -84,9 +85,10 @@ export async function scriptedDaemon(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const read = readSettings({ slskd: slskdSettings }, {});
   if (!read.ok) throw new Error('The defaults must be readable.');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const settings = {
     ...read.values.slskd,
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: url,
     apiKey: 'a-key-of-sixteen-characters',
     pollMs: 5,
     retries: 0,
@@ -96,6 +98,7 @@ export async function scriptedDaemon(
   const slskd = createSlskd({ settings, onFault: (_what, error) => faults.push(error), pausesMs: [0] });
   return {
     slskd,
+    url,
     seen,
     faults,
     calls: () =>

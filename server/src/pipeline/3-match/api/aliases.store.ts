@@ -71,6 +71,10 @@ export function createAliasStore(db: Db) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    /** Forgets what the choice of a wish taught, in the transaction that takes the choice back. */
+    async unlearnOf(trx: Db, wishId: number): Promise<void> {
+      await trx.deleteFrom('learned_aliases').where('wish_id', '=', wishId).execute();
+    },
     /** Forgets a learned name; `false` when it was not known. */
     async unlearn(artist: string, alias: string): Promise<boolean> {
       const done = await db

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Judgement, OfferedFile, WantedTrack } from '#music';
 import { createTestDatabase, type TestDatabase } from '#test/database';
+import { settingsWith } from '#test/settings';
 import { createWishStore, trackOfRow } from '#wishes';
 import { rejudgeWaiting } from './rejudge.ts';
 
@@ -43,7 +44,7 @@ async function scene(paths: readonly string[]) {
       {
         db,
         fingerprint: () => word,
-        batchSize: async () => 2,
+        batchSize: async () => settingsWith({ MATCHING_WORKER_BATCH_SIZE: '2' }).match.workerBatchSize,
         judge: (_wanted: WantedTrack, files: readonly OfferedFile[]): Judgement[] =>
           files.map(({ id, path }) => ({
             fileId: id,

@@ -10,7 +10,7 @@ import { CheckList } from '../doctor/check-list.tsx';
 import { checkQuery } from '../queries.ts';
 import { LanguageChoice } from '../settings/appearance-section.tsx';
 import { SettingList } from '../settings/setting-list.tsx';
-import { SoulseekForm } from '../soulseek-form.tsx';
+import { SoulseekForm } from '../soulseek/soulseek-form.tsx';
 import { type FirstRunStep, firstRunSteps, rememberStep } from './steps.ts';
 
 const quiet = 'font-medium text-sea-strong underline-offset-4 hover:underline';

@@ -1,0 +1,2 @@
+export { duplicatesRoutes } from './duplicates.routes.ts';
+export { createDuplicates, type Duplicates } from './duplicates.ts';
