@@ -36,12 +36,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "service": "slskd",
+                         *       "status": "ok",
+                         *       "missing": [
+                         *         "example"
+                         *       ],
+                         *       "optional_missing": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             missing: string[];
                             optional_missing: string[];
@@ -51,6 +68,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -89,13 +115,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description At or after; ISO 8601 */
+                    /**
+                     * @description At or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example ok */
                     status?: string;
-                    /** @description At or before; ISO 8601 */
+                    /**
+                     * @description At or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -122,12 +158,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "timestamp": "2026-11-27T03:30:00.000Z",
+                         *           "type": "example",
+                         *           "status": "ok",
+                         *           "details": {}
+                         *         }
+                         *       ],
+                         *       "total_count": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 details?: {
@@ -141,6 +195,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -162,13 +227,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example json */
                     format?: "json" | "csv";
-                    /** @description At or after; ISO 8601 */
+                    /**
+                     * @description At or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example ok */
                     status?: string;
-                    /** @description At or before; ISO 8601 */
+                    /**
+                     * @description At or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -197,12 +272,28 @@ export interface paths {
                         "text/csv": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "timestamp": "2026-11-27T03:30:00.000Z",
+                         *         "type": "example",
+                         *         "status": "ok",
+                         *         "details": {},
+                         *         "id": 42
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             details?: {
                                 [key: string]: unknown;
@@ -212,6 +303,17 @@ export interface paths {
                             timestamp: string;
                             type: string;
                         }[];
+                        /**
+                         * @example [
+                         *       {
+                         *         "timestamp": "2026-11-27T03:30:00.000Z",
+                         *         "type": "example",
+                         *         "status": "ok",
+                         *         "details": {},
+                         *         "id": 42
+                         *       }
+                         *     ]
+                         */
                         "text/csv": {
                             details?: {
                                 [key: string]: unknown;
@@ -223,6 +325,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -411,12 +524,63 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "enabled": true,
+                         *         "time": "03:30",
+                         *         "interval_seconds": 3600,
+                         *         "sources": [
+                         *           "playlists"
+                         *         ],
+                         *         "min_bitrate": 1,
+                         *         "preferred_formats": [
+                         *           "flac"
+                         *         ],
+                         *         "only_preferred_formats": true,
+                         *         "skip_threshold": 1
+                         *       },
+                         *       "blocked": {
+                         *         "reason": "Nobody offers it now.",
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "last_run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "next_run_at": "2026-11-27T03:30:00.000Z",
+                         *       "skipped_tracks": 1
+                         *     }
+                         */
                         "application/json": {
                             /** @description Why it cannot run now, for example in FREE mode */
                             blocked: {
@@ -430,6 +594,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -477,18 +652,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             run: components["schemas"]["AutosyncRun"];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -508,7 +718,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -535,18 +747,61 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "trigger": "example",
+                         *           "state": "queued",
+                         *           "phase": "example",
+                         *           "counters": {
+                         *             "example": 1
+                         *           },
+                         *           "parts": {
+                         *             "example": {
+                         *               "state": "queued",
+                         *               "reason": "Nobody offers it now."
+                         *             }
+                         *           },
+                         *           "reason_code": "nothing_found",
+                         *           "reason": "Nobody offers it now.",
+                         *           "resume_at": "2026-11-27T03:30:00.000Z",
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["AutosyncRun"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -575,6 +830,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "time": "03:30",
+                     *       "interval_seconds": 3600,
+                     *       "sources": [
+                     *         "playlists"
+                     *       ],
+                     *       "min_bitrate": 1,
+                     *       "preferred_formats": [
+                     *         "flac"
+                     *       ],
+                     *       "only_preferred_formats": true,
+                     *       "skip_threshold": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it runs by itself */
                         enabled?: boolean;
@@ -609,12 +880,58 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "enabled": true,
+                         *         "time": "03:30",
+                         *         "interval_seconds": 3600,
+                         *         "sources": [
+                         *           "playlists"
+                         *         ],
+                         *         "min_bitrate": 1,
+                         *         "preferred_formats": [
+                         *           "flac"
+                         *         ],
+                         *         "only_preferred_formats": true,
+                         *         "skip_threshold": 1
+                         *       },
+                         *       "blocked": {
+                         *         "reason": "Nobody offers it now.",
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "last_run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "next_run_at": "2026-11-27T03:30:00.000Z",
+                         *       "skipped_tracks": 1
+                         *     }
+                         */
                         "application/json": {
                             /** @description Why it cannot run now, for example in FREE mode */
                             blocked: {
@@ -628,6 +945,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -648,8 +975,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example false */
                     all?: boolean;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -676,18 +1006,55 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "track_key": "example",
+                         *           "spotify_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "failure_reason": "example",
+                         *           "failure_count": 1,
+                         *           "skipped": true,
+                         *           "last_attempt_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["AutosyncSkippedTrack"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -720,17 +1087,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -754,6 +1136,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -778,13 +1161,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -910,12 +1303,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     from?: string;
+                    /** @example created_at */
                     order_by?: "created_at" | "updated_at";
+                    /** @example desc */
                     order_dir?: "desc" | "asc";
+                    /** @example 1 */
                     page?: number;
+                    /** @example 25 */
                     page_size?: number;
+                    /** @example Nobody offers it now. */
                     reason?: string;
+                    /** @example example */
                     to?: string;
                 };
                 header?: never;
@@ -942,12 +1342,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "items": [
+                         *           {
+                         *             "id": "example",
+                         *             "entity": "download",
+                         *             "reason": "Nobody offers it now.",
+                         *             "message": "Nobody offers it now.",
+                         *             "tried": "example",
+                         *             "remedy": "Try again later, or search by hand.",
+                         *             "username": "quietpeer",
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "wish_id": 42,
+                         *             "wish": "example",
+                         *             "created_at": "2026-11-27T03:30:00.000Z",
+                         *             "updated_at": "2026-11-27T03:30:00.000Z",
+                         *             "retry_count": 0
+                         *           }
+                         *         ],
+                         *         "page": 1,
+                         *         "page_size": 1,
+                         *         "total": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 items: {
@@ -979,6 +1412,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1000,11 +1444,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     from?: string;
+                    /** @example 1 */
                     page?: number;
+                    /** @example 25 */
                     page_size?: number;
+                    /** @example Nobody offers it now. */
                     reason?: string;
+                    /** @example example */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -1031,12 +1481,41 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "items": [
+                         *           {
+                         *             "id": "example",
+                         *             "entity": "job",
+                         *             "type": "example",
+                         *             "payload": {},
+                         *             "reason": "Nobody offers it now.",
+                         *             "message": "Nobody offers it now.",
+                         *             "remedy": "Try again later, or search by hand.",
+                         *             "tries": 1,
+                         *             "created_at": "2026-11-27T03:30:00.000Z"
+                         *           }
+                         *         ],
+                         *         "page": 1,
+                         *         "page_size": 1,
+                         *         "total": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 items: {
@@ -1064,6 +1543,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1093,6 +1583,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0b1c2d3e-1111-4222-8333-944455556666"
+                     *       ],
+                     *       "older_than": "example",
+                     *       "reason": "Nobody offers it now."
+                     *     }
+                     */
                     "application/json": {
                         ids?: string[];
                         /** @description Dead before; ISO 8601 */
@@ -1120,12 +1619,21 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "purged": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 purged: number;
@@ -1136,6 +1644,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1163,6 +1681,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0b1c2d3e-1111-4222-8333-944455556666"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -1187,12 +1712,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "requeued": [
+                         *           "example"
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "id": "example",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 requeued: string[];
@@ -1208,6 +1750,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1235,6 +1787,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         1
+                     *       ],
+                     *       "older_than": "example",
+                     *       "reason": "Nobody offers it now."
+                     *     }
+                     */
                     "application/json": {
                         ids?: (number | string)[];
                         /** @description Untouched since; ISO 8601 */
@@ -1262,12 +1823,21 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "purged": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 purged: number;
@@ -1278,6 +1848,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1305,6 +1885,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: (number | string)[];
                     };
@@ -1329,12 +1916,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "requeued": [
+                         *           "example"
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "id": "example",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 requeued: string[];
@@ -1349,6 +1953,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1392,12 +2006,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "total": 1,
+                         *         "by_reason": {
+                         *           "example": 1
+                         *         },
+                         *         "last_24h": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 by_reason: {
@@ -1412,6 +2044,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1475,6 +2118,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -1518,12 +2184,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42,
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "wish_id": 42
+                         *         }
+                         *       ],
+                         *       "skipped": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "reason": "Nobody offers it now.",
+                         *           "sentence": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description The first of the downloads */
                             download_id: number;
@@ -1546,6 +2236,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1567,6 +2267,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1591,12 +2292,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "progress": 100,
+                         *       "priority": 0,
+                         *       "username": "quietpeer",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "retry_count": 0,
+                         *       "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_error": null,
+                         *       "reason": "Nobody offers it now.",
+                         *       "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "artwork_status": "example",
+                         *       "has_artwork": true,
+                         *       "artwork_url": "example",
+                         *       "lyrics_status": "example",
+                         *       "has_lyrics": true,
+                         *       "lyrics_path": "example",
+                         *       "spotify_track_id": "example",
+                         *       "spotify_album_id": "example",
+                         *       "wish_id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "size_bytes": 38912345,
+                         *       "bytes_transferred": 38912345,
+                         *       "average_speed_bps": 1250000,
+                         *       "queue_position": 1,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             artists: string[];
                             /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
@@ -1644,6 +2392,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1654,6 +2413,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1678,12 +2438,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "cancelled",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1691,6 +2457,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -1717,12 +2493,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "priority": 0
+                     *     }
+                     */
                     "application/json": {
                         priority: number;
                     };
@@ -1747,12 +2529,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "progress": 100,
+                         *       "priority": 0,
+                         *       "username": "quietpeer",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "retry_count": 0,
+                         *       "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_error": null,
+                         *       "reason": "Nobody offers it now.",
+                         *       "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "artwork_status": "example",
+                         *       "has_artwork": true,
+                         *       "artwork_url": "example",
+                         *       "lyrics_status": "example",
+                         *       "has_lyrics": true,
+                         *       "lyrics_path": "example",
+                         *       "spotify_track_id": "example",
+                         *       "spotify_album_id": "example",
+                         *       "wish_id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "size_bytes": 38912345,
+                         *       "bytes_transferred": 38912345,
+                         *       "average_speed_bps": 1250000,
+                         *       "queue_position": 1,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             artists: string[];
                             /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
@@ -1800,6 +2624,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -1819,6 +2653,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1843,12 +2678,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1856,6 +2697,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1879,6 +2730,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1903,12 +2755,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1916,6 +2774,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1935,10 +2803,16 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example false */
                     all?: boolean;
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
-                    /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                    /**
+                     * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
+                     * @example ok
+                     */
                     status?: string;
                 };
                 header?: never;
@@ -1965,17 +2839,79 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "status": "ok",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "retry_count": 0,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_error": null,
+                         *           "reason": "Nobody offers it now.",
+                         *           "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "genre": "Trip Hop",
+                         *           "composer": "example",
+                         *           "producer": "example",
+                         *           "isrc": "GBAAA9800322",
+                         *           "copyright": "example",
+                         *           "artwork_status": "example",
+                         *           "has_artwork": true,
+                         *           "artwork_url": "example",
+                         *           "lyrics_status": "example",
+                         *           "has_lyrics": true,
+                         *           "lyrics_path": "example",
+                         *           "spotify_track_id": "example",
+                         *           "spotify_album_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: components["schemas"]["Download"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1997,12 +2933,22 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example json */
                     format?: "json" | "csv";
-                    /** @description Created at or after; ISO 8601 */
+                    /**
+                     * @description Created at or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
-                    /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                    /**
+                     * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
+                     * @example ok
+                     */
                     status?: string;
-                    /** @description Created at or before; ISO 8601 */
+                    /**
+                     * @description Created at or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
                 };
                 header?: never;
@@ -2031,16 +2977,120 @@ export interface paths {
                         "text/csv": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 42,
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "status": "ok",
+                         *         "progress": 100,
+                         *         "priority": 0,
+                         *         "username": "quietpeer",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "retry_count": 0,
+                         *         "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *         "last_error": null,
+                         *         "reason": "Nobody offers it now.",
+                         *         "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "genre": "Trip Hop",
+                         *         "composer": "example",
+                         *         "producer": "example",
+                         *         "isrc": "GBAAA9800322",
+                         *         "copyright": "example",
+                         *         "artwork_status": "example",
+                         *         "has_artwork": true,
+                         *         "artwork_url": "example",
+                         *         "lyrics_status": "example",
+                         *         "has_lyrics": true,
+                         *         "lyrics_path": "example",
+                         *         "spotify_track_id": "example",
+                         *         "spotify_album_id": "example",
+                         *         "wish_id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "size_bytes": 38912345,
+                         *         "bytes_transferred": 38912345,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1,
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
                         "application/json": components["schemas"]["Download"][];
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 42,
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "status": "ok",
+                         *         "progress": 100,
+                         *         "priority": 0,
+                         *         "username": "quietpeer",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "retry_count": 0,
+                         *         "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *         "last_error": null,
+                         *         "reason": "Nobody offers it now.",
+                         *         "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "genre": "Trip Hop",
+                         *         "composer": "example",
+                         *         "producer": "example",
+                         *         "isrc": "GBAAA9800322",
+                         *         "copyright": "example",
+                         *         "artwork_status": "example",
+                         *         "has_artwork": true,
+                         *         "artwork_url": "example",
+                         *         "lyrics_status": "example",
+                         *         "has_lyrics": true,
+                         *         "lyrics_path": "example",
+                         *         "spotify_track_id": "example",
+                         *         "spotify_album_id": "example",
+                         *         "wish_id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "size_bytes": 38912345,
+                         *         "bytes_transferred": 38912345,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1,
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
                         "text/csv": components["schemas"]["Download"][];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2086,12 +3136,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "total": 1,
+                         *       "queued": 1,
+                         *       "downloading": 1,
+                         *       "completed": 1,
+                         *       "failed": 0,
+                         *       "cancelled": 1,
+                         *       "dead_letter": 1,
+                         *       "retry_scheduled": 1
+                         *     }
+                         */
                         "application/json": {
                             cancelled: number;
                             completed: number;
@@ -2105,6 +3172,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2132,9 +3210,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -2184,12 +3267,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "status": "ok",
+                         *         "version": "0.1.0",
+                         *         "uptime_s": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 status: string;
@@ -2201,6 +3300,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2263,12 +3371,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "service": "slskd",
+                         *       "status": "ok",
+                         *       "missing": [
+                         *         "example"
+                         *       ],
+                         *       "optional_missing": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             missing: string[];
                             optional_missing: string[];
@@ -2278,6 +3403,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2307,12 +3443,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         links: string[];
                     };
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "text/csv": {
                         links: string[];
                     };
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "text/plain": {
                         links: string[];
                     };
@@ -2337,12 +3494,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "import_session_id": "example",
+                         *         "accepted_count": 1,
+                         *         "skipped": [
+                         *           "example"
+                         *         ],
+                         *         "rejected": [
+                         *           {
+                         *             "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ],
+                         *         "limits": {
+                         *           "max_links": 1,
+                         *           "max_body_bytes": 1
+                         *         }
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 accepted_count: number;
@@ -2366,6 +3546,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -2409,12 +3599,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "overall": "ok",
+                         *         "providers": [
+                         *           {
+                         *             "name": "Mezzanine",
+                         *             "status": "ok"
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 /** @enum {unknown} */
@@ -2433,6 +3643,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2632,12 +3853,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2652,6 +3896,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Name files another way from now on; files that are there stay where they are */
@@ -2664,6 +3919,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "template": "{albumartist}/{album}/{track} - {title}"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Such as {albumartist}/{album}/[{track} - ]{title} */
                         template: string;
@@ -2689,12 +3949,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2709,6 +3987,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -2740,12 +4028,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2760,6 +4066,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -2786,6 +4102,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "template": "{albumartist}/{album}/{track} - {title}"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Such as {albumartist}/{album}/[{track} - ]{title} */
                         template: string;
@@ -2811,12 +4132,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2826,6 +4158,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3040,12 +4382,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "artist": "Massive Attack",
+                         *           "aliases": [
+                         *             "example"
+                         *           ],
+                         *           "built_in": [
+                         *             "example"
+                         *           ],
+                         *           "learned": [
+                         *             {
+                         *               "alias": "example",
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "learned_at": "2026-11-27T03:30:00.000Z"
+                         *             }
+                         *           ],
+                         *           "updated_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 /** @description What people added */
@@ -3065,6 +4435,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3088,6 +4469,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3112,12 +4494,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist": "Massive Attack",
+                         *       "aliases": [
+                         *         "example"
+                         *       ],
+                         *       "built_in": [
+                         *         "example"
+                         *       ],
+                         *       "learned": [
+                         *         {
+                         *           "alias": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "learned_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description What people added */
                             aliases: string[];
@@ -3135,6 +4541,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Set the other names of an artist */
@@ -3143,12 +4560,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         aliases: string[];
                     };
@@ -3173,12 +4598,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist": "Massive Attack",
+                         *       "aliases": [
+                         *         "example"
+                         *       ],
+                         *       "built_in": [
+                         *         "example"
+                         *       ],
+                         *       "learned": [
+                         *         {
+                         *           "alias": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "learned_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description What people added */
                             aliases: string[];
@@ -3196,6 +4640,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -3205,6 +4659,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3229,13 +4684,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3259,7 +4724,9 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     alias: string;
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3284,13 +4751,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3309,7 +4786,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 0 */
                     after_id?: number;
+                    /** @example 50 */
                     limit?: number;
                 };
                 header?: never;
@@ -3336,12 +4815,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "name": "Mezzanine",
+                         *           "lesson": "example",
+                         *           "note": "example",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "wish": {
+                         *             "title": "Teardrop",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "album": "Mezzanine",
+                         *             "seconds": 1
+                         *           },
+                         *           "agrees": true,
+                         *           "files": [
+                         *             {
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "seconds": 1,
+                         *               "verdict": "auto",
+                         *               "rule": "example",
+                         *               "said": "auto",
+                         *               "score": 0.97,
+                         *               "agrees": true,
+                         *               "reasons": [
+                         *                 {
+                         *                   "rule": "example",
+                         *                   "weight": 1,
+                         *                   "sentence": "Nobody offers it now."
+                         *                 }
+                         *               ]
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "agreeing": 1,
+                         *       "next_after_id": 42
+                         *     }
+                         */
                         "application/json": {
                             /** @description Of these, how many the engine gets right */
                             agreeing: number;
@@ -3386,6 +4912,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3399,6 +4936,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "wish_id": 42,
+                     *       "candidate_id": 42,
+                     *       "right": "same",
+                     *       "lesson": "example",
+                     *       "note": "example"
+                     *     }
+                     */
                     "application/json": {
                         candidate_id: number;
                         /** @description What is to be learned */
@@ -3432,17 +4978,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42
+                         *     }
+                         */
                         "application/json": {
                             id: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3467,6 +5028,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -3491,13 +5053,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3540,12 +5112,44 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cases": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "lesson": "example",
+                         *           "note": "example",
+                         *           "wish": {
+                         *             "title": "Teardrop",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "album": "Mezzanine",
+                         *             "seconds": 1
+                         *           },
+                         *           "files": [
+                         *             {
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "seconds": 1,
+                         *               "verdict": "auto",
+                         *               "rule": "example"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             cases: {
                                 files: {
@@ -3570,6 +5174,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3599,6 +5214,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "lesson": "example",
+                     *           "note": "example",
+                     *           "wish": {
+                     *             "title": "Teardrop",
+                     *             "artists": [
+                     *               "Massive Attack"
+                     *             ],
+                     *             "album": "Mezzanine",
+                     *             "seconds": 1
+                     *           },
+                     *           "files": [
+                     *             {
+                     *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *               "seconds": 1,
+                     *               "verdict": "auto",
+                     *               "rule": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         cases: {
                             files: {
@@ -3642,18 +5284,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "added": 1,
+                         *       "known": 1
+                         *     }
+                         */
                         "application/json": {
                             added: number;
                             known: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3698,6 +5356,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_track": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3727,12 +5393,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3743,6 +5415,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3764,7 +5446,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description Keep one match per track of the album */
+                    /**
+                     * @description Keep one match per track of the album
+                     * @example false
+                     */
                     persist?: boolean;
                 };
                 header?: never;
@@ -3773,6 +5458,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_album": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3802,12 +5495,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97,
+                         *       "completion": {
+                         *         "state": "queued",
+                         *         "owned": 1,
+                         *         "expected": 1,
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3826,6 +5533,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3853,6 +5570,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_track": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3882,12 +5607,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3898,6 +5629,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3925,6 +5666,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "settings": {
+                     *         "preferred_formats": [
+                     *           "flac"
+                     *         ],
+                     *         "only_preferred_formats": true,
+                     *         "min_bitrate_kbps": 1,
+                     *         "min_bit_depth": 1,
+                     *         "max_sample_rate_hz": 1,
+                     *         "edition_aware": true
+                     *       },
+                     *       "wish_ids": [
+                     *         1
+                     *       ],
+                     *       "after_wish_id": 0,
+                     *       "limit": 200
+                     *     }
+                     */
                     "application/json": {
                         /** @default 0 */
                         after_wish_id: number;
@@ -3964,12 +5724,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "wishes": 1,
+                         *       "candidates": 1,
+                         *       "verdicts_changed": 1,
+                         *       "pinned": 1,
+                         *       "changes": [
+                         *         {
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "state": "queued",
+                         *           "before": {
+                         *             "outcome": "example",
+                         *             "candidate_id": 42,
+                         *             "username": "quietpeer",
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "score": 0.97,
+                         *             "because": "example"
+                         *           },
+                         *           "after": {
+                         *             "outcome": "example",
+                         *             "candidate_id": 42,
+                         *             "username": "quietpeer",
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "score": 0.97,
+                         *             "because": "example"
+                         *           }
+                         *         }
+                         *       ],
+                         *       "next_after_wish_id": 42
+                         *     }
+                         */
                         "application/json": {
                             candidates: number;
                             changes: {
@@ -4006,6 +5801,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4049,12 +5854,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4073,6 +5899,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4120,12 +5957,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4144,6 +5997,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4189,12 +6052,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4213,6 +6092,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4232,9 +6121,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Ids below this one */
+                    /**
+                     * @description Ids below this one
+                     * @example 1
+                     */
                     before?: number;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 42 */
                     target_id?: number;
                 };
                 header?: never;
@@ -4261,17 +6155,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "uid": "example",
+                         *           "target_id": 42,
+                         *           "kind": "example",
+                         *           "event_count": 1,
+                         *           "state": "queued",
+                         *           "attempts": 1,
+                         *           "http_status": 1,
+                         *           "error_code": "example",
+                         *           "error": null,
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["NotificationDelivery"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4297,6 +6227,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4321,12 +6252,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "uid": "example",
+                         *       "target_id": 42,
+                         *       "kind": "example",
+                         *       "event_count": 1,
+                         *       "state": "queued",
+                         *       "attempts": 1,
+                         *       "http_status": 1,
+                         *       "error_code": "example",
+                         *       "error": null,
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             attempts: number;
                             /** Format: date-time */
@@ -4347,6 +6294,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4390,18 +6347,78 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "name": "Mezzanine",
+                         *           "kind": "webhook",
+                         *           "enabled": true,
+                         *           "events": [
+                         *             "example"
+                         *           ],
+                         *           "language": "en",
+                         *           "allow_private": true,
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *           "has_secret": true,
+                         *           "header_names": [
+                         *             "example"
+                         *           ],
+                         *           "method": "example",
+                         *           "tag": "example",
+                         *           "paused_until": "2026-11-27T03:30:00.000Z",
+                         *           "problem": null,
+                         *           "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_delivery": {
+                         *             "id": 42,
+                         *             "uid": "example",
+                         *             "target_id": 42,
+                         *             "kind": "example",
+                         *             "event_count": 1,
+                         *             "state": "queued",
+                         *             "attempts": 1,
+                         *             "http_status": 1,
+                         *             "error_code": "example",
+                         *             "error": null,
+                         *             "created_at": "2026-11-27T03:30:00.000Z",
+                         *             "finished_at": "2026-11-27T03:30:00.000Z"
+                         *           }
+                         *         }
+                         *       ],
+                         *       "events": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             events: string[];
                             items: components["schemas"]["NotificationTarget"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4415,6 +6432,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "kind": "webhook",
+                     *       "enabled": true,
+                     *       "events": [
+                     *         "track.finished"
+                     *       ],
+                     *       "language": "en",
+                     *       "allow_private": true,
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "secret": "example",
+                     *       "headers": {
+                     *         "example": "example"
+                     *       },
+                     *       "method": "POST",
+                     *       "tag": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether the address may lie in the local network; link-local addresses never may */
                         allow_private?: boolean;
@@ -4460,12 +6496,49 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4494,6 +6567,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4515,6 +6598,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4539,12 +6623,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4573,6 +6699,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4583,6 +6720,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4607,13 +6745,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -4624,12 +6772,32 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "kind": "webhook",
+                     *       "enabled": true,
+                     *       "events": [
+                     *         "track.finished"
+                     *       ],
+                     *       "language": "en",
+                     *       "allow_private": true,
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "secret": "example",
+                     *       "headers": {
+                     *         "example": "example"
+                     *       },
+                     *       "method": "POST",
+                     *       "tag": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether the address may lie in the local network; link-local addresses never may */
                         allow_private?: boolean;
@@ -4675,12 +6843,49 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4709,6 +6914,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -4728,6 +6943,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4752,18 +6968,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             delivery: components["schemas"]["NotificationDelivery"];
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4807,12 +7052,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "backend": "example",
+                         *       "active_transactions": 1,
+                         *       "ttl_seconds": 1,
+                         *       "manual_enabled": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "public_host_hint": "example",
+                         *       "store": {
+                         *         "type": "example",
+                         *         "shared": true
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             active_transactions: number;
                             backend: string;
@@ -4828,6 +7093,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4857,6 +7133,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "redirect_url": "example"
+                     *     }
+                     */
                     "application/json": {
                         redirect_url: string;
                     };
@@ -4881,12 +7162,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             error_code?: string | null;
@@ -4897,12 +7188,20 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description An answer */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4915,12 +7214,24 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                /** @description An answer */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4933,12 +7244,21 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                500: components["responses"]["InternalError"];
+                /** @description An answer */
                 502: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4951,6 +7271,8 @@ export interface paths {
                         };
                     };
                 };
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4994,12 +7316,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "authorization_url": "example",
+                         *       "state": "queued",
+                         *       "code_challenge_method": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "loopback": true,
+                         *       "checked": true
+                         *     }
+                         */
                         "application/json": {
                             /** @description To be opened by the person */
                             authorization_url: string;
@@ -5018,6 +7359,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5041,6 +7393,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example queued */
                     state: string;
                 };
                 cookie?: never;
@@ -5065,12 +7418,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             created_at: string | null;
@@ -5087,6 +7460,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5166,12 +7550,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "db": "example",
+                         *         "deps": {
+                         *           "example": "example"
+                         *         },
+                         *         "migrations": {
+                         *           "up_to_date": true,
+                         *           "current": "example",
+                         *           "head": [
+                         *             "example"
+                         *           ]
+                         *         },
+                         *         "orchestrator": {
+                         *           "components": {
+                         *             "example": "example"
+                         *           },
+                         *           "jobs": {
+                         *             "example": "example"
+                         *           },
+                         *           "enabled_jobs": {
+                         *             "example": true
+                         *           }
+                         *         }
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 /** @description up or down */
@@ -5205,6 +7624,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5234,6 +7662,81 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "sources": [
+                     *         "example"
+                     *       ],
+                     *       "type": "track",
+                     *       "types": [
+                     *         "track"
+                     *       ],
+                     *       "genre": "Trip Hop",
+                     *       "genres": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "year_from": 1900,
+                     *       "year_to": 1900,
+                     *       "year_range": [
+                     *         1900,
+                     *         1900
+                     *       ],
+                     *       "duration_ms": [
+                     *         330773,
+                     *         330773
+                     *       ],
+                     *       "explicit": true,
+                     *       "min_bitrate": 1,
+                     *       "preferred_formats": [
+                     *         "flac"
+                     *       ],
+                     *       "format_priority": [
+                     *         "example"
+                     *       ],
+                     *       "username": "quietpeer",
+                     *       "filters": {
+                     *         "type": "track",
+                     *         "types": [
+                     *           "track"
+                     *         ],
+                     *         "genre": "Trip Hop",
+                     *         "genres": [
+                     *           "Trip Hop"
+                     *         ],
+                     *         "year_from": 1900,
+                     *         "year_to": 1900,
+                     *         "year_range": [
+                     *           1900,
+                     *           1900
+                     *         ],
+                     *         "duration_ms": [
+                     *           330773,
+                     *           330773
+                     *         ],
+                     *         "explicit": true,
+                     *         "min_bitrate": 1,
+                     *         "preferred_formats": [
+                     *           "flac"
+                     *         ],
+                     *         "format_priority": [
+                     *           "example"
+                     *         ],
+                     *         "username": "quietpeer"
+                     *       },
+                     *       "sort": {
+                     *         "by": "relevance",
+                     *         "order": "asc"
+                     *       },
+                     *       "order": "asc",
+                     *       "pagination": {
+                     *         "page": 1,
+                     *         "size": 100000
+                     *       },
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         duration_ms?: number[];
                         explicit?: boolean;
@@ -5308,12 +7811,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "total": 1,
+                         *       "limit": 50,
+                         *       "offset": 0,
+                         *       "page": 1,
+                         *       "pages": 1,
+                         *       "items": [
+                         *         {
+                         *           "type": "example",
+                         *           "id": "example",
+                         *           "source": "spotify",
+                         *           "title": "Teardrop",
+                         *           "artist": "Massive Attack",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "year": 1998,
+                         *           "genres": [
+                         *             "Trip Hop"
+                         *           ],
+                         *           "duration_ms": 330773,
+                         *           "bitrate": 1,
+                         *           "format": "flac",
+                         *           "explicit": true,
+                         *           "score": 0.97,
+                         *           "metadata": {}
+                         *         }
+                         *       ],
+                         *       "errors": [
+                         *         {
+                         *           "source": "spotify",
+                         *           "reason": "Nobody offers it now.",
+                         *           "message": "Nobody offers it now.",
+                         *           "retry_after_ms": 1
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Sources that are missing from the results in whole or in part, and why */
                             errors: {
@@ -5354,6 +7898,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5436,12 +7990,25 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "example": "example"
+                         *       },
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description Secrets are shown as ******** */
                             settings: {
@@ -5451,6 +8018,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5464,6 +8042,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "example",
+                     *       "value": "example"
+                     *     }
+                     */
                     "application/json": {
                         key: string;
                         value: string | null;
@@ -5489,12 +8073,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "example": "example"
+                         *       },
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description Secrets are shown as ******** */
                             settings: {
@@ -5504,6 +8096,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5568,12 +8170,37 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "environment_file": "example",
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "room": "example",
+                         *           "kind": "example",
+                         *           "doc": "example",
+                         *           "default": "example",
+                         *           "value": "example",
+                         *           "source": "stored",
+                         *           "given_as": "example",
+                         *           "secret": true,
+                         *           "stored_as": "example",
+                         *           "change": "now"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Where lines such as NAME=value are read at start; the environment of the process wins over it */
                             environment_file: string;
@@ -5601,6 +8228,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5646,12 +8284,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "history": [
+                         *         {
+                         *           "key": "example",
+                         *           "old_value": "example",
+                         *           "new_value": "example",
+                         *           "changed_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             history: {
                                 changed_at: string;
@@ -5662,6 +8317,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5745,6 +8411,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -5788,12 +8477,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "detail": {
+                         *         "status": "queued",
+                         *         "download_id": 42,
+                         *         "downloads": [
+                         *           {
+                         *             "id": 42,
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "state": "queued",
+                         *             "progress": 100,
+                         *             "priority": 0,
+                         *             "username": "quietpeer",
+                         *             "wish_id": 42
+                         *           }
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "reason": "Nobody offers it now.",
+                         *             "sentence": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             detail: {
                                 /** @description The first of the downloads */
@@ -5820,6 +8536,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5841,7 +8567,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Our number, or the id of slskd */
+                    /**
+                     * @description Our number, or the id of slskd
+                     * @example 42
+                     */
                     download_id: string;
                 };
                 cookie?: never;
@@ -5869,14 +8598,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5887,6 +8633,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -5911,17 +8658,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cancelled": true
+                         *     }
+                         */
                         "application/json": {
                             cancelled: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -5942,6 +8704,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -5970,9 +8733,14 @@ export interface paths {
                         "image/webp": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5981,6 +8749,17 @@ export interface paths {
                         "image/webp": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6006,6 +8785,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6030,18 +8810,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "pending";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6063,6 +8858,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6089,32 +8885,60 @@ export interface paths {
                         "text/plain": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
+                        /** @example example */
                         "text/plain": string;
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "pending";
                         };
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "text/plain": {
                             /** @enum {string} */
                             status: "pending";
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6140,6 +8964,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6164,18 +8989,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "queued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6197,6 +9037,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6221,12 +9062,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "genres": [
+                         *         "Trip Hop"
+                         *       ],
+                         *       "composers": [
+                         *         "example"
+                         *       ],
+                         *       "producers": [
+                         *         "example"
+                         *       ],
+                         *       "musicbrainz": {
+                         *         "recording_id": "example",
+                         *         "release_id": "example",
+                         *         "release_group_id": "example"
+                         *       },
+                         *       "status": "ok",
+                         *       "source": "spotify",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             composer: string | null;
                             composers: string[];
@@ -6251,6 +9125,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6276,6 +9161,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6300,18 +9186,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "queued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6333,7 +9234,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Our number, or the id of slskd */
+                    /**
+                     * @description Our number, or the id of slskd
+                     * @example 42
+                     */
                     download_id: string;
                 };
                 cookie?: never;
@@ -6358,18 +9262,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "download_id": "example",
+                         *       "queue_position": 1
+                         *     }
+                         */
                         "application/json": {
                             download_id: string;
                             queue_position: number | null;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6391,7 +9317,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -6418,18 +9346,83 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "status": "ok",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "retry_count": 0,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_error": null,
+                         *           "reason": "Nobody offers it now.",
+                         *           "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "genre": "Trip Hop",
+                         *           "composer": "example",
+                         *           "producer": "example",
+                         *           "isrc": "GBAAA9800322",
+                         *           "copyright": "example",
+                         *           "artwork_status": "example",
+                         *           "has_artwork": true,
+                         *           "artwork_url": "example",
+                         *           "lyrics_status": "example",
+                         *           "has_lyrics": true,
+                         *           "lyrics_path": "example",
+                         *           "spotify_track_id": "example",
+                         *           "spotify_album_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "retryable_states": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: components["schemas"]["Download"][];
                             retryable_states: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6455,6 +9448,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6479,18 +9473,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "enqueued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "enqueued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6534,12 +9543,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: {
                                 [key: string]: unknown;
@@ -6547,6 +9568,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6595,17 +9627,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -6632,6 +9679,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -6675,12 +9745,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "enqueued": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "id": "example"
+                         *         }
+                         *       ],
+                         *       "failed": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "message": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             enqueued: {
                                 filename: string;
@@ -6693,6 +9779,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6720,6 +9816,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop"
+                     *     }
+                     */
                     "application/json": {
                         query: string;
                     };
@@ -6744,12 +9845,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "results": [
+                         *         {
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "size": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate": 1,
+                         *           "sample_rate": 1,
+                         *           "bit_depth": 16,
+                         *           "length": 1,
+                         *           "free_slot": true,
+                         *           "queue_length": 1,
+                         *           "speed": 1
+                         *         }
+                         *       ],
+                         *       "response_count": 1,
+                         *       "file_count": 1
+                         *     }
+                         */
                         "application/json": {
                             file_count: number;
                             response_count: number;
@@ -6772,6 +9894,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6815,12 +9947,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "used": 1,
+                         *       "left": 1,
+                         *       "limit": 50,
+                         *       "window_s": 1,
+                         *       "next_in_ms": 1,
+                         *       "last_24_hours": {
+                         *         "searches": 1,
+                         *         "tracks": 1,
+                         *         "saved": 1,
+                         *         "tracks_per_search": 1
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             last_24_hours: {
                                 /** @description Wishes that were served by a search for something else */
@@ -6842,10 +9994,324 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How slskd is reached; the key is never shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_key": true,
+                         *       "downloads_dir": "example",
+                         *       "source": {
+                         *         "base_url": "stored",
+                         *         "api_key": "stored",
+                         *         "downloads_dir": "stored"
+                         *       }
+                         *     }
+                         */
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        /** Stores how slskd is reached, in effect at once; what is left out stays, null removes it, and then the environment counts again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "api_key": "example",
+                     *       "downloads_dir": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_key": true,
+                         *       "downloads_dir": "example",
+                         *       "source": {
+                         *         "base_url": "stored",
+                         *         "api_key": "stored",
+                         *         "downloads_dir": "stored"
+                         *       }
+                         *     }
+                         */
+                        "application/json": {
+                            base_url: string;
+                            /** @description null: the path that slskd itself uses */
+                            downloads_dir: null | string;
+                            has_key: boolean;
+                            /** @description stored counts before environment */
+                            source: {
+                                api_key: "stored" | "environment" | "default";
+                                base_url: "stored" | "environment" | "default";
+                                downloads_dir: "stored" | "environment" | "default";
+                            };
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/soulseek/settings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks slskd with what was entered, and stores nothing; what is left out is what is in use
+         * @description One answer within seconds: whether somebody is there, accepts the key, is slskd, is signed in, and whether its downloads folder is seen from here. Of what answers, nothing is passed on but the state of a slskd. Link-local addresses are not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "api_key": "example",
+                     *       "downloads_dir": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Sealed at rest, never shown */
+                        api_key?: null | string;
+                        /** @description With the url_base of slskd if it has one */
+                        base_url?: null | string;
+                        /** @description Absolute path, as seen from Harmony */
+                        downloads_dir?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "authenticated": true,
+                         *       "version": "0.1.0",
+                         *       "logged_in": true,
+                         *       "downloads_folder": {
+                         *         "slskd": "example",
+                         *         "here": "example",
+                         *         "state": "queued"
+                         *       },
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            authenticated: boolean | null;
+                            downloads_folder: {
+                                /** @description Where Harmony would look for finished files */
+                                here: null | string;
+                                /** @description As slskd sees it */
+                                slskd: null | string;
+                                /** @description writable, read_only, missing, not_a_folder or unknown */
+                                state: string;
+                            };
+                            logged_in: boolean | null;
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Something answers at the address */
+                            reachable: boolean;
+                            /** @description Everything is as it should be */
+                            usable: boolean;
+                            version: string | null;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6887,12 +10353,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "detail": "example",
+                         *       "remedy": "Try again later, or search by hand.",
+                         *       "version": "0.1.0",
+                         *       "logged_in": true,
+                         *       "username": "quietpeer",
+                         *       "downloads_folder": "example"
+                         *     }
+                         */
                         "application/json": {
                             detail: string | null;
                             downloads_folder: string | null;
@@ -6905,6 +10387,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6928,6 +10421,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0b1c2d3e-1111-4222-8333-944455556666 */
                     upload_id: string;
                 };
                 cookie?: never;
@@ -6955,14 +10449,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6973,6 +10484,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0b1c2d3e-1111-4222-8333-944455556666 */
                     upload_id: string;
                 };
                 cookie?: never;
@@ -6997,17 +10509,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cancelled": true
+                         *     }
+                         */
                         "application/json": {
                             cancelled: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7050,12 +10577,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "uploads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             uploads: {
                                 [key: string]: unknown;
@@ -7063,6 +10602,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7108,12 +10658,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "uploads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             uploads: {
                                 [key: string]: unknown;
@@ -7121,6 +10683,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7169,17 +10742,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7200,6 +10788,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7227,14 +10816,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7258,6 +10864,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7285,14 +10892,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7316,6 +10940,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7343,14 +10968,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7372,10 +11014,12 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example Massive Attack/Mezzanine/03 - Teardrop.flac */
                     path: string;
                 };
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7400,17 +11044,38 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {}
+                         *     ]
+                         */
                         "application/json": {
                             [key: string]: unknown;
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7434,6 +11099,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7461,14 +11127,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7492,6 +11175,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7519,14 +11203,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7575,17 +11276,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7630,12 +11346,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -7695,6 +11455,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -7716,7 +11486,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -7741,12 +11514,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist_id": "example",
+                         *       "albums": [
+                         *         {
+                         *           "album": {},
+                         *           "tracks": [
+                         *             {}
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "complete": true,
+                         *       "missing_albums": 1
+                         *     }
+                         */
                         "application/json": {
                             albums: {
                                 /** @description As Spotify says it */
@@ -7763,6 +11556,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7786,7 +11590,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -7811,12 +11618,25 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist_id": "example",
+                         *       "releases": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             artist_id: string;
                             releases: {
@@ -7825,6 +11645,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7870,12 +11701,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artists": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             artists: {
                                 [key: string]: unknown;
@@ -7883,6 +11726,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7904,7 +11758,10 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description Up to 100, by comma */
+                    /**
+                     * @description Up to 100, by comma
+                     * @example example
+                     */
                     ids: string;
                 };
                 header?: never;
@@ -7931,12 +11788,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "audio_features": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             audio_features: {
                                 [key: string]: unknown;
@@ -7944,6 +11813,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7967,7 +11847,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     track_id: string;
                 };
                 cookie?: never;
@@ -7992,12 +11875,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "audio_features": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             audio_features: {
@@ -8006,6 +11899,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8027,6 +11931,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -8053,12 +11958,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "ok": true,
+                         *           "job_id": "example",
+                         *           "state": "queued",
+                         *           "counts": {
+                         *             "requested": 1,
+                         *             "processed": 1,
+                         *             "matched": 1,
+                         *             "cache_hits": 1,
+                         *             "cache_misses": 1,
+                         *             "expanded_playlists": 1,
+                         *             "expanded_tracks": 1,
+                         *             "calls": 1
+                         *           },
+                         *           "expand_playlists": true,
+                         *           "duration_ms": 330773,
+                         *           "resume_at": "2026-11-27T03:30:00.000Z",
+                         *           "error": null,
+                         *           "created_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["BackfillJob"][];
@@ -8066,6 +12004,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8089,6 +12038,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -8113,12 +12063,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "state": "queued",
+                         *       "counts": {
+                         *         "requested": 1,
+                         *         "processed": 1,
+                         *         "matched": 1,
+                         *         "cache_hits": 1,
+                         *         "cache_misses": 1,
+                         *         "expanded_playlists": 1,
+                         *         "expanded_tracks": 1,
+                         *         "calls": 1
+                         *       },
+                         *       "expand_playlists": true,
+                         *       "duration_ms": 330773,
+                         *       "resume_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "created_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             counts: {
                                 cache_hits: number;
@@ -8147,6 +12124,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8176,6 +12164,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "max_items": 1,
+                     *       "expand_playlists": true
+                     *     }
+                     */
                     "application/json": {
                         /** @default true */
                         expand_playlists: boolean;
@@ -8203,12 +12197,19 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: string | null;
                             /** @description The run that is under way, when there is one */
@@ -8217,6 +12218,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8243,6 +12254,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "client_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *       "client_secret": "example",
+                     *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback"
+                     *     }
+                     */
                     "application/json": {
                         client_id?: string | null;
                         client_secret?: string | null;
@@ -8269,12 +12287,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -8334,6 +12396,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -8362,6 +12434,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "source": "user",
+                     *           "kind": "track",
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "album": "Mezzanine",
+                     *           "release_year": 1000,
+                     *           "spotify_track_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *           "spotify_album_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *           "query": "massive attack teardrop"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["NormalizedTrack"][];
                     };
@@ -8386,12 +12475,19 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "queued": 1,
+                         *       "skipped": 1,
+                         *       "job_id": "example"
+                         *     }
+                         */
                         "application/json": {
                             /** @description The import that says what became of each */
                             job_id: string;
@@ -8402,6 +12498,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8429,6 +12535,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "urls": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         url?: string | null;
                         urls?: string[] | null;
@@ -8454,12 +12568,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accepted": [
+                         *         {
+                         *           "playlist_id": "example",
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd"
+                         *         }
+                         *       ],
+                         *       "skipped": [
+                         *         {
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "job_id": "example"
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 playlist_id: string;
@@ -8474,6 +12605,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8501,6 +12642,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [],
+                     *       "file_token": "example"
+                     *     }
+                     */
                     "application/json": {
                         file_token?: string | null;
                         /** @default [] */
@@ -8527,17 +12674,44 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "source": "user",
+                         *           "kind": "track",
+                         *           "artist": "Massive Attack",
+                         *           "title": "Teardrop",
+                         *           "album": "Mezzanine",
+                         *           "release_year": 1000,
+                         *           "spotify_track_id": "4uLU6hMCjMI75M1A2tKUQC",
+                         *           "spotify_album_id": "4uLU6hMCjMI75M1A2tKUQC",
+                         *           "query": "massive attack teardrop"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["NormalizedTrack"][];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8565,6 +12739,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *       "content": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description The text itself; at most 1 MiB */
                         content: string;
@@ -8591,17 +12771,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "file_token": "example"
+                         *     }
+                         */
                         "application/json": {
                             file_token: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8629,6 +12824,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "playlist_links": [
+                     *         "example"
+                     *       ],
+                     *       "tracks": [
+                     *         "Massive Attack - Teardrop"
+                     *       ],
+                     *       "batch_hint": 1
+                     *     }
+                     */
                     "application/json": {
                         batch_hint?: number;
                         playlist_links?: string[];
@@ -8655,12 +12861,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8686,12 +12912,32 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken in part; the answer says what was not */
                 207: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8717,6 +12963,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8769,12 +13025,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8800,12 +13076,32 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken in part; the answer says what was not */
                 207: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8831,6 +13127,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8850,7 +13156,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -8877,12 +13185,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "id": "example",
+                         *           "source": "spotify",
+                         *           "state": "queued",
+                         *           "file_name": "example",
+                         *           "format": "flac",
+                         *           "counts": {
+                         *             "registered": 1,
+                         *             "normalized": 1,
+                         *             "queued": 1,
+                         *             "completed": 1,
+                         *             "failed": 0
+                         *           },
+                         *           "accepted": {
+                         *             "playlists": 1,
+                         *             "tracks": 1,
+                         *             "batches": 1
+                         *           },
+                         *           "skipped": {
+                         *             "playlists": 1,
+                         *             "tracks": 1,
+                         *             "reason": "Nobody offers it now."
+                         *           },
+                         *           "error": null,
+                         *           "queued_tracks": 1,
+                         *           "failed_tracks": 1,
+                         *           "skipped_tracks": 1,
+                         *           "skip_reason": "example",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["ImportJob"][];
@@ -8890,6 +13242,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8911,13 +13274,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description relative: to the music folder. Default: M3U8_PATHS */
+                    /**
+                     * @description relative: to the music folder. Default: M3U8_PATHS
+                     * @example relative
+                     */
                     paths?: "relative" | "absolute";
-                    /** @description Stands for the music folder in every path. Default: M3U8_PREFIX */
+                    /**
+                     * @description Stands for the music folder in every path. Default: M3U8_PREFIX
+                     * @example example
+                     */
                     prefix?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     id: string;
                 };
                 cookie?: never;
@@ -8945,12 +13315,29 @@ export interface paths {
                 /** @description UTF-8 */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8974,6 +13361,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -8998,12 +13386,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job": {
+                         *         "id": "example",
+                         *         "source": "spotify",
+                         *         "state": "queued",
+                         *         "file_name": "example",
+                         *         "format": "flac",
+                         *         "counts": {
+                         *           "registered": 1,
+                         *           "normalized": 1,
+                         *           "queued": 1,
+                         *           "completed": 1,
+                         *           "failed": 0
+                         *         },
+                         *         "accepted": {
+                         *           "playlists": 1,
+                         *           "tracks": 1,
+                         *           "batches": 1
+                         *         },
+                         *         "skipped": {
+                         *           "playlists": 1,
+                         *           "tracks": 1,
+                         *           "reason": "Nobody offers it now."
+                         *         },
+                         *         "error": null,
+                         *         "queued_tracks": 1,
+                         *         "failed_tracks": 1,
+                         *         "skipped_tracks": 1,
+                         *         "skip_reason": "example",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             job: components["schemas"]["ImportJob"];
@@ -9011,6 +13441,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9032,14 +13473,21 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
-                    /** @description Only the playlist links, in any state */
+                    /**
+                     * @description Only the playlist links, in any state
+                     * @example false
+                     */
                     links?: boolean;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example normalized */
                     state?: "normalized" | "queued" | "completed" | "failed" | "skipped";
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -9064,12 +13512,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "line": 1,
+                         *           "raw_line": "Massive Attack - Teardrop",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "playlist_url": "example",
+                         *           "state": "queued",
+                         *           "reason_code": "nothing_found",
+                         *           "reason": "Nobody offers it now.",
+                         *           "wish_id": 42
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["ImportItem"][];
@@ -9079,6 +13555,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9124,12 +13611,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "profile": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             profile: {
@@ -9138,6 +13635,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9159,6 +13667,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -9185,12 +13694,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -9198,6 +13719,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9219,6 +13751,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -9245,12 +13778,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -9258,6 +13803,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9279,7 +13835,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -9306,12 +13864,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "added_at": "2026-11-27T03:30:00.000Z",
+                         *           "track": {}
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "next_offset": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 added_at: string | null;
@@ -9327,6 +13902,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Save tracks */
@@ -9339,6 +13925,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -9363,17 +13956,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -9387,6 +13995,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -9411,17 +14026,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -9464,17 +14094,38 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "mode": "FREE"
+                         *     }
+                         */
                         "application/json": {
                             mode: "FREE" | "PRO";
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9488,6 +14139,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "mode": "FREE"
+                     *     }
+                     */
                     "application/json": {
                         mode: "FREE" | "PRO";
                     };
@@ -9512,18 +14168,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "mode": "FREE"
+                         *     }
+                         */
                         "application/json": {
                             mode: "FREE" | "PRO";
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -9567,25 +14239,64 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "playlists": [
+                         *         {
+                         *           "id": "example",
+                         *           "name": "Mezzanine",
+                         *           "track_count": 1,
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "description": "example",
+                         *           "owner": "example",
+                         *           "image_url": "example",
+                         *           "contents": "example",
+                         *           "mirror": true,
+                         *           "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *           "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "sync": {
+                         *         "state": "queued",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "reason": "Nobody offers it now.",
+                         *         "counters": {
+                         *           "example": 1
+                         *         }
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             playlists: components["schemas"]["StoredPlaylist"][];
                             sync: components["schemas"]["PlaylistSync"] | null;
                         };
                     };
                 };
-                /** @description Default Response */
-                304: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9607,13 +14318,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description relative: to the music folder. Default: M3U8_PATHS */
+                    /**
+                     * @description relative: to the music folder. Default: M3U8_PATHS
+                     * @example relative
+                     */
                     paths?: "relative" | "absolute";
-                    /** @description Stands for the music folder in every path. Default: M3U8_PREFIX */
+                    /**
+                     * @description Stands for the music folder in every path. Default: M3U8_PREFIX
+                     * @example example
+                     */
                     prefix?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     id: string;
                 };
                 cookie?: never;
@@ -9641,12 +14359,29 @@ export interface paths {
                 /** @description UTF-8 */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9670,7 +14405,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -9695,12 +14433,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": "example",
+                         *       "name": "Mezzanine",
+                         *       "track_count": 1,
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "description": "example",
+                         *       "owner": "example",
+                         *       "image_url": "example",
+                         *       "contents": "example",
+                         *       "mirror": true,
+                         *       "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *       "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *       "reason": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
                             contents: string;
@@ -9721,6 +14480,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9742,13 +14512,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
-                    /** @description Position of the first row */
+                    /**
+                     * @description Position of the first row
+                     * @example 0
+                     */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -9773,18 +14550,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "position": 1,
+                         *           "kind": "example",
+                         *           "uri": "example",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "spotify_track_id": "example",
+                         *           "added_at": "2026-11-27T03:30:00.000Z",
+                         *           "wish_id": 42,
+                         *           "state": "queued",
+                         *           "stage": "search",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["PlaylistItem"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9809,13 +14627,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "mirror": true
+                     *     }
+                     */
                     "application/json": {
                         mirror: boolean;
                     };
@@ -9840,12 +14666,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": "example",
+                         *       "name": "Mezzanine",
+                         *       "track_count": 1,
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "description": "example",
+                         *       "owner": "example",
+                         *       "image_url": "example",
+                         *       "contents": "example",
+                         *       "mirror": true,
+                         *       "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *       "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *       "reason": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
                             contents: string;
@@ -9866,6 +14708,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -9889,13 +14741,24 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "range_start": 1,
+                     *       "insert_before": 1,
+                     *       "range_length": 1,
+                     *       "snapshot_id": "example"
+                     *     }
+                     */
                     "application/json": {
                         insert_before: number;
                         range_length?: number;
@@ -9923,17 +14786,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -9958,7 +14836,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -9983,18 +14864,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "playlist": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "track_count": 1,
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "description": "example",
+                         *         "owner": "example",
+                         *         "image_url": "example",
+                         *         "contents": "example",
+                         *         "mirror": true,
+                         *         "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *         "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *         "reason": "Nobody offers it now."
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             playlist: components["schemas"]["StoredPlaylist"];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10014,12 +14924,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -10044,12 +14959,66 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "provider": "spotify",
+                         *           "id": "example",
+                         *           "artists": [
+                         *             {
+                         *               "source": "spotify",
+                         *               "name": "Mezzanine",
+                         *               "source_id": "example",
+                         *               "popularity": 1,
+                         *               "genres": [
+                         *                 "Trip Hop"
+                         *               ],
+                         *               "images": [
+                         *                 "example"
+                         *               ],
+                         *               "metadata": {}
+                         *             }
+                         *           ],
+                         *           "album": {
+                         *             "name": "Mezzanine",
+                         *             "id": "example",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "metadata": {},
+                         *             "release_date": "1998-04-20",
+                         *             "total_tracks": 1,
+                         *             "images": [
+                         *               "example"
+                         *             ]
+                         *           },
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "score": 0.97,
+                         *           "candidates": [
+                         *             {}
+                         *           ],
+                         *           "metadata": {}
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "next_offset": 1,
+                         *       "left_out": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 album: {
@@ -10099,6 +15068,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10108,13 +15088,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "uris": [
+                     *         "spotify:track:4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         uris: string[];
                     };
@@ -10139,17 +15129,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Remove tracks from a playlist at Spotify, every occurrence */
@@ -10158,13 +15163,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "uris": [
+                     *         "spotify:track:4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         uris: string[];
                     };
@@ -10189,17 +15204,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -10226,6 +15256,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "redirect_url": "example"
+                     *     }
+                     */
                     "application/json": {
                         redirect_url: string;
                     };
@@ -10250,12 +15285,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             error_code?: string | null;
@@ -10266,12 +15311,20 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description An answer */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10284,12 +15337,24 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                /** @description An answer */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10302,12 +15367,21 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                500: components["responses"]["InternalError"];
+                /** @description An answer */
                 502: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10320,6 +15394,8 @@ export interface paths {
                         };
                     };
                 };
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10365,12 +15441,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "authorization_url": "example",
+                         *       "state": "queued",
+                         *       "code_challenge_method": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "loopback": true,
+                         *       "checked": true
+                         *     }
+                         */
                         "application/json": {
                             /** @description To be opened by the person */
                             authorization_url: string;
@@ -10389,6 +15479,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10408,6 +15508,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example queued */
                     state: string;
                 };
                 header?: never;
@@ -10434,12 +15535,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             created_at: string | null;
@@ -10456,6 +15577,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10477,9 +15609,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example example */
                     seed_artists?: string;
+                    /** @example example */
                     seed_genres?: string;
+                    /** @example example */
                     seed_tracks?: string;
                 };
                 header?: never;
@@ -10506,12 +15642,27 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "tracks": [
+                         *         {}
+                         *       ],
+                         *       "seeds": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             seeds: {
                                 [key: string]: unknown;
@@ -10522,6 +15673,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10543,6 +15705,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10569,12 +15732,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -10582,6 +15757,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10603,6 +15789,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10629,12 +15816,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -10642,6 +15841,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10663,6 +15873,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10689,12 +15900,63 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "provider": "spotify",
+                         *           "id": "example",
+                         *           "artists": [
+                         *             {
+                         *               "source": "spotify",
+                         *               "name": "Mezzanine",
+                         *               "source_id": "example",
+                         *               "popularity": 1,
+                         *               "genres": [
+                         *                 "Trip Hop"
+                         *               ],
+                         *               "images": [
+                         *                 "example"
+                         *               ],
+                         *               "metadata": {}
+                         *             }
+                         *           ],
+                         *           "album": {
+                         *             "name": "Mezzanine",
+                         *             "id": "example",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "metadata": {},
+                         *             "release_date": "1998-04-20",
+                         *             "total_tracks": 1,
+                         *             "images": [
+                         *               "example"
+                         *             ]
+                         *           },
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "score": 0.97,
+                         *           "candidates": [
+                         *             {}
+                         *           ],
+                         *           "metadata": {}
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 album: {
@@ -10738,6 +16000,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10783,12 +16056,61 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -10848,6 +16170,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10871,7 +16204,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     track_id: string;
                 };
                 cookie?: never;
@@ -10896,12 +16232,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "track": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             track: {
@@ -10910,6 +16256,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10955,12 +16312,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "version": "0.1.0",
+                         *       "uptime_seconds": 1,
+                         *       "workers": {
+                         *         "example": {
+                         *           "status": "ok",
+                         *           "last_seen": "2026-11-27T03:30:00.000Z",
+                         *           "queue_size": 1
+                         *         }
+                         *       },
+                         *       "connections": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             connections: {
                                 [key: string]: string;
@@ -10980,6 +16359,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11027,12 +16417,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "message": "Nobody offers it now.",
+                         *       "results": {
+                         *         "example": "example"
+                         *       },
+                         *       "errors": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             errors: {
                                 [key: string]: string;
@@ -11044,6 +16445,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11188,10 +16599,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     cursor?: string;
+                    /** @example 50 */
                     limit?: number;
+                    /**
+                     * @description Wishes of one list: `import:` or `playlist:` and its id
+                     * @example import:42
+                     */
+                    list?: string;
+                    /**
+                     * @description Every word must occur in artist, title or album
+                     * @example massive attack teardrop
+                     */
                     query?: string;
+                    /** @example search */
                     stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                    /** @example queued */
                     state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
                 };
                 header?: never;
@@ -11218,12 +16642,65 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "duration_ms": 330773,
+                         *           "stage": "search",
+                         *           "state": "queued",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "priority": 0,
+                         *           "attempts": 1,
+                         *           "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *           "download": {
+                         *             "id": 42,
+                         *             "username": "quietpeer",
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "state": "queued",
+                         *             "progress": 100,
+                         *             "average_speed_bps": 1250000,
+                         *             "queue_position": 1
+                         *           },
+                         *           "file": {
+                         *             "id": 42,
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "format": "flac",
+                         *             "bitrate_kbps": 941,
+                         *             "duration_ms": 330773,
+                         *             "artwork_url": "example"
+                         *           },
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "settled_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "next_cursor": "example",
+                         *       "counts": {
+                         *         "example": 1
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             counts: {
                                 [key: string]: number;
@@ -11233,6 +16710,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11256,6 +16744,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11280,12 +16769,94 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z",
+                         *       "searches": [
+                         *         {
+                         *           "query": "massive attack teardrop",
+                         *           "state": "queued",
+                         *           "subject": "track",
+                         *           "shared": true,
+                         *           "response_count": 1,
+                         *           "file_count": 1,
+                         *           "error": null,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "candidates": [
+                         *         {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "size_bytes": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "length_s": 331,
+                         *           "verdict": "example",
+                         *           "score": 0.97,
+                         *           "rank": 1,
+                         *           "reasons": [
+                         *             {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now."
+                         *             }
+                         *           ],
+                         *           "pinned": true,
+                         *           "outcome": "example",
+                         *           "outcome_reason": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11365,6 +16936,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11378,12 +16960,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "priority": 0
+                     *     }
+                     */
                     "application/json": {
                         priority: number;
                     };
@@ -11408,12 +16996,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11456,6 +17084,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -11475,6 +17113,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11499,12 +17138,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11547,6 +17226,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11570,12 +17259,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "candidate_id": 42
+                     *     }
+                     */
                     "application/json": {
                         candidate_id: number;
                     };
@@ -11600,12 +17295,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11648,6 +17383,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11671,6 +17416,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11695,12 +17441,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11743,6 +17529,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11766,12 +17562,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "download_id": 42
+                     *     }
+                     */
                     "application/json": {
                         /** @description Which one; without it the one under review, else the one that was kept aside last */
                         download_id?: number;
@@ -11797,12 +17599,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11845,6 +17687,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11866,6 +17718,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11890,12 +17743,233 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "wish": {
+                         *         "id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "album": "Mezzanine",
+                         *         "duration_ms": 330773,
+                         *         "stage": "search",
+                         *         "state": "queued",
+                         *         "reason": {
+                         *           "code": "nothing_found",
+                         *           "sentence": "Nobody offers it now."
+                         *         },
+                         *         "priority": 0,
+                         *         "attempts": 1,
+                         *         "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *         "download": {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1
+                         *         },
+                         *         "file": {
+                         *           "id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "format": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "duration_ms": 330773,
+                         *           "artwork_url": "example"
+                         *         },
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "settled_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "origins": [
+                         *         {
+                         *           "list": "example",
+                         *           "name": "Mezzanine",
+                         *           "line": 1,
+                         *           "at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "events": [
+                         *         {
+                         *           "id": 42,
+                         *           "kind": "example",
+                         *           "stage": "search",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "candidate_id": 42,
+                         *           "times": 1,
+                         *           "first_at": "2026-11-27T03:30:00.000Z",
+                         *           "at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "searches": [
+                         *         {
+                         *           "query": "massive attack teardrop",
+                         *           "state": "queued",
+                         *           "subject": "track",
+                         *           "shared": true,
+                         *           "response_count": 1,
+                         *           "file_count": 1,
+                         *           "error": null,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "candidates": [
+                         *         {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "size_bytes": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "length_s": 331,
+                         *           "verdict": "example",
+                         *           "score": 0.97,
+                         *           "rank": 1,
+                         *           "reasons": [
+                         *             {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now."
+                         *             }
+                         *           ],
+                         *           "pinned": true,
+                         *           "outcome": "example",
+                         *           "outcome_reason": "example"
+                         *         }
+                         *       ],
+                         *       "transfers": [
+                         *         {
+                         *           "id": 42,
+                         *           "candidate_id": 42,
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "hedge": true,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "retry_count": 0,
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "enqueued_at": "2026-11-27T03:30:00.000Z",
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "verified": [
+                         *         {
+                         *           "download_id": 42,
+                         *           "verdict": "example",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "kept": true,
+                         *           "held": true,
+                         *           "at": "2026-11-27T03:30:00.000Z",
+                         *           "facts": {
+                         *             "size_bytes": 38912345,
+                         *             "format": "flac",
+                         *             "codec": "FLAC",
+                         *             "lossless": true,
+                         *             "bitrate_kbps": 941,
+                         *             "sample_rate_hz": 44100,
+                         *             "bit_depth": 16,
+                         *             "duration_ms": 330773
+                         *           },
+                         *           "authenticity": {
+                         *             "verdict": "example",
+                         *             "confidence": 0.97,
+                         *             "findings": [
+                         *               {
+                         *                 "code": "nothing_found",
+                         *                 "sentence": "Nobody offers it now."
+                         *               }
+                         *             ]
+                         *           },
+                         *           "measures": {
+                         *             "sample_rate_hz": 44100,
+                         *             "channels": 1,
+                         *             "duration_ms": 330773,
+                         *             "peak_db": 1,
+                         *             "rms_db": 1,
+                         *             "used_bits": 1,
+                         *             "leading_silence_ms": 1,
+                         *             "trailing_silence_ms": 1,
+                         *             "longest_silence_ms": 1,
+                         *             "cutoff_hz": 1,
+                         *             "wall_hz": 1,
+                         *             "wall_db": 1,
+                         *             "codec_grid": "example"
+                         *           },
+                         *           "identity": {
+                         *             "verdict": "example",
+                         *             "confidence": 0.97,
+                         *             "sentence": "Nobody offers it now.",
+                         *             "recording": {
+                         *               "id": "example",
+                         *               "title": "Teardrop",
+                         *               "artists": [
+                         *                 "Massive Attack"
+                         *               ]
+                         *             }
+                         *           },
+                         *           "spectrogram": "example"
+                         *         }
+                         *       ],
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "facts": {
+                         *           "size_bytes": 38912345,
+                         *           "format": "flac",
+                         *           "codec": "FLAC",
+                         *           "lossless": true,
+                         *           "bitrate_kbps": 941,
+                         *           "sample_rate_hz": 44100,
+                         *           "bit_depth": 16,
+                         *           "duration_ms": 330773
+                         *         },
+                         *         "tags": {},
+                         *         "tagged_at": "2026-11-27T03:30:00.000Z",
+                         *         "tag_problem": null
+                         *       },
+                         *       "moves": [
+                         *         {
+                         *           "kind": "example",
+                         *           "state": "queued",
+                         *           "from": "example",
+                         *           "to": "example",
+                         *           "error": null,
+                         *           "begun_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             candidates: {
                                 bitrate_kbps: number | null;
@@ -11917,6 +17991,22 @@ export interface paths {
                                 size_bytes: number;
                                 username: string;
                                 verdict: string | null;
+                            }[];
+                            /** @description What happened to it, oldest first */
+                            events: {
+                                at: string | null;
+                                candidate_id: number | null;
+                                first_at: string | null;
+                                id: number;
+                                /** @description Where it came to rest: waiting, review, done, cancelled; what a person did: retried, requeued, restored, chosen, kept, declined, fetched_by_hand; judged_anew: other rules */
+                                kind: string;
+                                reason: {
+                                    code: string;
+                                    sentence: string;
+                                } | null;
+                                stage: string;
+                                /** @description How often in a row, from `first_at` to `at` */
+                                times: number;
                             }[];
                             file: {
                                 facts: {
@@ -11949,6 +18039,14 @@ export interface paths {
                                 state: string;
                                 to: string;
                             }[];
+                            /** @description Lists that asked for it, oldest first */
+                            origins: {
+                                at: string | null;
+                                line: number | null;
+                                /** @description `import:` or `playlist:` and the id, as lists of wishes are narrowed by it */
+                                list: string;
+                                name: string | null;
+                            }[];
                             /** @description Queries spent, newest first */
                             searches: {
                                 ended_at: string | null;
@@ -11974,9 +18072,13 @@ export interface paths {
                                 enqueued_at: string | null;
                                 filename: string;
                                 finished_at: string | null;
+                                /** @description A second peer, asked because the queue of the first was long */
+                                hedge: boolean;
                                 id: number;
+                                next_retry_at: string | null;
                                 /** @description 0 to 100 */
                                 progress: number;
+                                queue_position: number | null;
                                 reason: {
                                     code: string;
                                     sentence: string;
@@ -12058,6 +18160,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12083,6 +18196,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -12107,12 +18221,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -12155,8 +18309,35 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry, requeue, cancel, take back or prioritise many wishes, by id or by filter, a portion at a time */
+        post: operations["changeManyWishes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12208,6 +18389,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -12234,17 +18416,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "albums": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             albums: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12290,17 +18495,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "fields": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             fields: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12330,6 +18558,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "quiet": true,
+                     *       "autotag": true,
+                     *       "fallback": "skip",
+                     *       "singletons": false
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description Look albums up at MusicBrainz; false takes files as they are
@@ -12375,12 +18612,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "message": "Nobody offers it now.",
+                         *       "imported": [
+                         *         {
+                         *           "id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "title": "Teardrop",
+                         *           "artist": "Massive Attack",
+                         *           "album": "Mezzanine"
+                         *         }
+                         *       ],
+                         *       "notes": [
+                         *         {
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "reason": "Nobody offers it now.",
+                         *           "message": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             imported: {
                                 album: string;
@@ -12403,6 +18662,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12430,6 +18699,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "",
+                     *       "preview": false
+                     *     }
+                     */
                     "application/json": {
                         /** @default false */
                         preview: boolean;
@@ -12457,12 +18732,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "preview": true,
+                         *       "moved": 1,
+                         *       "output": "example",
+                         *       "moves": [
+                         *         {
+                         *           "from": "example",
+                         *           "to": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             moved: number;
                             /** @description At most 1,000 */
@@ -12476,6 +18765,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12503,6 +18802,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "format": "$artist - $album - $title"
+                     *     }
+                     */
                     "application/json": {
                         /** @default $artist - $album - $title */
                         format: string;
@@ -12530,17 +18835,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "results": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             results: string[];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12568,6 +18890,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "force": false,
+                     *       "delete_files": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of entries that this is about */
                         confirm?: number;
@@ -12605,12 +18935,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "removed": 1,
+                         *       "files_deleted": 1,
+                         *       "matched": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             files_deleted: number;
                             matched: number;
@@ -12623,6 +18965,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Take entries out of the library of beets; files stay unless delete_files is confirmed */
@@ -12635,6 +18987,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "force": false,
+                     *       "delete_files": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of entries that this is about */
                         confirm?: number;
@@ -12672,12 +19032,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "removed": 1,
+                         *       "files_deleted": 1,
+                         *       "matched": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             files_deleted: number;
                             matched: number;
@@ -12690,6 +19062,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -12708,6 +19090,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -12734,12 +19117,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "stats": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             stats: {
                                 [key: string]: string;
@@ -12747,6 +19142,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12792,12 +19198,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "available": true,
+                         *       "version": "0.1.0",
+                         *       "python": "example",
+                         *       "plugins": [
+                         *         "example"
+                         *       ],
+                         *       "directory": "example",
+                         *       "library": "example",
+                         *       "publish": "example",
+                         *       "folders": [
+                         *         "example"
+                         *       ],
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             available: boolean;
                             /** @description Folder into which beets copies or moves music */
@@ -12819,6 +19247,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12840,6 +19279,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -12866,17 +19306,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "tracks": [
+                         *         "Massive Attack - Teardrop"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             tracks: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12906,6 +19369,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "preview": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of files that may be forgotten, when these are many */
                         confirm?: number;
@@ -12935,12 +19405,27 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "message": "Nobody offers it now.",
+                         *       "preview": true,
+                         *       "checked": 1,
+                         *       "changed": [
+                         *         "example"
+                         *       ],
+                         *       "vanished": [
+                         *         "example"
+                         *       ],
+                         *       "vanished_total": 1
+                         *     }
+                         */
                         "application/json": {
                             changed: string[];
                             checked: number;
@@ -12955,6 +19440,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12998,18 +19493,42 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "version": "0.1.0",
+                         *       "plugins": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             plugins: string[];
                             version: string;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13039,6 +19558,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "",
+                     *       "preview": false
+                     *     }
+                     */
                     "application/json": {
                         /** @default false */
                         preview: boolean;
@@ -13066,12 +19591,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "preview": true,
+                         *       "written": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             output: string;
                             /** @description At most 1,000 */
@@ -13082,6 +19618,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -13118,12 +19664,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     album_id: string;
                 };
                 cookie?: never;
@@ -13148,12 +19699,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13174,6 +19752,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13195,12 +19784,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -13225,12 +19819,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13251,6 +19872,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13272,7 +19904,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -13299,12 +19933,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13325,6 +19986,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13373,9 +20045,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13383,6 +20065,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13431,9 +20124,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13441,6 +20144,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13462,9 +20176,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -13494,9 +20214,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13504,6 +20234,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13525,7 +20266,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -13552,12 +20295,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "playlists": [
+                         *         {
+                         *           "kind": "playlist",
+                         *           "source_id": "example",
+                         *           "keep": true,
+                         *           "state": "new",
+                         *           "rating_key": "example",
+                         *           "title": "Teardrop",
+                         *           "in_plex": 1,
+                         *           "gaps": 1,
+                         *           "by_hand": 1,
+                         *           "kept_at": "2026-11-27T03:30:00.000Z",
+                         *           "problem": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             playlists: {
                                 /** @description Tracks that were added in Plex */
@@ -13587,6 +20354,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13610,8 +20388,12 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -13639,9 +20421,29 @@ export interface paths {
                 /** @description A playlist or import that is kept in Plex */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "kind": "playlist",
+                         *       "source_id": "example",
+                         *       "keep": true,
+                         *       "state": "new",
+                         *       "rating_key": "example",
+                         *       "title": "Teardrop",
+                         *       "in_plex": 1,
+                         *       "gaps": 1,
+                         *       "by_hand": 1,
+                         *       "kept_at": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             /** @description Tracks that were added in Plex */
                             by_hand: number;
@@ -13669,6 +20471,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Keeps a playlist or import in Plex from now on, or no more; no list is deleted */
@@ -13677,14 +20490,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "keep": true
+                     *     }
+                     */
                     "application/json": {
                         keep: boolean;
                     };
@@ -13715,6 +20537,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "kind": "playlist",
+                         *       "source_id": "example",
+                         *       "keep": true,
+                         *       "state": "new",
+                         *       "rating_key": "example",
+                         *       "title": "Teardrop",
+                         *       "in_plex": 1,
+                         *       "gaps": 1,
+                         *       "by_hand": 1,
+                         *       "kept_at": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             /** @description Tracks that were added in Plex */
                             by_hand: number;
@@ -13742,6 +20579,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -13762,14 +20609,21 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example all */
                     only?: "all" | "gaps";
                 };
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -13794,12 +20648,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "position": 1,
+                         *           "key": "example",
+                         *           "state": "in_plex",
+                         *           "rating_key": "example",
+                         *           "matched_by": "path",
+                         *           "confidence": 0.97,
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 /** @description 0 to 1 */
@@ -13820,6 +20695,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13845,8 +20731,12 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -13871,17 +20761,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -13925,12 +20830,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop",
+                         *           "type": "example"
+                         *         }
+                         *       ],
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 section_id: string;
@@ -13944,6 +20867,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13965,14 +20899,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
@@ -14000,9 +20943,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14010,6 +20963,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14035,13 +20999,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": null | {
                         /** @description Folder as we see it, absolute */
                         path?: string;
@@ -14067,12 +21039,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "queued": true,
+                         *       "section_id": "example",
+                         *       "started": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             /** @description false: one runs or waits already */
@@ -14083,6 +21063,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14104,7 +21094,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description One number, or up to 50 with commas */
+                    /**
+                     * @description One number, or up to 50 with commas
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -14132,9 +21125,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14142,6 +21145,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14187,12 +21201,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop",
+                         *           "type": "example"
+                         *         }
+                         *       ],
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 section_id: string;
@@ -14206,6 +21238,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14227,14 +21270,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
@@ -14262,9 +21314,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14272,6 +21334,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14320,9 +21393,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14330,6 +21413,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14359,6 +21453,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "tracks": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "duration_ms": 330773
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         tracks: {
                             album?: string | null;
@@ -14389,12 +21497,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "matches": [
+                         *         {
+                         *           "rating_key": "example",
+                         *           "matched_by": "path",
+                         *           "confidence": 0.97
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description In the order given; null: Plex has no such recording, as far as it was read */
                             matches: ({
@@ -14407,6 +21526,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14428,7 +21557,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description One number, or up to 50 with commas */
+                    /**
+                     * @description One number, or up to 50 with commas
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -14456,9 +21588,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14466,6 +21608,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14493,9 +21646,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -14521,9 +21679,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -14553,9 +21717,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14563,6 +21737,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14576,6 +21761,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Teardrop",
+                     *       "items": [
+                     *         "42"
+                     *       ],
+                     *       "summary": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Numbers of tracks at Plex; Plex makes no empty list */
                         items: (string | number)[];
@@ -14610,6 +21804,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14617,6 +21816,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14639,13 +21848,28 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Teardrop",
+                     *       "summary": "example",
+                     *       "add": [
+                     *         "42"
+                     *       ],
+                     *       "remove": [
+                     *         "42"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** @description Numbers of tracks at Plex */
                         add?: (string | number)[];
@@ -14682,6 +21906,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14689,6 +21918,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -14698,7 +21937,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -14723,17 +21965,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -14760,6 +22017,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "audio",
+                     *       "items": [
+                     *         "42"
+                     *       ],
+                     *       "uri": "server://a1b2c3/com.plexapp.plugins.library/library/metadata/42",
+                     *       "playlistID": "42",
+                     *       "key": "/library/metadata/42",
+                     *       "shuffle": true,
+                     *       "repeat": 1,
+                     *       "continuous": true
+                     *     }
+                     */
                     "application/json": {
                         continuous?: boolean | number;
                         /** @description Numbers of tracks, albums or artists */
@@ -14801,6 +22072,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14808,6 +22084,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14829,7 +22115,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playqueue_id: string;
                 };
                 cookie?: never;
@@ -14857,9 +22146,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14867,6 +22166,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14896,6 +22206,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42",
+                     *       "rating": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -14929,9 +22245,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14953,11 +22280,15 @@ export interface paths {
         post: {
             parameters: {
                 query: {
+                    /** @example 1 */
                     rating: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -14988,9 +22319,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15010,6 +22352,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
                 };
                 header?: never;
@@ -15036,12 +22379,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "worker": {
+                         *         "status": "ok",
+                         *         "last_seen": "example",
+                         *         "last_run": "example",
+                         *         "interval_seconds": 1,
+                         *         "incremental": true,
+                         *         "duration_ms": 330773,
+                         *         "failures": 0,
+                         *         "problem": null
+                         *       },
+                         *       "waiting": 1,
+                         *       "requests": [
+                         *         {
+                         *           "id": 42,
+                         *           "folder": "example",
+                         *           "section_id": "example",
+                         *           "files": 1,
+                         *           "state": "waiting",
+                         *           "due_at": "2026-11-27T03:30:00.000Z",
+                         *           "asked_at": "2026-11-27T03:30:00.000Z",
+                         *           "tries": 1,
+                         *           "problem": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             requests: {
                                 asked_at: string | null;
@@ -15076,6 +22452,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15105,6 +22492,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -15136,9 +22528,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15158,8 +22561,12 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description Words */
+                    /**
+                     * @description Words
+                     * @example example
+                     */
                     q: string;
+                    /** @example artist */
                     type?: "artist" | "album" | "track";
                 };
                 header?: never;
@@ -15186,12 +22593,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "type": "example",
+                         *           "title": "Teardrop",
+                         *           "guid": "example",
+                         *           "ratingKey": "example",
+                         *           "section_id": "example",
+                         *           "parentTitle": "example",
+                         *           "grandparentTitle": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 grandparentTitle?: string;
@@ -15206,6 +22634,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15234,6 +22673,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "machine_identifier": "example",
+                     *       "address": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description One of its addresses; default the first */
                         address?: string;
@@ -15260,17 +22705,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -15315,12 +22775,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "servers": [
+                         *         {
+                         *           "machine_identifier": "example",
+                         *           "name": "Mezzanine",
+                         *           "owned": true,
+                         *           "addresses": [
+                         *             "example"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             servers: {
                                 /** @description At home first, then from outside, then over the relay of Plex */
@@ -15332,6 +22811,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15380,9 +22870,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15390,6 +22890,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15435,12 +22946,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_token": true,
+                         *       "signed_in": true,
+                         *       "library": "example",
+                         *       "path_map": [
+                         *         {
+                         *           "ours": "example",
+                         *           "theirs": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             base_url: null | string;
                             has_token: boolean;
@@ -15454,6 +22984,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Stores how Plex is reached; what is left out stays, null removes it, and then the environment counts again */
@@ -15466,6 +23007,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "token": "example",
+                     *       "library": "example",
+                     *       "path_map": [
+                     *         {
+                     *           "ours": "example",
+                     *           "theirs": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         base_url?: null | string;
                         library?: null | string;
@@ -15498,12 +23052,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_token": true,
+                         *       "signed_in": true,
+                         *       "library": "example",
+                         *       "path_map": [
+                         *         {
+                         *           "ours": "example",
+                         *           "theirs": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             base_url: null | string;
                             has_token: boolean;
@@ -15517,6 +23085,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -15545,6 +23123,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Absolute path */
                         path: string;
@@ -15570,12 +23153,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "plex_path": "example",
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop"
+                         *       },
+                         *       "locations": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Folders of the libraries of music, as Plex sees them */
                             locations: string[];
@@ -15588,6 +23183,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15633,12 +23238,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "code": "nothing_found",
+                         *       "auth_url": "example",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             auth_url: string;
                             code: string;
@@ -15648,6 +23261,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Forgets the sign-in; a token of the environment counts again */
@@ -15678,17 +23301,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -15709,6 +23347,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -15733,12 +23372,41 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "state": "pending",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "chosen": {
+                         *         "machine_identifier": "example",
+                         *         "name": "Mezzanine",
+                         *         "owned": true,
+                         *         "addresses": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "servers": [
+                         *         {
+                         *           "machine_identifier": "example",
+                         *           "name": "Mezzanine",
+                         *           "owned": true,
+                         *           "addresses": [
+                         *             "example"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description The server in use; null: choose one */
                             chosen?: {
@@ -15762,6 +23430,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15807,12 +23486,48 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "status": "connected",
+                         *       "state": "ok",
+                         *       "address": "example",
+                         *       "server": {
+                         *         "name": "Mezzanine",
+                         *         "version": "0.1.0",
+                         *         "machine_identifier": "example"
+                         *       },
+                         *       "libraries": 1,
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop",
+                         *         "refreshing": true
+                         *       },
+                         *       "library": {
+                         *         "artists": 1,
+                         *         "albums": 1,
+                         *         "tracks": 1
+                         *       },
+                         *       "sessions": 1,
+                         *       "artist_count": 1,
+                         *       "album_count": 1,
+                         *       "track_count": 1,
+                         *       "last_scan": "example",
+                         *       "notifications": true,
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             address: string | null;
                             album_count: number | null;
@@ -15850,6 +23565,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15898,9 +23624,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15908,6 +23644,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15929,9 +23676,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -15961,9 +23714,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15971,6 +23734,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15996,7 +23770,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -16004,6 +23781,31 @@ export interface paths {
             /** @description Lists by field: genre, mood, style, collection, country, similar, label */
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "genre": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "mood": [
+                     *         "example"
+                     *       ],
+                     *       "style": [
+                     *         "example"
+                     *       ],
+                     *       "collection": [
+                     *         "example"
+                     *       ],
+                     *       "country": [
+                     *         "example"
+                     *       ],
+                     *       "similar": [
+                     *         "example"
+                     *       ],
+                     *       "label": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         collection?: string[] | unknown;
                         country?: string[] | unknown;
@@ -16042,6 +23844,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16049,6 +23856,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16068,15 +23885,28 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example true */
                     continuing?: boolean | number;
-                    /** @description Milliseconds */
+                    /**
+                     * @description Milliseconds
+                     * @example 1
+                     */
                     duration?: number;
+                    /** @example /library/metadata/42 */
                     key?: string;
+                    /** @example 1 */
                     playQueueItemID?: number;
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     ratingKey: string | number;
+                    /** @example playing */
                     state: "playing" | "paused" | "stopped" | "buffering";
-                    /** @description Milliseconds into the track */
+                    /**
+                     * @description Milliseconds into the track
+                     * @example 1
+                     */
                     time?: number;
                 };
                 header?: never;
@@ -16106,9 +23936,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16116,6 +23956,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16129,6 +23980,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ratingKey": "42",
+                     *       "key": "/library/metadata/42",
+                     *       "state": "playing",
+                     *       "time": 1,
+                     *       "duration": 1,
+                     *       "playQueueItemID": 1,
+                     *       "continuing": true
+                     *     }
+                     */
                     "application/json": {
                         continuing?: boolean | number;
                         /** @description Milliseconds */
@@ -16169,9 +24031,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16191,11 +24064,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Exact title */
+                    /**
+                     * @description Exact title
+                     * @example Mezzanine
+                     */
                     album?: string;
-                    /** @description Exact name of the artist of the album */
+                    /**
+                     * @description Exact name of the artist of the album
+                     * @example Massive Attack
+                     */
                     artist?: string;
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -16222,12 +24103,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "title": "Teardrop",
+                         *           "track": 1,
+                         *           "guid": "example",
+                         *           "ratingKey": "example",
+                         *           "section_id": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 guid: string | null;
@@ -16240,6 +24140,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16261,8 +24172,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Go on behind this file */
+                    /**
+                     * @description Go on behind this file
+                     * @example 0
+                     */
                     after?: number;
+                    /** @example 100 */
                     limit?: number;
                 };
                 header?: never;
@@ -16289,12 +24204,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "files": [
+                         *         {
+                         *           "file_id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "next": 1
+                         *     }
+                         */
                         "application/json": {
                             files: {
                                 artists: string[];
@@ -16308,6 +24244,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16337,6 +24284,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -16368,9 +24320,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16720,10 +24683,245 @@ export interface components {
             updated_at: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description A service outside answered in a way that makes no sense, or with a fault of its own. */
+        BadGateway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd answered with 500.",
+                 *         "meta": {
+                 *           "remedy": "Look into the log of slskd."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Something in the request cannot be; `meta.fields` names it. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "VALIDATION_ERROR",
+                 *         "message": "limit must be <= 200.",
+                 *         "meta": {
+                 *           "fields": [
+                 *             {
+                 *               "name": "limit",
+                 *               "message": "must be <= 200"
+                 *             }
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A service outside (Spotify, slskd, Plex …) refuses for now, or asks for a pause. */
+        FailedDependency: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "Spotify asks for a pause.",
+                 *         "meta": {
+                 *           "remedy": "Try again after the pause."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The key reaches less than this operation needs, or the request comes from a strange page. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "FORBIDDEN",
+                 *         "message": "The key may only read.",
+                 *         "meta": {
+                 *           "reason": "scope"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A service outside did not answer in time. */
+        GatewayTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd did not answer within 8 s.",
+                 *         "meta": {
+                 *           "remedy": "Try again later."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A fault of Harmony; the log has it under the id of the header `X-Debug-Id`. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "INTERNAL_ERROR",
+                 *         "message": "Something went wrong."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description There is no such thing. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "NOT_FOUND",
+                 *         "message": "There is no such thing."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Unchanged since the answer whose ETag was sent as `If-None-Match`; no body. */
+        NotModified: {
+            headers: {
+                Age: components["headers"]["Age"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A service outside, or the database, cannot be reached, or is not set up. */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd cannot be reached.",
+                 *         "meta": {
+                 *           "remedy": "Start slskd, or correct SLSKD_BASE_URL."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Too many requests; `Retry-After` says when to come back. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "RATE_LIMITED",
+                 *         "message": "Too many requests.",
+                 *         "meta": {
+                 *           "retry_after_ms": 1000
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description No key and no session, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "AUTH_REQUIRED",
+                 *         "message": "This needs an API key.",
+                 *         "meta": {
+                 *           "reason": "missing"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Seconds for which Harmony has kept this answer. */
+        Age: number;
+        /** @description Whether and how long the answer may be kept. */
+        "Cache-Control": string;
+        /** @description Sent back as `If-None-Match`, an unchanged answer is a 304. */
+        ETag: string;
+        /** @description Where it is known: when this last changed. */
+        "Last-Modified": string;
+        /** @description Headers of the request that the answer depends on. */
+        Vary: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -16755,12 +24953,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
@@ -16768,17 +24977,36 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtists: {
         parameters: {
             query?: {
+                /** @example 25 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
-                /** @description Words of the name or an alias */
+                /**
+                 * @description Words of the name or an alias
+                 * @example example
+                 */
                 q?: string;
+                /** @example name */
                 sort?: "name" | "updated";
+                /** @example spotify */
                 source?: "spotify" | "musicbrainz";
+                /** @example true */
                 watched?: boolean;
             };
             header?: never;
@@ -16805,12 +25033,51 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "source_id": "example",
+                     *           "name": "Mezzanine",
+                     *           "aliases": [
+                     *             "example"
+                     *           ],
+                     *           "genres": [
+                     *             "Trip Hop"
+                     *           ],
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "popularity": 1,
+                     *           "metadata": {},
+                     *           "version": "0.1.0",
+                     *           "etag": "example",
+                     *           "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z",
+                     *           "watched": true,
+                     *           "priority": 0
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: ({
                             aliases: string[];
@@ -16842,18 +25109,36 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getArtist: {
         parameters: {
             query?: {
-                /** @description Releases to answer */
+                /**
+                 * @description Releases to answer
+                 * @example 200
+                 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -16878,12 +25163,79 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "source": "spotify",
+                     *       "source_id": "example",
+                     *       "name": "Mezzanine",
+                     *       "aliases": [
+                     *         "example"
+                     *       ],
+                     *       "genres": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "popularity": 1,
+                     *       "metadata": {},
+                     *       "version": "0.1.0",
+                     *       "etag": "example",
+                     *       "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z",
+                     *       "watched": true,
+                     *       "identities": [
+                     *         "example"
+                     *       ],
+                     *       "releases": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "source_id": "example",
+                     *           "title": "Teardrop",
+                     *           "release_date": "1998-04-20",
+                     *           "release_type": "example",
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "total_tracks": 1,
+                     *           "state": "queued",
+                     *           "state_reason": "example",
+                     *           "choice": "always",
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "artwork_url": "example",
+                     *           "wished_at": "2026-11-27T03:30:00.000Z",
+                     *           "completion": {
+                     *             "wished": 1,
+                     *             "owned": 1,
+                     *             "total": 1
+                     *           },
+                     *           "version": "0.1.0",
+                     *           "etag": "example",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "releases_total": 1
+                     *     }
+                     */
                     "application/json": {
                         aliases: string[];
                         artist_key: string;
@@ -16947,6 +25299,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     enqueueArtistSync: {
@@ -16954,13 +25317,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "force": true
+                 *     }
+                 */
                 "application/json": {
                     force?: boolean;
                 } | null;
@@ -16985,12 +25356,22 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "example",
+                     *       "job_type": "example",
+                     *       "status": "ok",
+                     *       "priority": 0,
+                     *       "available_at": "2026-11-27T03:30:00.000Z",
+                     *       "already_enqueued": true
+                     *     }
+                     */
                     "application/json": {
                         already_enqueued: boolean;
                         /** Format: date-time */
@@ -17002,6 +25383,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     chooseRelease: {
@@ -17009,14 +25400,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
+                /** @example 42 */
                 release_id: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "choice": "always"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
@@ -17045,12 +25445,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "choice": "always"
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
@@ -17060,6 +25465,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     wishRelease: {
@@ -17067,14 +25482,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
+                /** @example 42 */
                 release_id: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tracks": [
+                 *         {
+                 *           "disc": 1,
+                 *           "number": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Only these */
                     tracks?: {
@@ -17104,12 +25533,20 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tracks": 1,
+                     *       "wished": 1,
+                     *       "already_wished": 1,
+                     *       "already_owned": 1
+                     *     }
+                     */
                     "application/json": {
                         already_owned: number;
                         already_wished: number;
@@ -17118,12 +25555,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     findArtists: {
         parameters: {
             query: {
+                /** @example 10 */
                 limit?: number;
+                /** @example Mezzanine */
                 name: string;
             };
             header?: never;
@@ -17150,12 +25599,46 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "name": "Mezzanine",
+                     *           "disambiguation": "example",
+                     *           "aliases": [
+                     *             "example"
+                     *           ],
+                     *           "genres": [
+                     *             "Trip Hop"
+                     *           ],
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "popularity": 1,
+                     *           "watched": true
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "source": "spotify",
+                     *           "message": "Nobody offers it now."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         errors: {
                             message: string;
@@ -17175,12 +25658,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtistWatchlist: {
         parameters: {
             query?: {
+                /** @example 25 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -17207,12 +25703,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "name": "Mezzanine",
+                     *           "priority": 0,
+                     *           "paused": true,
+                     *           "last_enqueued_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *           "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artist_key: string;
@@ -17233,6 +25754,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     upsertArtistWatchlist: {
@@ -17244,6 +25776,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                 *       "priority": 0,
+                 *       "cooldown_until": "example"
+                 *     }
+                 */
                 "application/json": {
                     artist_key: string;
                     cooldown_until?: string | null;
@@ -17270,12 +25809,25 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "last_enqueued_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         cooldown_until: string | null;
@@ -17291,6 +25843,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeFromArtistWatchlist: {
@@ -17298,7 +25860,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -17323,13 +25888,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listBackups: {
@@ -17359,12 +25934,31 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "size_bytes": 38912345,
+                     *           "created_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "interval_hours": 1,
+                     *       "keep": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description 0: none is written by itself */
                         interval_hours: number;
@@ -17381,6 +25975,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     createBackup: {
@@ -17410,12 +26015,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "size_bytes": 38912345,
+                     *       "created_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
@@ -17424,6 +26036,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     downloadBackup: {
@@ -17431,6 +26053,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Mezzanine */
                 name: string;
             };
             cookie?: never;
@@ -17455,24 +26078,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/gzip": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listCalendarReleases: {
         parameters: {
             query?: {
-                /** @description First day; 30 days ago when left out */
+                /**
+                 * @description First day; 30 days ago when left out
+                 * @example example
+                 */
                 from?: string;
+                /** @example 500 */
                 limit?: number;
-                /** @description Last day; 180 days ahead when left out */
+                /**
+                 * @description Last day; 180 days ahead when left out
+                 * @example example
+                 */
                 to?: string;
             };
             header?: never;
@@ -17499,12 +26145,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "today": "example",
+                     *       "from": "example",
+                     *       "to": "example",
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "release_type": "example",
+                     *           "day": "1998-04-20",
+                     *           "precision": "example",
+                     *           "state": "queued",
+                     *           "out": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         from: string;
                         items: {
@@ -17524,11 +26195,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getCalendarFeed: {
         parameters: {
             query?: {
+                /** @example example */
                 token?: string;
             };
             header?: never;
@@ -17555,15 +26238,30 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example example */
                     "application/json": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listCalendarTokens: {
@@ -17593,12 +26291,29 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "name": "Mezzanine",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_used_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -17610,6 +26325,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     addCalendarToken: {
@@ -17621,6 +26347,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mezzanine"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                 };
@@ -17645,12 +26376,20 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "name": "Mezzanine",
+                     *       "token": "example",
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": {
                         id: number;
                         name: string;
@@ -17659,6 +26398,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeCalendarToken: {
@@ -17666,6 +26415,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -17690,13 +26440,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     examine: {
@@ -17726,12 +26486,39 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "ok",
+                     *       "checked_at": "2026-11-27T03:30:00.000Z",
+                     *       "checks": [
+                     *         {
+                     *           "id": "example",
+                     *           "area": "example",
+                     *           "state": "ok",
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "remedy": "Try again later, or search by hand.",
+                     *           "facts": {
+                     *             "example": "example"
+                     *           },
+                     *           "docs": "example",
+                     *           "took_ms": 1,
+                     *           "checked_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         checked_at: string;
@@ -17763,6 +26550,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     examineOne: {
@@ -17770,6 +26568,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example example */
                 check_id: string;
             };
             cookie?: never;
@@ -17794,12 +26593,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "area": "example",
+                     *       "state": "ok",
+                     *       "code": "nothing_found",
+                     *       "sentence": "Nobody offers it now.",
+                     *       "remedy": "Try again later, or search by hand.",
+                     *       "facts": {
+                     *         "example": "example"
+                     *       },
+                     *       "docs": "example",
+                     *       "took_ms": 1,
+                     *       "checked_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** @description The part of the id before the dot */
                         area: string;
@@ -17825,6 +26645,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     soulseekSettings: {
@@ -17854,12 +26685,29 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "slskd",
+                     *       "status": "ok",
+                     *       "missing": [
+                     *         "example"
+                     *       ],
+                     *       "optional_missing": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         missing: string[];
                         /** @description SLSKD_URL here: the address is not set, http://127.0.0.1:5030 is used */
@@ -17870,6 +26718,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listKeys: {
@@ -17899,12 +26758,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "name": "Mezzanine",
+                     *           "scope": "read",
+                     *           "hint": "example",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "expires_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_used_at": "2026-11-27T03:30:00.000Z",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -17924,6 +26804,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     createKey: {
@@ -17935,6 +26826,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mezzanine",
+                 *       "scope": "read",
+                 *       "expires_at": "2026-11-27T03:30:00.000Z"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Never, when left out */
                     expires_at?: null | string;
@@ -17963,12 +26861,25 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read",
+                     *       "hint": "example",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "expires_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_used_at": "2026-11-27T03:30:00.000Z",
+                     *       "current": true,
+                     *       "key": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
@@ -17987,6 +26898,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     revokeKey: {
@@ -17994,6 +26915,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18025,15 +26947,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryAlbums: {
         parameters: {
             query: {
-                /** @description `next` of the page before */
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
                 after?: string;
-                /** @description Album artist, else first artist; case does not matter */
+                /**
+                 * @description Album artist, else first artist; case does not matter
+                 * @example Massive Attack
+                 */
                 artist: string;
+                /** @example 100 */
                 limit?: number;
             };
             header?: never;
@@ -18060,12 +26999,49 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist": {
+                     *         "name": "Mezzanine",
+                     *         "albums": 1,
+                     *         "files": 1,
+                     *         "bytes": 1,
+                     *         "lossless": 1,
+                     *         "artwork_url": "example"
+                     *       },
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "items": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "tracks": 1,
+                     *           "tracks_total": 1,
+                     *           "total_from": "catalogue",
+                     *           "complete": true,
+                     *           "bytes": 1,
+                     *           "duration_ms": 330773,
+                     *           "lossless": 1,
+                     *           "formats": [
+                     *             "example"
+                     *           ],
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
                     "application/json": {
                         artist: {
                             albums: number;
@@ -18099,15 +27075,33 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryArtists: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
                 after?: string;
+                /** @example 100 */
                 limit?: number;
-                /** @description Part of the name */
+                /**
+                 * @description Part of the name
+                 * @example
+                 */
                 query?: string;
             };
             header?: never;
@@ -18134,12 +27128,32 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "albums": 1,
+                     *           "files": 1,
+                     *           "bytes": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             albums: number;
@@ -18155,6 +27169,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryDisk: {
@@ -18184,12 +27209,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total_bytes": 1,
+                     *       "free_bytes": 1,
+                     *       "reserve_bytes": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description What may still be written; null while the folder cannot be read */
                         free_bytes: number | null;
@@ -18200,12 +27237,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryDuplicates: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18232,12 +27282,49 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "files": [
+                     *             {
+                     *               "id": 42,
+                     *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *               "album": "Mezzanine",
+                     *               "format": "flac",
+                     *               "codec": "FLAC",
+                     *               "lossless": true,
+                     *               "bitrate_kbps": 941,
+                     *               "sample_rate_hz": 44100,
+                     *               "bit_depth": 16,
+                     *               "duration_ms": 330773,
+                     *               "size_bytes": 38912345,
+                     *               "wish_id": 42,
+                     *               "best": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artists: string[];
@@ -18266,14 +27353,30 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryFiles: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
-                /** @description Words that must occur in title, artists or album */
+                /**
+                 * @description Words that must occur in title, artists or album
+                 * @example
+                 */
                 query?: string;
             };
             header?: never;
@@ -18300,12 +27403,54 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "wish_id": 42,
+                     *           "origin": "wish",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "album_artist": "Massive Attack",
+                     *           "track_number": 3,
+                     *           "disc_number": 1,
+                     *           "release_date": "1998-04-20",
+                     *           "isrc": "GBAAA9800322",
+                     *           "format": "flac",
+                     *           "codec": "FLAC",
+                     *           "lossless": true,
+                     *           "bitrate_kbps": 941,
+                     *           "sample_rate_hz": 44100,
+                     *           "bit_depth": 16,
+                     *           "duration_ms": 330773,
+                     *           "size_bytes": 38912345,
+                     *           "tagged_at": "2026-11-27T03:30:00.000Z",
+                     *           "tag_problem": null,
+                     *           "added_at": "2026-11-27T03:30:00.000Z",
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -18342,6 +27487,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     trashLibraryFile: {
@@ -18349,6 +27505,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18373,12 +27530,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "original_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "size_bytes": 38912345,
+                     *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *       "reason": "Nobody offers it now.",
+                     *       "wish_id": 42,
+                     *       "trashed_at": "2026-11-27T03:30:00.000Z",
+                     *       "expires_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * Format: date-time
@@ -18397,16 +27566,30 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryFileArtwork: {
         parameters: {
             query?: {
-                /** @description 96, 320 or 640 pixels */
+                /**
+                 * @description 96, 320 or 640 pixels
+                 * @example small
+                 */
                 size?: "small" | "medium" | "large";
             };
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18431,15 +27614,31 @@ export interface operations {
                     "image/webp": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "image/webp": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryScan: {
@@ -18469,12 +27668,69 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -18561,6 +27817,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     startLibraryScan: {
@@ -18572,6 +27839,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "changes",
+                 *       "accept_losses": false
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description Believe it when most of the known files are gone, instead of refusing to scan
@@ -18605,12 +27878,64 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -18697,12 +28022,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listMissingLibraryFiles: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18729,12 +28066,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "wish_id": 42,
+                     *           "missing_since": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             album: string | null;
@@ -18753,6 +28115,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     forgetMissingLibraryFile: {
@@ -18760,6 +28133,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18784,20 +28158,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryScanProblems: {
         parameters: {
             query?: {
+                /** @example nothing_found */
                 code?: string;
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18824,12 +28211,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "remedy": "Try again later, or search by hand.",
+                     *           "first_seen_at": "2026-11-27T03:30:00.000Z",
+                     *           "seen_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** @description unknown_format, unreadable, damaged, empty, no_permission, disk_error, name_not_utf8, path_too_long, too_deep, link_leads_out or not_a_file */
@@ -18850,6 +28260,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     stopLibraryScan: {
@@ -18879,12 +28300,64 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -18971,6 +28444,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibrarySummary: {
@@ -19000,12 +28483,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "bytes": 1,
+                     *       "duration_ms": 330773,
+                     *       "lossless": 1,
+                     *       "untagged": 1,
+                     *       "artists": 1,
+                     *       "albums": 1
+                     *     }
+                     */
                     "application/json": {
                         albums: number;
                         artists: number;
@@ -19017,14 +28516,31 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryAlbumTracks: {
         parameters: {
             query: {
-                /** @description Empty: files without an album */
+                /**
+                 * @description Empty: files without an album
+                 * @example Mezzanine
+                 */
                 album: string;
-                /** @description Album artist, else first artist; case does not matter */
+                /**
+                 * @description Album artist, else first artist; case does not matter
+                 * @example Massive Attack
+                 */
                 artist: string;
             };
             header?: never;
@@ -19051,12 +28567,59 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "release_id": 42,
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "wish_id": 42,
+                     *           "origin": "wish",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "album_artist": "Massive Attack",
+                     *           "track_number": 3,
+                     *           "disc_number": 1,
+                     *           "release_date": "1998-04-20",
+                     *           "isrc": "GBAAA9800322",
+                     *           "format": "flac",
+                     *           "codec": "FLAC",
+                     *           "lossless": true,
+                     *           "bitrate_kbps": 941,
+                     *           "sample_rate_hz": 44100,
+                     *           "bit_depth": 16,
+                     *           "duration_ms": 330773,
+                     *           "size_bytes": 38912345,
+                     *           "tagged_at": "2026-11-27T03:30:00.000Z",
+                     *           "tag_problem": null,
+                     *           "added_at": "2026-11-27T03:30:00.000Z",
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "disc": 1,
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string | null;
                         /** @description At most 1,000 */
@@ -19098,12 +28661,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listTrash: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -19130,12 +28706,34 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "original_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "size_bytes": 38912345,
+                     *           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *           "reason": "Nobody offers it now.",
+                     *           "wish_id": 42,
+                     *           "trashed_at": "2026-11-27T03:30:00.000Z",
+                     *           "expires_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /**
@@ -19157,6 +28755,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     purgeFromTrash: {
@@ -19164,6 +28773,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -19188,13 +28798,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     restoreFromTrash: {
@@ -19202,6 +28822,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -19226,17 +28847,32 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "file_id": 42
+                     *     }
+                     */
                     "application/json": {
                         file_id: number;
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     matchDiscographyToPlex: {
@@ -19248,6 +28884,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_id": "example",
+                 *       "albums": [],
+                 *       "plex_items": []
+                 *     }
+                 */
                 "application/json": {
                     /** @default [] */
                     albums: ({
@@ -19303,12 +28946,30 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "missing_albums": [
+                     *         {
+                     *           "album": {},
+                     *           "missing_tracks": [
+                     *             {}
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing_tracks": [
+                     *         {
+                     *           "album": {},
+                     *           "track": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         missing_albums: {
                             album: {
@@ -19329,13 +28990,26 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listPeers: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
+                /** @example last_seen */
                 sort?: "last_seen" | "delivered" | "failed" | "username";
             };
             header?: never;
@@ -19362,12 +29036,40 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "username": "quietpeer",
+                     *           "delivered": 1,
+                     *           "failed": 0,
+                     *           "refused": 1,
+                     *           "bad_files": 1,
+                     *           "trust": 1,
+                     *           "sentence": "Nobody offers it now.",
+                     *           "first_byte_s": 1,
+                     *           "speed_bps": 1,
+                     *           "last_seen_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_failure_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_failure": "example"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** @description Arrived, but were not what they were said to be */
@@ -19392,6 +29094,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getPeer: {
@@ -19399,6 +29112,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example quietpeer */
                 username: string;
             };
             cookie?: never;
@@ -19423,12 +29137,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "delivered": 1,
+                     *       "failed": 0,
+                     *       "refused": 1,
+                     *       "bad_files": 1,
+                     *       "trust": 1,
+                     *       "sentence": "Nobody offers it now.",
+                     *       "first_byte_s": 1,
+                     *       "speed_bps": 1,
+                     *       "last_seen_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_failure_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_failure": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Arrived, but were not what they were said to be */
                         bad_files: number;
@@ -19448,6 +29183,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     validateSecret: {
@@ -19455,13 +29201,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description slskd_api_key or spotify_client_secret */
+                /**
+                 * @description slskd_api_key or spotify_client_secret
+                 * @example spotify
+                 */
                 provider: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "value": "example"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Tried in place of the one in use */
                     value?: string | null;
@@ -19487,12 +29241,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "data": {
+                     *         "provider": "spotify",
+                     *         "validated": {
+                     *           "mode": "live",
+                     *           "valid": true,
+                     *           "at": "2026-11-27T03:30:00.000Z",
+                     *           "reason": "Nobody offers it now.",
+                     *           "note": "example"
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
                     "application/json": {
                         data: {
                             provider: string;
@@ -19513,6 +29283,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getSession: {
@@ -19542,12 +29322,26 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "required": true,
+                     *       "signed_in": true,
+                     *       "by_session": true,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it is the cookie of a browser, so that signing out is possible */
                         by_session: boolean;
@@ -19561,6 +29355,15 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     signIn: {
@@ -19572,6 +29375,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "example"
+                 *     }
+                 */
                 "application/json": {
                     key: string;
                 };
@@ -19596,12 +29404,21 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "required": true,
+                     *       "signed_in": true,
+                     *       "by_session": true,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it is the cookie of a browser, so that signing out is possible */
                         by_session: boolean;
@@ -19615,6 +29432,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     signOut: {
@@ -19651,6 +29476,14 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtistPreferences: {
@@ -19680,12 +29513,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": [
+                     *         {
+                     *           "artist_id": "example",
+                     *           "release_id": "example",
+                     *           "selected": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         preferences: {
                             artist_id: string;
@@ -19696,6 +29545,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     saveArtistPreferences: {
@@ -19707,6 +29567,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "preferences": [
+                 *         {
+                 *           "artist_id": "example",
+                 *           "release_id": "example",
+                 *           "selected": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     preferences: {
                         artist_id: string;
@@ -19736,12 +29607,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": [
+                     *         {
+                     *           "artist_id": "example",
+                     *           "release_id": "example",
+                     *           "selected": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         preferences: {
                             artist_id: string;
@@ -19752,12 +29634,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listDiscographies: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -19784,12 +29678,43 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "job_id": 42,
+                     *           "artist_id": "example",
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "artist_name": "Massive Attack",
+                     *           "status": "ok",
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "progress": 100,
+                     *           "albums_total": 1,
+                     *           "albums_done": 1,
+                     *           "tracks": 1,
+                     *           "wished": 1,
+                     *           "already_wished": 1,
+                     *           "already_owned": 1,
+                     *           "problem": null,
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             albums_done: number;
@@ -19818,16 +29743,30 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getDiscography: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
             path: {
+                /** @example 42 */
                 job_id: number;
             };
             cookie?: never;
@@ -19852,12 +29791,53 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": 42,
+                     *       "artist_id": "example",
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "artist_name": "Massive Attack",
+                     *       "status": "ok",
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "progress": 100,
+                     *       "albums_total": 1,
+                     *       "albums_done": 1,
+                     *       "tracks": 1,
+                     *       "wished": 1,
+                     *       "already_wished": 1,
+                     *       "already_owned": 1,
+                     *       "problem": null,
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z",
+                     *       "albums": [
+                     *         {
+                     *           "position": 1,
+                     *           "title": "Teardrop",
+                     *           "release_date": "1998-04-20",
+                     *           "release_type": "example",
+                     *           "state": "queued",
+                     *           "tracks": 1,
+                     *           "wished": 1,
+                     *           "already_wished": 1,
+                     *           "already_owned": 1,
+                     *           "reason": "Nobody offers it now."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         albums_done: number;
                         albums_total: number;
@@ -19897,6 +29877,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     downloadDiscography: {
@@ -19908,6 +29899,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_id": "example",
+                 *       "artist_name": "Massive Attack",
+                 *       "kinds": [
+                 *         "album"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description A Spotify id, a key such as musicbrainz:<id>, or a link */
                     artist_id: string;
@@ -19935,12 +29935,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": 42,
+                     *       "status": "ok",
+                     *       "already_enqueued": true
+                     *     }
+                     */
                     "application/json": {
                         already_enqueued: boolean;
                         job_id: number;
@@ -19948,6 +29955,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     systemStats: {
@@ -19977,12 +29994,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cpu": {
+                     *         "percent": 100,
+                     *         "cores": 1,
+                     *         "idle": 1,
+                     *         "user": 1,
+                     *         "system": 1
+                     *       },
+                     *       "memory": {
+                     *         "total": 1,
+                     *         "available": 1,
+                     *         "percent": 100,
+                     *         "used": 1,
+                     *         "free": 1
+                     *       },
+                     *       "disk": {
+                     *         "total": 1,
+                     *         "used": 1,
+                     *         "free": 1,
+                     *         "percent": 100
+                     *       },
+                     *       "network": {
+                     *         "bytes_sent": 1,
+                     *         "bytes_recv": 1,
+                     *         "packets_sent": 1,
+                     *         "packets_recv": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         cpu: {
                             cores: number;
@@ -20032,6 +30084,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getSpectrogram: {
@@ -20039,6 +30102,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -20066,19 +30130,38 @@ export interface operations {
             /** @description PNG, 480 × 160 or narrower */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "image/png": unknown;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listWatchlist: {
         parameters: {
             query?: {
+                /** @example 500 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
+                /** @example example */
                 q?: string;
             };
             header?: never;
@@ -20105,12 +30188,52 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "name": "Mezzanine",
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "priority": 0,
+                     *           "paused": true,
+                     *           "pause_reason": "example",
+                     *           "resume_at": "2026-11-27T03:30:00.000Z",
+                     *           "since": "2026-03-01",
+                     *           "backfill": true,
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "editions": "example",
+                     *           "interval_s": 1,
+                     *           "cooldown_s": 1,
+                     *           "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *           "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *           "failures": 0,
+                     *           "problem": null,
+                     *           "last_checked": "2026-11-27T03:30:00.000Z",
+                     *           "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artist_key: string;
@@ -20147,6 +30270,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     addToWatchlist: {
@@ -20158,6 +30292,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                 *       "artist": "Massive Attack",
+                 *       "priority": 0,
+                 *       "backfill": true,
+                 *       "interval_s": 60,
+                 *       "cooldown_s": 1,
+                 *       "kinds": [
+                 *         "album"
+                 *       ],
+                 *       "editions": "first"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Instead of artist_key: a link, or a name */
                     artist?: string;
@@ -20196,12 +30344,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20235,6 +30413,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getWatchlistEntry: {
@@ -20242,7 +30430,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20267,12 +30458,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20306,6 +30532,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeFromWatchlist: {
@@ -20313,7 +30550,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20338,13 +30578,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     changeWatchlistEntry: {
@@ -20352,13 +30602,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "priority": 0,
+                 *       "backfill": true,
+                 *       "interval_s": 60,
+                 *       "cooldown_s": 1,
+                 *       "kinds": [
+                 *         "album"
+                 *       ],
+                 *       "editions": "first"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {boolean} */
                     backfill?: true;
@@ -20394,12 +30659,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20433,6 +30728,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     pauseWatchlistEntry: {
@@ -20440,13 +30745,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Nobody offers it now.",
+                 *       "resume_at": "2026-11-27T03:30:00.000Z"
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                     resume_at?: string | null;
@@ -20472,12 +30786,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20511,6 +30855,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     resumeWatchlistEntry: {
@@ -20518,7 +30872,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20543,12 +30900,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20582,6 +30969,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     importFollowedArtists: {
@@ -20593,6 +30990,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "priority": 0
+                 *     }
+                 */
                 "application/json": {
                     priority?: number;
                 } | null;
@@ -20617,12 +31019,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added": 1,
+                     *       "already_watched": 1,
+                     *       "followed": 1
+                     *     }
+                     */
                     "application/json": {
                         added: number;
                         already_watched: number;
@@ -20630,14 +31039,163 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    changeManyWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "retry",
+                 *       "priority": 0,
+                 *       "ids": [
+                 *         1
+                 *       ],
+                 *       "filter": {
+                 *         "state": "queued",
+                 *         "stage": "search",
+                 *         "query": "massive attack teardrop",
+                 *         "list": "import:42"
+                 *       },
+                 *       "after": 1,
+                 *       "dry_run": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description retry: from the search, with everything forgiven; requeue: the next try of those that wait, now; cancel; restore: takes the last cancellation or choice of another candidate back; priority
+                     * @enum {unknown}
+                     */
+                    action: "retry" | "requeue" | "cancel" | "restore" | "priority";
+                    /** @description `next` of the answer before, with the same filter */
+                    after?: number;
+                    /**
+                     * @description Only says how many a filter means
+                     * @default false
+                     */
+                    dry_run: boolean;
+                    /** @description In place of `ids`: all that match, also those that no page shows. Empty: every wish. */
+                    filter?: {
+                        /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                        list?: string;
+                        /** @description Every word must occur in artist, title or album */
+                        query?: string;
+                        /** @enum {unknown} */
+                        stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                        /** @enum {unknown} */
+                        state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
+                    };
+                    ids?: number[];
+                    /** @description With `priority` only */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matched": 1,
+                     *       "taken": 1,
+                     *       "taken_ids": [
+                     *         1
+                     *       ],
+                     *       "anew": 1,
+                     *       "refused": [
+                     *         {
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Of a `restore`: how many start again with their search */
+                        anew: number;
+                        matched: number | null;
+                        next: number | null;
+                        refused: {
+                            code: string;
+                            count: number;
+                            sentence: string;
+                        }[];
+                        /** @description How many were changed by this request */
+                        taken: number;
+                        taken_ids: number[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     exportWishes: {
         parameters: {
             query?: {
+                /** @example csv */
                 format?: "csv" | "json";
+                /**
+                 * @description Wishes of one list: `import:` or `playlist:` and its id
+                 * @example import:42
+                 */
+                list?: string;
+                /**
+                 * @description Every word must occur in artist, title or album
+                 * @example massive attack teardrop
+                 */
                 query?: string;
+                /** @example search */
                 stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                /** @example queued */
                 state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
             };
             header?: never;
@@ -20666,12 +31224,40 @@ export interface operations {
                     "text/csv": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "title": "Teardrop",
+                     *         "artists": [
+                     *           "Massive Attack"
+                     *         ],
+                     *         "album": "Mezzanine",
+                     *         "isrc": "GBAAA9800322",
+                     *         "duration_ms": 330773,
+                     *         "stage": "search",
+                     *         "state": "queued",
+                     *         "reason_code": "nothing_found",
+                     *         "reason": "Nobody offers it now.",
+                     *         "priority": 0,
+                     *         "attempts": 1,
+                     *         "created_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "settled_at": "2026-11-27T03:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": {
                         album: string | null;
                         artists: string[];
@@ -20691,6 +31277,29 @@ export interface operations {
                         /** Format: date-time */
                         updated_at: string;
                     }[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "title": "Teardrop",
+                     *         "artists": [
+                     *           "Massive Attack"
+                     *         ],
+                     *         "album": "Mezzanine",
+                     *         "isrc": "GBAAA9800322",
+                     *         "duration_ms": 330773,
+                     *         "stage": "search",
+                     *         "state": "queued",
+                     *         "reason_code": "nothing_found",
+                     *         "reason": "Nobody offers it now.",
+                     *         "priority": 0,
+                     *         "attempts": 1,
+                     *         "created_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "settled_at": "2026-11-27T03:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "text/csv": {
                         album: string | null;
                         artists: string[];
@@ -20712,6 +31321,17 @@ export interface operations {
                     }[];
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getWishStats: {
@@ -20741,12 +31361,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by_state": {
+                     *         "example": 1
+                     *       },
+                     *       "by_stage": {
+                     *         "search": 1,
+                     *         "match": 1,
+                     *         "download": 1,
+                     *         "verify": 1,
+                     *         "organise": 1,
+                     *         "tag": 1,
+                     *         "publish": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Queued, active, waiting and in review */
                         by_stage: {
@@ -20764,6 +31405,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     metrics: {
@@ -20793,15 +31445,31 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
 }
