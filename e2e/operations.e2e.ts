@@ -63,7 +63,8 @@ describe('the overview', () => {
     await page.clock.install();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace('/api/v1', '')));
-    Object.assign(fixture.house.operations.status.workers['lyrics'] ?? {}, { status: 'running' });
+    const workers = fixture.house.operations.status['workers'] as Record<string, Record<string, unknown>>;
+    Object.assign(workers['lyrics'] ?? {}, { status: 'running' });
     await page.goto(fixture.url);
     await panel('What is left').getByText('412 GB free').waitFor();
     await panel('What is left').getByText('28 of 34 searches left').waitFor();
