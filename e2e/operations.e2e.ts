@@ -72,10 +72,10 @@ describe('the overview', () => {
     const figures = ['/status', '/library/disk', '/soulseek/search/budget'];
     asked.length = 0;
     await page.clock.runFor(20_000);
-    expect(asked.filter((path) => figures.includes(path))).toEqual([]);
+    // searches come back with time, which nobody tells
+    expect(asked.filter((path) => path === '/status' || path === '/library/disk')).toEqual([]);
     fixture.house.operations.disk.free_bytes = 411_000_000_000;
     fixture.tell('library', { wish_id: 1 });
-    // the event has to arrive before time goes on: what it changes at once is on the page
     fixture.tell('activity', {
       timestamp: new Date().toISOString(),
       type: 'backup',
