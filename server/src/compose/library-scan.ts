@@ -1,3 +1,4 @@
+import type { TellMoved } from '#library';
 import { createDuplicates, duplicatesRoutes } from '#library/duplicates';
 import {
   createFolderWatch,
@@ -28,10 +29,12 @@ export function createLibraryScan(deps: {
     Foundation,
     'settings' | 'db' | 'kind' | 'jobs' | 'library' | 'guard' | 'activity' | 'relay' | 'onFault'
   >;
-  readonly profile: QualityProfile;
+  readonly profile: () => QualityProfile;
   readonly settlement: OwnedSettlement;
   /** Files that are still to come; `null`: not known. */
   readonly slskdDownloads: () => string | null;
+  /** Hears of files that were found under another path. */
+  readonly moved: TellMoved | undefined;
 }): Wing {
   const { settings, db, kind, jobs, library, guard, activity, relay } = deps.foundation;
   const { settlement } = deps;
@@ -54,7 +57,7 @@ export function createLibraryScan(deps: {
     telling ??= setTimeout(() => void tell().catch(onFault), tellEveryMs);
   };
 
-  const files = { musicDir, guard, index, problems, scanner, skip };
+  const files = { musicDir, guard, index, problems, scanner, skip, moved: deps.moved };
   const scans = createScans({
     ...files,
     db,
@@ -73,7 +76,7 @@ export function createLibraryScan(deps: {
     onChange: (folders) => scans.changedFolders(folders),
     onFault,
   });
-  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile));
+  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile()));
   return {
     jobs: scans.definitions,
     timers: [...scans.timers, duplicates.timer],

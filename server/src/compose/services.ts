@@ -67,7 +67,7 @@ export function createServices(foundation: Foundation) {
     spotify: spotifyWing.spotify,
     spotifyWing,
     /** Each `null`: not listed in INTEGRATIONS_ENABLED. */
-    beets: createBeetsWing(foundation),
+    beets: createBeetsWing(foundation, plex?.onMoved),
     plex,
     /** Of slskd. */
     watch,
