@@ -205,19 +205,3 @@ describe('the trash', () => {
     await page.getByText('The trash is empty').waitFor();
   });
 });
-
-describe('many wishes at once', () => {
-  it('are cancelled after a question that says how many, and come back with one word', async () => {
-    await page.goto(`${fixture.url}/wishes?state=queued`);
-    await page.locator('[data-wish]').nth(9).waitFor();
-    await page.getByRole('button', { name: 'All shown' }).click();
-    await page.getByRole('menuitem', { name: 'Cancel 10 wishes' }).click();
-    expect(await examine(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Do it' }).click();
-    await page.getByText('10 wishes cancelled').waitFor();
-    expect(fixture.house.wishes.filter((wish) => wish.state === 'queued')).toEqual([]);
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('10 wishes are tried again').waitFor();
-    await page.locator('[data-wish]').nth(9).waitFor();
-  });
-});

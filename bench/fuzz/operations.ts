@@ -27,19 +27,26 @@ export interface Operation {
 
 interface Document {
   readonly paths: Record<string, Record<string, RawOperation>>;
-  readonly components: Schema;
+  readonly components: Schema & { readonly responses?: Record<string, RawAnswer> };
+}
+
+interface RawAnswer {
+  readonly $ref?: string;
+  readonly content?: Record<string, { readonly schema?: Schema }>;
 }
 
 interface RawOperation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema }> };
-  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: Schema }> }>;
+  readonly responses: Record<string, RawAnswer>;
 }
 
 /** Reads every operation of `server/openapi.json`; answers them with the shared schemas that they refer to. */
 export function readOperations(): { readonly operations: readonly Operation[]; readonly components: Schema } {
   const file = new URL('../../server/openapi.json', import.meta.url);
   const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
+  const shared = document.components.responses ?? {};
+  const resolved = (answer: RawAnswer): RawAnswer => shared[answer.$ref?.split('/').at(-1) ?? ''] ?? answer;
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, raw] of Object.entries(item)) {
@@ -53,7 +60,7 @@ export function readOperations(): { readonly operations: readonly Operation[]; r
         answers: new Map(
           Object.entries(raw.responses).map(([status, answer]) => [
             status.toUpperCase(),
-            answer.content?.['application/json']?.schema ?? null,
+            resolved(answer).content?.['application/json']?.schema ?? null,
           ]),
         ),
       });

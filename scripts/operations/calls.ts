@@ -18,7 +18,10 @@ type Document = {
     Record<
       string,
       Readonly<
-        Record<string, { summary?: string; responses?: object; security?: unknown[]; 'x-required-scope'?: string }>
+        Record<
+          string,
+          { summary?: string; responses?: Record<string, object>; security?: unknown[]; 'x-required-scope'?: string }
+        >
       >
     >
   >;
@@ -32,7 +35,10 @@ export function operationsOf(document: Document): Operation[] {
         method: method.toUpperCase(),
         path,
         summary: operation.summary ?? '',
-        statuses: Object.keys(operation.responses ?? {}).filter((status) => !status.endsWith('XX')),
+        // errors that any operation may answer with stand in one place
+        statuses: Object.entries(operation.responses ?? {})
+          .filter(([status, answer]) => !status.endsWith('XX') && !('$ref' in answer))
+          .map(([status]) => status),
         scope: (operation.security ?? []).length === 0 ? null : (operation['x-required-scope'] ?? null),
       })),
     )

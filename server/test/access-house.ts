@@ -26,6 +26,8 @@ export async function openAccessHouse(
     readonly keysFile?: string;
     /** In place of the state of the database. */
     readonly version?: () => Promise<string>;
+    /** In place of the usual patience with answers that others wait for, in milliseconds. */
+    readonly patienceMs?: number;
   } = {},
 ) {
   const dir = await mkdtemp(join(tmpdir(), 'harmony-access-'));
@@ -50,9 +52,15 @@ export async function openAccessHouse(
     version: '0.0.0',
     changes: feed,
     ...front.http,
-    ...(more.version === undefined || front.http.cache === undefined
+    ...(front.http.cache === undefined
       ? {}
-      : { cache: { ...front.http.cache, version: more.version } }),
+      : {
+          cache: {
+            ...front.http.cache,
+            ...(more.version === undefined ? {} : { version: more.version }),
+            ...(more.patienceMs === undefined ? {} : { patienceMs: more.patienceMs }),
+          },
+        }),
     routes: [routes, ...(more.routes ?? []), ...front.routes],
     rootRoutes: [async (root) => void root.get('/admin/things', async () => ({ admin: true }))],
     probes: {

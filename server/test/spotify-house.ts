@@ -12,13 +12,15 @@ import { createTestDatabase } from './database.ts';
 /** Where the browser comes back to in these tests; the registered app takes any port. */
 export const redirectUri = 'http://127.0.0.1:4711/callback';
 
+const sealingKey = 'a-key-for-tests-that-is-long-enough-to-be-taken';
+
 /** Spotify's client over a database of its own and the stand-in over HTTP, both with one clock that the test moves. */
 export async function openSpotifyHouse(
   options: SpotifyOptions & { readonly env?: Record<string, string>; readonly secret?: boolean } = {},
 ) {
   const database = await createTestDatabase();
   const standIn = await startSpotify(options);
-  const sealer = createSealer(['a-key-for-tests-that-is-long-enough-to-be-taken']);
+  const sealer = createSealer([sealingKey]);
   const read = readSettings(
     { spotify: spotifySettings },
     {
@@ -54,6 +56,17 @@ export async function openSpotifyHouse(
   const spotify = made[0] as ReturnType<typeof make>;
   return {
     db: database.db,
+    pool: database.pool,
+    /** Environment of a Harmony on the same database, for the same person at the same stand-in. */
+    env: {
+      DATABASE_URL: database.connectionString,
+      SECRETS_KEY: sealingKey,
+      SPOTIFY_CLIENT_ID: app.clientId,
+      SPOTIFY_ACCOUNTS_URL: standIn.accountsUrl,
+      SPOTIFY_API_URL: standIn.apiUrl,
+      SPOTIFY_CALLS_PER_S: '1000',
+      PROVIDER_SPOTIFY_BACKOFF_BASE_MS: '1',
+    },
     standIn,
     spotify,
     app,

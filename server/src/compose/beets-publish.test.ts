@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBeets } from '#integrations/beets';
-import { createFollowing } from '#library';
+import { createFollowing, type TellMoved } from '#library';
 import { storeOrganised } from '#pipeline/organise';
 import { type BeetsPublisherDeps, type BeetsShelf, createBeetsPublisher, createPublishStage } from '#pipeline/publish';
 import { type BeetsHouse, beetsMissing, openBeetsHouse, song } from '#test/beets-house';
@@ -22,7 +22,9 @@ async function finished(env: Record<string, string> = {}) {
   const beets = createBeets({ db, settings: settings.beets, musicDir });
   const { library, locks, guard, inspector, tagger } = foundation;
   const readTrack = async (at: string) => (await tagger.read(at, new AbortController().signal)).tags;
-  const following = createFollowing({ db, musicDir, guard, inspector, readTrack, onMoved: storeOrganised });
+  const told: unknown[] = [];
+  const moved: TellMoved = async (_trx, moves) => void told.push(...moves);
+  const following = createFollowing({ db, musicDir, guard, inspector, readTrack, onMoved: storeOrganised, moved });
   const given = { db, musicDir, library, following, beets, keep: 'move', autotag: false, giveUpH: 24 } as const;
   /** Runs the stage once, as the journey would, and stores what follows. */
   async function publish(more: Partial<BeetsPublisherDeps> = {}, of: Wish = wish): Promise<StageOutcome> {
@@ -32,7 +34,7 @@ async function finished(env: Record<string, string> = {}) {
     await db.transaction().execute(async (trx) => outcome.commit?.(trx));
     return outcome;
   }
-  return { path, fileId, wish, beets, publish };
+  return { path, fileId, wish, beets, publish, told };
 }
 
 /** The folder of beets below the music folder. */
@@ -63,9 +65,10 @@ describe.skipIf(beetsMissing !== null)('finished files for beets', () => {
   });
 
   it('are moved, and the library follows with the words of the song', async () => {
-    const { path, fileId, publish } = await finished();
+    const { path, fileId, publish, told } = await finished();
     await inMusic();
     expect((await publish()).kind).toBe('next');
+    expect(told).toEqual([{ from: 'Fay/Fay - Song.flac', to: 'beets/sorted/Fay/Song.flac' }]);
     expect((await house.row(fileId)).path).toBe('beets/sorted/Fay/Song.flac');
     const moved = join(house.music, 'beets/sorted/Fay/Song.flac');
     expect([existsSync(path), existsSync(moved), existsSync(moved.replace('.flac', '.lrc'))]).toEqual([

@@ -1,6 +1,6 @@
 import { beetsRoutes, createBeetsFollowing } from '#beets';
 import { type Beets, createBeets } from '#integrations/beets';
-import { createFollowing } from '#library';
+import { createFollowing, type TellMoved } from '#library';
 import { storeOrganised } from '#pipeline/organise';
 import { createBeetsPublisher, type Publisher } from '#pipeline/publish';
 import type { Foundation } from './foundation.ts';
@@ -8,9 +8,10 @@ import type { Wing } from './wing.ts';
 
 const settleEveryMs = 10 * 60_000;
 
-/** beets: its routes, the publisher that hands finished files over, and the library that follows what it moves. `null`: it is not listed. */
+/** beets: its routes, the publisher that hands finished files over, and the library that follows what it moves (`moved` hears of it). `null`: it is not listed. */
 export function createBeetsWing(
   foundation: Foundation,
+  moved?: TellMoved,
 ): { readonly wing: Wing; readonly publishers: readonly Publisher[]; readonly status: Beets['status'] } | null {
   const { settings, db, activity, locks, inspector, tagger, guard, library, enabled, onFault } = foundation;
   if (!enabled('beets')) return null;
@@ -23,6 +24,7 @@ export function createBeetsWing(
     inspector,
     readTrack: async (path) => (await tagger.read(path, new AbortController().signal)).tags,
     onMoved: storeOrganised,
+    moved,
   });
   const following = createBeetsFollowing({ db, beets, following: files, locks });
   const { publish, publishAutotag, publishGiveUpH } = settings.beets;

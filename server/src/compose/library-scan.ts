@@ -1,3 +1,4 @@
+import type { TellMoved } from '#library';
 import { createDuplicates, duplicatesRoutes } from '#library/duplicates';
 import {
   createFolderWatch,
@@ -32,6 +33,8 @@ export function createLibraryScan(deps: {
   readonly settlement: OwnedSettlement;
   /** Files that are still to come; `null`: not known. */
   readonly slskdDownloads: () => string | null;
+  /** Hears of files that were found under another path. */
+  readonly moved: TellMoved | undefined;
 }): Wing {
   const { settings, db, kind, jobs, library, guard, activity, relay } = deps.foundation;
   const { settlement } = deps;
@@ -54,7 +57,7 @@ export function createLibraryScan(deps: {
     telling ??= setTimeout(() => void tell().catch(onFault), tellEveryMs);
   };
 
-  const files = { musicDir, guard, index, problems, scanner, skip };
+  const files = { musicDir, guard, index, problems, scanner, skip, moved: deps.moved };
   const scans = createScans({
     ...files,
     db,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Plex } from '#integrations/plex';
+import type { TellMoved } from '#library';
 import { createWorkerMetrics } from '#metrics';
 import type { Publisher } from '#pipeline/publish';
 import type { Db } from '#platform/database';
@@ -52,6 +53,14 @@ export function createPlexScans(
   /** A file of the library (relative to the music folder) came or went. */
   const onFile = (trx: Db, path: string, here: boolean): Promise<void> =>
     queue.changed(trx, join(settings.organise.musicDir, ...path.split('/')), here);
+  /** Files have another path now: Plex looks at the folders that they left and at those where they are. */
+  const onMoved: TellMoved = async (trx, moves) => {
+    const absolute = (path: string): string => join(settings.organise.musicDir, ...path.split('/'));
+    await queue.moved(
+      trx,
+      moves.map(({ from, to }) => ({ from: absolute(from), to: absolute(to) })),
+    );
+  };
   const publisher: Publisher = {
     name: 'plex',
     publish: async (_wish, file) => ({
@@ -64,6 +73,7 @@ export function createPlexScans(
     catalogue,
     publisher,
     onFile,
+    onMoved,
     routes: { requests, settings: current, notes: (prefix: string) => store.all(prefix) },
     timers: [
       { name: 'plex_scan', everyMs: lookEveryMs, work: (signal: AbortSignal) => worker.tick(signal) },

@@ -1,5 +1,6 @@
 import type { OwnedElsewhere } from '#autosync';
 import { createPlex, type Plex } from '#integrations/plex';
+import type { TellMoved } from '#library';
 import type { Publisher } from '#pipeline/publish';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
@@ -31,9 +32,12 @@ export function createPlexWing(
   readonly credentials: PlexCredentials;
   readonly publishers: readonly Publisher[];
   readonly onFile: (trx: Db, path: string, here: boolean) => Promise<void>;
+  readonly onMoved: TellMoved;
   /** What Plex has counts as owned. */
   readonly elsewhere: OwnedElsewhere;
   linked(): boolean | null;
+  /** As last looked at; `null`: not yet. */
+  state(): string | null;
 } {
   const { settings, db, feed, onFault } = foundation;
   const store = createSettingsStore(db);
@@ -79,7 +83,9 @@ export function createPlexWing(
     timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],
     onFile: scans.onFile,
+    onMoved: scans.onMoved,
     elsewhere: ownedInPlex({ credentials, catalogue: scans.catalogue, lookup: keep.lookup }),
+    state: () => state,
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
     async start() {

@@ -60,7 +60,11 @@ export function createRooms(options: HouseOptions): Rooms {
     feed,
     answered: (answer) => foundation.figures.answered(answer),
     routes: [
-      integrationRoutes({ enabled: foundation.enabled, dependencies: () => services.linked() }),
+      integrationRoutes({
+        enabled: foundation.enabled,
+        dependencies: () => services.linked(),
+        details: () => services.details(),
+      }),
       ...roomRoutes(journey.routes),
       ...wings.flatMap((wing) => wing.routes ?? []),
     ],

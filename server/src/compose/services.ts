@@ -6,6 +6,7 @@ import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
 import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
+import type { ProviderDetails } from './integrations.routes.ts';
 import { createPlexWing } from './plex.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { createSoulseekConnection } from './soulseek-connection.ts';
@@ -52,7 +53,7 @@ export function createServices(foundation: Foundation) {
     spotify: spotifyWing.spotify,
     spotifyWing,
     /** Each `null`: not listed in INTEGRATIONS_ENABLED. */
-    beets: createBeetsWing(foundation),
+    beets: createBeetsWing(foundation, plex?.onMoved),
     plex,
     /** Of slskd. */
     watch,
@@ -62,6 +63,35 @@ export function createServices(foundation: Foundation) {
       const [{ connected }, linked] = await Promise.all([watch.status(), spotifyWing.linked()]);
       const known = { slskd: enabled('slskd') ? connected : null, spotify: linked, plex: plex?.linked() ?? null };
       return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, boolean] => entry[1] !== null));
+    },
+    /** What was last seen of those that are switched on, free of secrets; see `GET /integrations`. */
+    async details(): Promise<Readonly<Record<string, ProviderDetails>>> {
+      const [soulseek, account] = await Promise.all([
+        enabled('slskd') ? watch.status() : null,
+        enabled('spotify') ? spotifyWing.spotify.state() : null,
+      ]);
+      return {
+        ...(soulseek === null
+          ? {}
+          : {
+              slskd: {
+                address: soulseek.address,
+                version: soulseek.version,
+                signed_in: soulseek.loggedIn,
+                problem: soulseek.problem?.sentence ?? null,
+              },
+            }),
+        ...(account === null
+          ? {}
+          : {
+              spotify: {
+                mode: account.mode,
+                signed_in: account.link?.state === 'linked',
+                problem: account.link?.problem?.sentence ?? account.mood.lastProblem?.sentence ?? null,
+              },
+            }),
+        ...(plex === null ? {} : { plex: { state: plex.state() } }),
+      };
     },
     /** What must be set before downloads can begin; `null`: nothing. They cannot while slskd refuses our key. */
     async missingForDownloads() {

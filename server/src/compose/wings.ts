@@ -91,6 +91,7 @@ export function createWings({ foundation, services, journey }: House): readonly 
       profile: matching.profile,
       settlement: journey.settlement,
       slskdDownloads: () => services.slskdConnection.known().downloadsDir,
+      moved: services.plex?.onMoved,
     }),
     createLibraryShelves({ db, coversOf: (ids) => enrichment.coversOf(ids) }),
     services.spotifyWing,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/index.ts';
 
 const redocPage = (base: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Harmony API</title><meta name="viewport" content="width=device-width, initial-scale=1">

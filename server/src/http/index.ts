@@ -6,7 +6,7 @@ export { type HealthProbes } from './health.routes.ts';
 export { healthSettings } from './health.settings.ts';
 export { hungUp } from './hung-up.ts';
 export { limitSettings } from './limits.settings.ts';
-export { openApiDocument } from './openapi.ts';
+export { openApiDocument } from './openapi/index.ts';
 export { HttpProblem, type ProblemCode, problem } from './problem.ts';
 export { problemCodes, problemReasons } from './problem-codes.ts';
 export { invalid, momentOf, spanOf } from './query.ts';

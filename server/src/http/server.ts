@@ -23,7 +23,7 @@ import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import type { HealthSettings } from './health.settings.ts';
 import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
-import { registerOpenApi } from './openapi.ts';
+import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
 
 /** What the shell is made of. */
@@ -65,6 +65,9 @@ const everybody: Omit<AdmissionOptions, 'basePath'> = {
   allowedOrigins: [],
 };
 
+/** Levels at which the log has a line for each answer. */
+const verbose = new Set(['debug', 'trace']);
+
 const requestIdForm = /^[\w.:-]{1,128}$/;
 
 /** Builds the server without listening: limits, security headers, errors, OpenAPI, health, live events, the rooms' routes, the page. */
@@ -101,27 +104,30 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, is404 } = request;
     const route = is404 ? null : (routeOptions.url ?? null);
     options.measure?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    done();
   });
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header(headerName, request.id);
     // No name, number or word that we know contains NUL, and PostgreSQL cannot store it.
-    if (request.url.includes('%00'))
-      throw problem(400, 'VALIDATION_ERROR', 'The address contains a NUL character.', { field: 'url' });
+    const nul = request.url.includes('%00');
+    done(nul ? problem(400, 'VALIDATION_ERROR', 'The address contains a NUL character.', { field: 'url' }) : undefined);
   });
   app.addHook('preValidation', refuseForgottenId);
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     const { method, url } = request;
-    const path = url.split('?', 1)[0] ?? url;
-    const duration = Math.round(reply.elapsedTime);
     const failed = reply.statusCode >= 500;
     // Reading is only worth a line when somebody looks for it; changes and failures always are.
     const level = failed ? 'warn' : method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
+    if (level === 'debug' && !verbose.has(request.log.level)) return;
+    const path = url.split('?', 1)[0] ?? url;
+    const duration = Math.round(reply.elapsedTime);
     const status = failed ? 'error' : 'ok';
     const { id: caller } = request.caller ?? anybody;
     const fields = {
@@ -147,8 +153,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const admission = options.admission ?? everybody;
   await installAdmission(app, { ...admission, basePath: options.basePath });
   installRateLimits(app, { limits, basePath: options.basePath, allowList: admission.allowList });
-  if (options.cache?.enabled === true) installCache(app, { ...options.cache, basePath: options.basePath });
-  else keepNothing(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -169,10 +173,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     // nothing on the page uses any of them
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    done();
   });
+  // after every header that answers have in common: a kept answer ends the questions here
+  if (options.cache?.enabled === true)
+    installCache(app, { ...options.cache, basePath: options.basePath, compressAbove: limits.gzipMinSize });
+  else keepNothing(app);
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: limits.gzipMinSize });
   markEncodings(app);
   await app.register(multipart, {

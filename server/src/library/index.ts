@@ -21,5 +21,5 @@ export { libraryPath, type RecoverDeps, type Recovered, recoverFileOperations } 
 export { type Settled, settlePlace, settleRewrite } from './settle.ts';
 export { trashRoutes } from './trash.routes.ts';
 export { createTrash, type Trash, type TrashDeps } from './trash.ts';
-export type { FileOperation, FileOperationKind, LibraryFile, NewLibraryFile } from './types.ts';
+export type { FileOperation, FileOperationKind, LibraryFile, NewLibraryFile, TellMoved } from './types.ts';
 export { createWishLocks, type WishLocks } from './wish-locks.ts';

@@ -1,4 +1,5 @@
 import type { WantedTrack } from '#music';
+import type { Db } from '#platform/database';
 import type { AudioFacts } from './audio/types.ts';
 
 /** A file that we own. */
@@ -37,3 +38,6 @@ export interface FileOperation {
   readonly target: string;
   readonly sizeBytes: number;
 }
+
+/** Hears that files have other paths (relative to the music folder), in the transaction that stores it. */
+export type TellMoved = (trx: Db, moves: readonly { readonly from: string; readonly to: string }[]) => Promise<void>;

@@ -36,12 +36,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "service": "slskd",
+                         *       "status": "ok",
+                         *       "missing": [
+                         *         "example"
+                         *       ],
+                         *       "optional_missing": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             missing: string[];
                             optional_missing: string[];
@@ -51,6 +68,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -89,13 +115,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description At or after; ISO 8601 */
+                    /**
+                     * @description At or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example ok */
                     status?: string;
-                    /** @description At or before; ISO 8601 */
+                    /**
+                     * @description At or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -122,12 +158,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "timestamp": "2026-11-27T03:30:00.000Z",
+                         *           "type": "example",
+                         *           "status": "ok",
+                         *           "details": {}
+                         *         }
+                         *       ],
+                         *       "total_count": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 details?: {
@@ -141,6 +195,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -162,13 +227,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example json */
                     format?: "json" | "csv";
-                    /** @description At or after; ISO 8601 */
+                    /**
+                     * @description At or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example ok */
                     status?: string;
-                    /** @description At or before; ISO 8601 */
+                    /**
+                     * @description At or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -197,12 +272,28 @@ export interface paths {
                         "text/csv": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "timestamp": "2026-11-27T03:30:00.000Z",
+                         *         "type": "example",
+                         *         "status": "ok",
+                         *         "details": {},
+                         *         "id": 42
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             details?: {
                                 [key: string]: unknown;
@@ -212,6 +303,17 @@ export interface paths {
                             timestamp: string;
                             type: string;
                         }[];
+                        /**
+                         * @example [
+                         *       {
+                         *         "timestamp": "2026-11-27T03:30:00.000Z",
+                         *         "type": "example",
+                         *         "status": "ok",
+                         *         "details": {},
+                         *         "id": 42
+                         *       }
+                         *     ]
+                         */
                         "text/csv": {
                             details?: {
                                 [key: string]: unknown;
@@ -223,6 +325,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -371,12 +484,63 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "enabled": true,
+                         *         "time": "03:30",
+                         *         "interval_seconds": 3600,
+                         *         "sources": [
+                         *           "playlists"
+                         *         ],
+                         *         "min_bitrate": 1,
+                         *         "preferred_formats": [
+                         *           "flac"
+                         *         ],
+                         *         "only_preferred_formats": true,
+                         *         "skip_threshold": 1
+                         *       },
+                         *       "blocked": {
+                         *         "reason": "Nobody offers it now.",
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "last_run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "next_run_at": "2026-11-27T03:30:00.000Z",
+                         *       "skipped_tracks": 1
+                         *     }
+                         */
                         "application/json": {
                             /** @description Why it cannot run now, for example in FREE mode */
                             blocked: {
@@ -390,6 +554,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -437,18 +612,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             run: components["schemas"]["AutosyncRun"];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -468,7 +678,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -495,18 +707,61 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "trigger": "example",
+                         *           "state": "queued",
+                         *           "phase": "example",
+                         *           "counters": {
+                         *             "example": 1
+                         *           },
+                         *           "parts": {
+                         *             "example": {
+                         *               "state": "queued",
+                         *               "reason": "Nobody offers it now."
+                         *             }
+                         *           },
+                         *           "reason_code": "nothing_found",
+                         *           "reason": "Nobody offers it now.",
+                         *           "resume_at": "2026-11-27T03:30:00.000Z",
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["AutosyncRun"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -535,6 +790,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "time": "03:30",
+                     *       "interval_seconds": 3600,
+                     *       "sources": [
+                     *         "playlists"
+                     *       ],
+                     *       "min_bitrate": 1,
+                     *       "preferred_formats": [
+                     *         "flac"
+                     *       ],
+                     *       "only_preferred_formats": true,
+                     *       "skip_threshold": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it runs by itself */
                         enabled?: boolean;
@@ -569,12 +840,58 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "enabled": true,
+                         *         "time": "03:30",
+                         *         "interval_seconds": 3600,
+                         *         "sources": [
+                         *           "playlists"
+                         *         ],
+                         *         "min_bitrate": 1,
+                         *         "preferred_formats": [
+                         *           "flac"
+                         *         ],
+                         *         "only_preferred_formats": true,
+                         *         "skip_threshold": 1
+                         *       },
+                         *       "blocked": {
+                         *         "reason": "Nobody offers it now.",
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "last_run": {
+                         *         "id": 42,
+                         *         "trigger": "example",
+                         *         "state": "queued",
+                         *         "phase": "example",
+                         *         "counters": {
+                         *           "example": 1
+                         *         },
+                         *         "parts": {
+                         *           "example": {
+                         *             "state": "queued",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         },
+                         *         "reason_code": "nothing_found",
+                         *         "reason": "Nobody offers it now.",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "next_run_at": "2026-11-27T03:30:00.000Z",
+                         *       "skipped_tracks": 1
+                         *     }
+                         */
                         "application/json": {
                             /** @description Why it cannot run now, for example in FREE mode */
                             blocked: {
@@ -588,6 +905,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -608,8 +935,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example false */
                     all?: boolean;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -636,18 +966,55 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "track_key": "example",
+                         *           "spotify_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "failure_reason": "example",
+                         *           "failure_count": 1,
+                         *           "skipped": true,
+                         *           "last_attempt_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["AutosyncSkippedTrack"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -680,17 +1047,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -714,6 +1096,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -738,13 +1121,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -870,12 +1263,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     from?: string;
+                    /** @example created_at */
                     order_by?: "created_at" | "updated_at";
+                    /** @example desc */
                     order_dir?: "desc" | "asc";
+                    /** @example 1 */
                     page?: number;
+                    /** @example 25 */
                     page_size?: number;
+                    /** @example Nobody offers it now. */
                     reason?: string;
+                    /** @example example */
                     to?: string;
                 };
                 header?: never;
@@ -902,12 +1302,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "items": [
+                         *           {
+                         *             "id": "example",
+                         *             "entity": "download",
+                         *             "reason": "Nobody offers it now.",
+                         *             "message": "Nobody offers it now.",
+                         *             "tried": "example",
+                         *             "remedy": "Try again later, or search by hand.",
+                         *             "username": "quietpeer",
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "wish_id": 42,
+                         *             "wish": "example",
+                         *             "created_at": "2026-11-27T03:30:00.000Z",
+                         *             "updated_at": "2026-11-27T03:30:00.000Z",
+                         *             "retry_count": 0
+                         *           }
+                         *         ],
+                         *         "page": 1,
+                         *         "page_size": 1,
+                         *         "total": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 items: {
@@ -939,6 +1372,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -960,11 +1404,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     from?: string;
+                    /** @example 1 */
                     page?: number;
+                    /** @example 25 */
                     page_size?: number;
+                    /** @example Nobody offers it now. */
                     reason?: string;
+                    /** @example example */
                     to?: string;
+                    /** @example example */
                     type?: string;
                 };
                 header?: never;
@@ -991,12 +1441,41 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "items": [
+                         *           {
+                         *             "id": "example",
+                         *             "entity": "job",
+                         *             "type": "example",
+                         *             "payload": {},
+                         *             "reason": "Nobody offers it now.",
+                         *             "message": "Nobody offers it now.",
+                         *             "remedy": "Try again later, or search by hand.",
+                         *             "tries": 1,
+                         *             "created_at": "2026-11-27T03:30:00.000Z"
+                         *           }
+                         *         ],
+                         *         "page": 1,
+                         *         "page_size": 1,
+                         *         "total": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 items: {
@@ -1024,6 +1503,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1053,6 +1543,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0b1c2d3e-1111-4222-8333-944455556666"
+                     *       ],
+                     *       "older_than": "example",
+                     *       "reason": "Nobody offers it now."
+                     *     }
+                     */
                     "application/json": {
                         ids?: string[];
                         /** @description Dead before; ISO 8601 */
@@ -1080,12 +1579,21 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "purged": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 purged: number;
@@ -1096,6 +1604,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1123,6 +1641,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0b1c2d3e-1111-4222-8333-944455556666"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -1147,12 +1672,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "requeued": [
+                         *           "example"
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "id": "example",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 requeued: string[];
@@ -1168,6 +1710,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1195,6 +1747,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         1
+                     *       ],
+                     *       "older_than": "example",
+                     *       "reason": "Nobody offers it now."
+                     *     }
+                     */
                     "application/json": {
                         ids?: (number | string)[];
                         /** @description Untouched since; ISO 8601 */
@@ -1222,12 +1783,21 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "purged": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 purged: number;
@@ -1238,6 +1808,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1265,6 +1845,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: (number | string)[];
                     };
@@ -1289,12 +1876,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "requeued": [
+                         *           "example"
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "id": "example",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 requeued: string[];
@@ -1309,6 +1913,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1352,12 +1966,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "total": 1,
+                         *         "by_reason": {
+                         *           "example": 1
+                         *         },
+                         *         "last_24h": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 by_reason: {
@@ -1372,6 +2004,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1435,6 +2078,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -1478,12 +2144,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42,
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "wish_id": 42
+                         *         }
+                         *       ],
+                         *       "skipped": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "reason": "Nobody offers it now.",
+                         *           "sentence": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description The first of the downloads */
                             download_id: number;
@@ -1506,6 +2196,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1527,6 +2227,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1551,12 +2252,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "progress": 100,
+                         *       "priority": 0,
+                         *       "username": "quietpeer",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "retry_count": 0,
+                         *       "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_error": null,
+                         *       "reason": "Nobody offers it now.",
+                         *       "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "artwork_status": "example",
+                         *       "has_artwork": true,
+                         *       "artwork_url": "example",
+                         *       "lyrics_status": "example",
+                         *       "has_lyrics": true,
+                         *       "lyrics_path": "example",
+                         *       "spotify_track_id": "example",
+                         *       "spotify_album_id": "example",
+                         *       "wish_id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "size_bytes": 38912345,
+                         *       "bytes_transferred": 38912345,
+                         *       "average_speed_bps": 1250000,
+                         *       "queue_position": 1,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             artists: string[];
                             /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
@@ -1604,6 +2352,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1614,6 +2373,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1638,12 +2398,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "cancelled",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1651,6 +2417,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -1677,12 +2453,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "priority": 0
+                     *     }
+                     */
                     "application/json": {
                         priority: number;
                     };
@@ -1707,12 +2489,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "progress": 100,
+                         *       "priority": 0,
+                         *       "username": "quietpeer",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "retry_count": 0,
+                         *       "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_error": null,
+                         *       "reason": "Nobody offers it now.",
+                         *       "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "artwork_status": "example",
+                         *       "has_artwork": true,
+                         *       "artwork_url": "example",
+                         *       "lyrics_status": "example",
+                         *       "has_lyrics": true,
+                         *       "lyrics_path": "example",
+                         *       "spotify_track_id": "example",
+                         *       "spotify_album_id": "example",
+                         *       "wish_id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "size_bytes": 38912345,
+                         *       "bytes_transferred": 38912345,
+                         *       "average_speed_bps": 1250000,
+                         *       "queue_position": 1,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             artists: string[];
                             /** @description pending, done, nothing (looked up again later) or failed (tried again later) */
@@ -1760,6 +2584,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -1779,6 +2613,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1803,12 +2638,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1816,6 +2657,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1839,6 +2690,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -1863,12 +2715,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "download_id": 42
+                         *     }
+                         */
                         "application/json": {
                             download_id: number;
                             /** @enum {string} */
@@ -1876,6 +2734,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -1895,10 +2763,16 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example false */
                     all?: boolean;
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
-                    /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                    /**
+                     * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
+                     * @example ok
+                     */
                     status?: string;
                 };
                 header?: never;
@@ -1925,17 +2799,79 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "status": "ok",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "retry_count": 0,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_error": null,
+                         *           "reason": "Nobody offers it now.",
+                         *           "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "genre": "Trip Hop",
+                         *           "composer": "example",
+                         *           "producer": "example",
+                         *           "isrc": "GBAAA9800322",
+                         *           "copyright": "example",
+                         *           "artwork_status": "example",
+                         *           "has_artwork": true,
+                         *           "artwork_url": "example",
+                         *           "lyrics_status": "example",
+                         *           "has_lyrics": true,
+                         *           "lyrics_path": "example",
+                         *           "spotify_track_id": "example",
+                         *           "spotify_album_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: components["schemas"]["Download"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -1957,12 +2893,22 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example json */
                     format?: "json" | "csv";
-                    /** @description Created at or after; ISO 8601 */
+                    /**
+                     * @description Created at or after; ISO 8601
+                     * @example example
+                     */
                     from?: string;
-                    /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                    /**
+                     * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
+                     * @example ok
+                     */
                     status?: string;
-                    /** @description Created at or before; ISO 8601 */
+                    /**
+                     * @description Created at or before; ISO 8601
+                     * @example example
+                     */
                     to?: string;
                 };
                 header?: never;
@@ -1991,16 +2937,120 @@ export interface paths {
                         "text/csv": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 42,
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "status": "ok",
+                         *         "progress": 100,
+                         *         "priority": 0,
+                         *         "username": "quietpeer",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "retry_count": 0,
+                         *         "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *         "last_error": null,
+                         *         "reason": "Nobody offers it now.",
+                         *         "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "genre": "Trip Hop",
+                         *         "composer": "example",
+                         *         "producer": "example",
+                         *         "isrc": "GBAAA9800322",
+                         *         "copyright": "example",
+                         *         "artwork_status": "example",
+                         *         "has_artwork": true,
+                         *         "artwork_url": "example",
+                         *         "lyrics_status": "example",
+                         *         "has_lyrics": true,
+                         *         "lyrics_path": "example",
+                         *         "spotify_track_id": "example",
+                         *         "spotify_album_id": "example",
+                         *         "wish_id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "size_bytes": 38912345,
+                         *         "bytes_transferred": 38912345,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1,
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
                         "application/json": components["schemas"]["Download"][];
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": 42,
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "status": "ok",
+                         *         "progress": 100,
+                         *         "priority": 0,
+                         *         "username": "quietpeer",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "retry_count": 0,
+                         *         "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *         "last_error": null,
+                         *         "reason": "Nobody offers it now.",
+                         *         "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "genre": "Trip Hop",
+                         *         "composer": "example",
+                         *         "producer": "example",
+                         *         "isrc": "GBAAA9800322",
+                         *         "copyright": "example",
+                         *         "artwork_status": "example",
+                         *         "has_artwork": true,
+                         *         "artwork_url": "example",
+                         *         "lyrics_status": "example",
+                         *         "has_lyrics": true,
+                         *         "lyrics_path": "example",
+                         *         "spotify_track_id": "example",
+                         *         "spotify_album_id": "example",
+                         *         "wish_id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "size_bytes": 38912345,
+                         *         "bytes_transferred": 38912345,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1,
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     ]
+                         */
                         "text/csv": components["schemas"]["Download"][];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2046,12 +3096,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "total": 1,
+                         *       "queued": 1,
+                         *       "downloading": 1,
+                         *       "completed": 1,
+                         *       "failed": 0,
+                         *       "cancelled": 1,
+                         *       "dead_letter": 1,
+                         *       "retry_scheduled": 1
+                         *     }
+                         */
                         "application/json": {
                             cancelled: number;
                             completed: number;
@@ -2065,6 +3132,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2092,9 +3170,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -2144,12 +3227,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "status": "ok",
+                         *         "version": "0.1.0",
+                         *         "uptime_s": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 status: string;
@@ -2161,6 +3260,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2223,12 +3331,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "service": "slskd",
+                         *       "status": "ok",
+                         *       "missing": [
+                         *         "example"
+                         *       ],
+                         *       "optional_missing": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             missing: string[];
                             optional_missing: string[];
@@ -2238,6 +3363,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2267,12 +3403,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         links: string[];
                     };
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "text/csv": {
                         links: string[];
                     };
+                    /**
+                     * @example {
+                     *       "links": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "text/plain": {
                         links: string[];
                     };
@@ -2297,12 +3454,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "import_session_id": "example",
+                         *         "accepted_count": 1,
+                         *         "skipped": [
+                         *           "example"
+                         *         ],
+                         *         "rejected": [
+                         *           {
+                         *             "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *             "reason": "Nobody offers it now."
+                         *           }
+                         *         ],
+                         *         "limits": {
+                         *           "max_links": 1,
+                         *           "max_body_bytes": 1
+                         *         }
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 accepted_count: number;
@@ -2326,6 +3506,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -2369,17 +3559,44 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "overall": "ok",
+                         *         "providers": [
+                         *           {
+                         *             "name": "Mezzanine",
+                         *             "status": "ok",
+                         *             "details": {
+                         *               "example": "example"
+                         *             }
+                         *           }
+                         *         ]
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 /** @enum {unknown} */
                                 overall: "ok" | "degraded" | "down";
                                 providers: {
+                                    /** @description What was last seen of it: slskd: address, version, signed_in, problem; spotify: mode, signed_in, problem; plex: state */
+                                    details?: {
+                                        [key: string]: string | boolean | null;
+                                    };
                                     name: string;
                                     /**
                                      * @description idle: switched on, but not set up, or asked only when it is needed; disabled: not in INTEGRATIONS_ENABLED
@@ -2393,6 +3610,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -2592,12 +3820,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2612,6 +3863,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Name files another way from now on; files that are there stay where they are */
@@ -2624,6 +3886,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "template": "{albumartist}/{album}/{track} - {title}"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Such as {albumartist}/{album}/[{track} - ]{title} */
                         template: string;
@@ -2649,12 +3916,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2669,6 +3954,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -2700,12 +3995,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "source": "person",
+                         *       "fields": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "meaning": "example"
+                         *         }
+                         *       ],
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2720,6 +4033,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -2746,6 +4069,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "template": "{albumartist}/{album}/{track} - {title}"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Such as {albumartist}/{album}/[{track} - ]{title} */
                         template: string;
@@ -2771,12 +4099,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "template": "{albumartist}/{album}/{track} - {title}",
+                         *       "examples": [
+                         *         {
+                         *           "about": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             examples: {
                                 about: string;
@@ -2786,6 +4125,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3000,12 +4349,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "artist": "Massive Attack",
+                         *           "aliases": [
+                         *             "example"
+                         *           ],
+                         *           "built_in": [
+                         *             "example"
+                         *           ],
+                         *           "learned": [
+                         *             {
+                         *               "alias": "example",
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "learned_at": "2026-11-27T03:30:00.000Z"
+                         *             }
+                         *           ],
+                         *           "updated_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 /** @description What people added */
@@ -3025,6 +4402,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3048,6 +4436,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3072,12 +4461,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist": "Massive Attack",
+                         *       "aliases": [
+                         *         "example"
+                         *       ],
+                         *       "built_in": [
+                         *         "example"
+                         *       ],
+                         *       "learned": [
+                         *         {
+                         *           "alias": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "learned_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description What people added */
                             aliases: string[];
@@ -3095,6 +4508,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Set the other names of an artist */
@@ -3103,12 +4527,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         aliases: string[];
                     };
@@ -3133,12 +4565,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist": "Massive Attack",
+                         *       "aliases": [
+                         *         "example"
+                         *       ],
+                         *       "built_in": [
+                         *         "example"
+                         *       ],
+                         *       "learned": [
+                         *         {
+                         *           "alias": "example",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "learned_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description What people added */
                             aliases: string[];
@@ -3156,6 +4607,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -3165,6 +4626,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3189,13 +4651,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3219,7 +4691,9 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     alias: string;
+                    /** @example Massive Attack */
                     artist: string;
                 };
                 cookie?: never;
@@ -3244,13 +4718,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3269,7 +4753,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 0 */
                     after_id?: number;
+                    /** @example 50 */
                     limit?: number;
                 };
                 header?: never;
@@ -3296,12 +4782,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "name": "Mezzanine",
+                         *           "lesson": "example",
+                         *           "note": "example",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "wish": {
+                         *             "title": "Teardrop",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "album": "Mezzanine",
+                         *             "seconds": 1
+                         *           },
+                         *           "agrees": true,
+                         *           "files": [
+                         *             {
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "seconds": 1,
+                         *               "verdict": "auto",
+                         *               "rule": "example",
+                         *               "said": "auto",
+                         *               "score": 0.97,
+                         *               "agrees": true,
+                         *               "reasons": [
+                         *                 {
+                         *                   "rule": "example",
+                         *                   "weight": 1,
+                         *                   "sentence": "Nobody offers it now."
+                         *                 }
+                         *               ]
+                         *             }
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "agreeing": 1,
+                         *       "next_after_id": 42
+                         *     }
+                         */
                         "application/json": {
                             /** @description Of these, how many the engine gets right */
                             agreeing: number;
@@ -3346,6 +4879,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3359,6 +4903,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "wish_id": 42,
+                     *       "candidate_id": 42,
+                     *       "right": "same",
+                     *       "lesson": "example",
+                     *       "note": "example"
+                     *     }
+                     */
                     "application/json": {
                         candidate_id: number;
                         /** @description What is to be learned */
@@ -3392,17 +4945,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42
+                         *     }
+                         */
                         "application/json": {
                             id: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3427,6 +4995,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -3451,13 +5020,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -3500,12 +5079,44 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cases": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "lesson": "example",
+                         *           "note": "example",
+                         *           "wish": {
+                         *             "title": "Teardrop",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "album": "Mezzanine",
+                         *             "seconds": 1
+                         *           },
+                         *           "files": [
+                         *             {
+                         *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *               "seconds": 1,
+                         *               "verdict": "auto",
+                         *               "rule": "example"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             cases: {
                                 files: {
@@ -3530,6 +5141,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -3559,6 +5181,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "lesson": "example",
+                     *           "note": "example",
+                     *           "wish": {
+                     *             "title": "Teardrop",
+                     *             "artists": [
+                     *               "Massive Attack"
+                     *             ],
+                     *             "album": "Mezzanine",
+                     *             "seconds": 1
+                     *           },
+                     *           "files": [
+                     *             {
+                     *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *               "seconds": 1,
+                     *               "verdict": "auto",
+                     *               "rule": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         cases: {
                             files: {
@@ -3602,18 +5251,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "added": 1,
+                         *       "known": 1
+                         *     }
+                         */
                         "application/json": {
                             added: number;
                             known: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3658,6 +5323,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_track": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3687,12 +5360,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3703,6 +5382,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3724,7 +5413,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description Keep one match per track of the album */
+                    /**
+                     * @description Keep one match per track of the album
+                     * @example false
+                     */
                     persist?: boolean;
                 };
                 header?: never;
@@ -3733,6 +5425,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_album": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3762,12 +5462,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97,
+                         *       "completion": {
+                         *         "state": "queued",
+                         *         "owned": 1,
+                         *         "expected": 1,
+                         *         "missing": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3786,6 +5500,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3813,6 +5537,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "spotify_track": {},
+                     *       "candidates": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         candidates: {
                             [key: string]: unknown;
@@ -3842,12 +5574,18 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "best_match": {},
+                         *       "confidence": 0.97
+                         *     }
+                         */
                         "application/json": {
                             /** @description The candidate as it was sent */
                             best_match: {
@@ -3858,6 +5596,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -3885,6 +5633,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "settings": {
+                     *         "preferred_formats": [
+                     *           "flac"
+                     *         ],
+                     *         "only_preferred_formats": true,
+                     *         "min_bitrate_kbps": 1,
+                     *         "min_bit_depth": 1,
+                     *         "max_sample_rate_hz": 1,
+                     *         "edition_aware": true
+                     *       },
+                     *       "wish_ids": [
+                     *         1
+                     *       ],
+                     *       "after_wish_id": 0,
+                     *       "limit": 200
+                     *     }
+                     */
                     "application/json": {
                         /** @default 0 */
                         after_wish_id: number;
@@ -3924,12 +5691,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "wishes": 1,
+                         *       "candidates": 1,
+                         *       "verdicts_changed": 1,
+                         *       "pinned": 1,
+                         *       "changes": [
+                         *         {
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "state": "queued",
+                         *           "before": {
+                         *             "outcome": "example",
+                         *             "candidate_id": 42,
+                         *             "username": "quietpeer",
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "score": 0.97,
+                         *             "because": "example"
+                         *           },
+                         *           "after": {
+                         *             "outcome": "example",
+                         *             "candidate_id": 42,
+                         *             "username": "quietpeer",
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "score": 0.97,
+                         *             "because": "example"
+                         *           }
+                         *         }
+                         *       ],
+                         *       "next_after_wish_id": 42
+                         *     }
+                         */
                         "application/json": {
                             candidates: number;
                             changes: {
@@ -3966,6 +5768,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4009,12 +5821,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4033,6 +5866,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4080,12 +5924,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4104,6 +5964,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4149,12 +6019,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "phase": "example",
+                         *       "processed": 1,
+                         *       "total": 1,
+                         *       "failures": 0,
+                         *       "started_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "current_download_id": 42,
+                         *       "last_completed_id": 42,
+                         *       "last_failed_id": 42,
+                         *       "matching_queue": 1
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             current_download_id: number | null;
@@ -4173,6 +6059,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4192,9 +6088,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Ids below this one */
+                    /**
+                     * @description Ids below this one
+                     * @example 1
+                     */
                     before?: number;
+                    /** @example 50 */
                     limit?: number;
+                    /** @example 42 */
                     target_id?: number;
                 };
                 header?: never;
@@ -4221,17 +6122,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "uid": "example",
+                         *           "target_id": 42,
+                         *           "kind": "example",
+                         *           "event_count": 1,
+                         *           "state": "queued",
+                         *           "attempts": 1,
+                         *           "http_status": 1,
+                         *           "error_code": "example",
+                         *           "error": null,
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["NotificationDelivery"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4257,6 +6194,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4281,12 +6219,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "uid": "example",
+                         *       "target_id": 42,
+                         *       "kind": "example",
+                         *       "event_count": 1,
+                         *       "state": "queued",
+                         *       "attempts": 1,
+                         *       "http_status": 1,
+                         *       "error_code": "example",
+                         *       "error": null,
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "finished_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             attempts: number;
                             /** Format: date-time */
@@ -4307,6 +6261,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4350,18 +6314,78 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "name": "Mezzanine",
+                         *           "kind": "webhook",
+                         *           "enabled": true,
+                         *           "events": [
+                         *             "example"
+                         *           ],
+                         *           "language": "en",
+                         *           "allow_private": true,
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *           "has_secret": true,
+                         *           "header_names": [
+                         *             "example"
+                         *           ],
+                         *           "method": "example",
+                         *           "tag": "example",
+                         *           "paused_until": "2026-11-27T03:30:00.000Z",
+                         *           "problem": null,
+                         *           "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_delivery": {
+                         *             "id": 42,
+                         *             "uid": "example",
+                         *             "target_id": 42,
+                         *             "kind": "example",
+                         *             "event_count": 1,
+                         *             "state": "queued",
+                         *             "attempts": 1,
+                         *             "http_status": 1,
+                         *             "error_code": "example",
+                         *             "error": null,
+                         *             "created_at": "2026-11-27T03:30:00.000Z",
+                         *             "finished_at": "2026-11-27T03:30:00.000Z"
+                         *           }
+                         *         }
+                         *       ],
+                         *       "events": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             events: string[];
                             items: components["schemas"]["NotificationTarget"][];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4375,6 +6399,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "kind": "webhook",
+                     *       "enabled": true,
+                     *       "events": [
+                     *         "track.finished"
+                     *       ],
+                     *       "language": "en",
+                     *       "allow_private": true,
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "secret": "example",
+                     *       "headers": {
+                     *         "example": "example"
+                     *       },
+                     *       "method": "POST",
+                     *       "tag": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether the address may lie in the local network; link-local addresses never may */
                         allow_private?: boolean;
@@ -4420,12 +6463,49 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4454,6 +6534,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4475,6 +6565,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4499,12 +6590,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4533,6 +6666,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4543,6 +6687,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4567,13 +6712,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Done; there is nothing to tell */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -4584,12 +6739,32 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "kind": "webhook",
+                     *       "enabled": true,
+                     *       "events": [
+                     *         "track.finished"
+                     *       ],
+                     *       "language": "en",
+                     *       "allow_private": true,
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "secret": "example",
+                     *       "headers": {
+                     *         "example": "example"
+                     *       },
+                     *       "method": "POST",
+                     *       "tag": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether the address may lie in the local network; link-local addresses never may */
                         allow_private?: boolean;
@@ -4635,12 +6810,49 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "name": "Mezzanine",
+                         *       "kind": "webhook",
+                         *       "enabled": true,
+                         *       "events": [
+                         *         "example"
+                         *       ],
+                         *       "language": "en",
+                         *       "allow_private": true,
+                         *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *       "has_secret": true,
+                         *       "header_names": [
+                         *         "example"
+                         *       ],
+                         *       "method": "example",
+                         *       "tag": "example",
+                         *       "paused_until": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null,
+                         *       "last_delivered_at": "2026-11-27T03:30:00.000Z",
+                         *       "last_delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             allow_private: boolean;
                             enabled: boolean;
@@ -4669,6 +6881,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -4688,6 +6910,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -4712,18 +6935,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "delivery": {
+                         *         "id": 42,
+                         *         "uid": "example",
+                         *         "target_id": 42,
+                         *         "kind": "example",
+                         *         "event_count": 1,
+                         *         "state": "queued",
+                         *         "attempts": 1,
+                         *         "http_status": 1,
+                         *         "error_code": "example",
+                         *         "error": null,
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             delivery: components["schemas"]["NotificationDelivery"];
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4767,12 +7019,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "backend": "example",
+                         *       "active_transactions": 1,
+                         *       "ttl_seconds": 1,
+                         *       "manual_enabled": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "public_host_hint": "example",
+                         *       "store": {
+                         *         "type": "example",
+                         *         "shared": true
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             active_transactions: number;
                             backend: string;
@@ -4788,6 +7060,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -4817,6 +7100,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "redirect_url": "example"
+                     *     }
+                     */
                     "application/json": {
                         redirect_url: string;
                     };
@@ -4841,12 +7129,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             error_code?: string | null;
@@ -4857,12 +7155,20 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description An answer */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4875,12 +7181,24 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                /** @description An answer */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4893,12 +7211,21 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                500: components["responses"]["InternalError"];
+                /** @description An answer */
                 502: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -4911,6 +7238,8 @@ export interface paths {
                         };
                     };
                 };
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -4954,12 +7283,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "authorization_url": "example",
+                         *       "state": "queued",
+                         *       "code_challenge_method": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "loopback": true,
+                         *       "checked": true
+                         *     }
+                         */
                         "application/json": {
                             /** @description To be opened by the person */
                             authorization_url: string;
@@ -4978,6 +7326,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5001,6 +7360,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example queued */
                     state: string;
                 };
                 cookie?: never;
@@ -5025,12 +7385,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             created_at: string | null;
@@ -5047,6 +7427,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5126,12 +7517,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": {
+                         *         "db": "example",
+                         *         "deps": {
+                         *           "example": "example"
+                         *         },
+                         *         "migrations": {
+                         *           "up_to_date": true,
+                         *           "current": "example",
+                         *           "head": [
+                         *             "example"
+                         *           ]
+                         *         },
+                         *         "orchestrator": {
+                         *           "components": {
+                         *             "example": "example"
+                         *           },
+                         *           "jobs": {
+                         *             "example": "example"
+                         *           },
+                         *           "enabled_jobs": {
+                         *             "example": true
+                         *           }
+                         *         }
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 /** @description up or down */
@@ -5165,6 +7591,15 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5194,6 +7629,81 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "sources": [
+                     *         "example"
+                     *       ],
+                     *       "type": "track",
+                     *       "types": [
+                     *         "track"
+                     *       ],
+                     *       "genre": "Trip Hop",
+                     *       "genres": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "year_from": 1900,
+                     *       "year_to": 1900,
+                     *       "year_range": [
+                     *         1900,
+                     *         1900
+                     *       ],
+                     *       "duration_ms": [
+                     *         330773,
+                     *         330773
+                     *       ],
+                     *       "explicit": true,
+                     *       "min_bitrate": 1,
+                     *       "preferred_formats": [
+                     *         "flac"
+                     *       ],
+                     *       "format_priority": [
+                     *         "example"
+                     *       ],
+                     *       "username": "quietpeer",
+                     *       "filters": {
+                     *         "type": "track",
+                     *         "types": [
+                     *           "track"
+                     *         ],
+                     *         "genre": "Trip Hop",
+                     *         "genres": [
+                     *           "Trip Hop"
+                     *         ],
+                     *         "year_from": 1900,
+                     *         "year_to": 1900,
+                     *         "year_range": [
+                     *           1900,
+                     *           1900
+                     *         ],
+                     *         "duration_ms": [
+                     *           330773,
+                     *           330773
+                     *         ],
+                     *         "explicit": true,
+                     *         "min_bitrate": 1,
+                     *         "preferred_formats": [
+                     *           "flac"
+                     *         ],
+                     *         "format_priority": [
+                     *           "example"
+                     *         ],
+                     *         "username": "quietpeer"
+                     *       },
+                     *       "sort": {
+                     *         "by": "relevance",
+                     *         "order": "asc"
+                     *       },
+                     *       "order": "asc",
+                     *       "pagination": {
+                     *         "page": 1,
+                     *         "size": 100000
+                     *       },
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         duration_ms?: number[];
                         explicit?: boolean;
@@ -5268,12 +7778,53 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "total": 1,
+                         *       "limit": 50,
+                         *       "offset": 0,
+                         *       "page": 1,
+                         *       "pages": 1,
+                         *       "items": [
+                         *         {
+                         *           "type": "example",
+                         *           "id": "example",
+                         *           "source": "spotify",
+                         *           "title": "Teardrop",
+                         *           "artist": "Massive Attack",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "year": 1998,
+                         *           "genres": [
+                         *             "Trip Hop"
+                         *           ],
+                         *           "duration_ms": 330773,
+                         *           "bitrate": 1,
+                         *           "format": "flac",
+                         *           "explicit": true,
+                         *           "score": 0.97,
+                         *           "metadata": {}
+                         *         }
+                         *       ],
+                         *       "errors": [
+                         *         {
+                         *           "source": "spotify",
+                         *           "reason": "Nobody offers it now.",
+                         *           "message": "Nobody offers it now.",
+                         *           "retry_after_ms": 1
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Sources that are missing from the results in whole or in part, and why */
                             errors: {
@@ -5314,6 +7865,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5396,12 +7957,25 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "example": "example"
+                         *       },
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description Secrets are shown as ******** */
                             settings: {
@@ -5411,6 +7985,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5424,6 +8009,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "example",
+                     *       "value": "example"
+                     *     }
+                     */
                     "application/json": {
                         key: string;
                         value: string | null;
@@ -5449,12 +8040,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "settings": {
+                         *         "example": "example"
+                         *       },
+                         *       "updated_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             /** @description Secrets are shown as ******** */
                             settings: {
@@ -5464,6 +8063,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5528,12 +8137,37 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "environment_file": "example",
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "room": "example",
+                         *           "kind": "example",
+                         *           "doc": "example",
+                         *           "default": "example",
+                         *           "value": "example",
+                         *           "source": "stored",
+                         *           "given_as": "example",
+                         *           "secret": true,
+                         *           "stored_as": "example",
+                         *           "change": "now"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Where lines such as NAME=value are read at start; the environment of the process wins over it */
                             environment_file: string;
@@ -5561,6 +8195,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5606,12 +8251,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "history": [
+                         *         {
+                         *           "key": "example",
+                         *           "old_value": "example",
+                         *           "new_value": "example",
+                         *           "changed_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             history: {
                                 changed_at: string;
@@ -5622,6 +8284,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5705,6 +8378,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -5748,12 +8444,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued",
+                         *       "detail": {
+                         *         "status": "queued",
+                         *         "download_id": 42,
+                         *         "downloads": [
+                         *           {
+                         *             "id": 42,
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "state": "queued",
+                         *             "progress": 100,
+                         *             "priority": 0,
+                         *             "username": "quietpeer",
+                         *             "wish_id": 42
+                         *           }
+                         *         ],
+                         *         "skipped": [
+                         *           {
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "reason": "Nobody offers it now.",
+                         *             "sentence": "Nobody offers it now."
+                         *           }
+                         *         ]
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             detail: {
                                 /** @description The first of the downloads */
@@ -5780,6 +8503,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -5801,7 +8534,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Our number, or the id of slskd */
+                    /**
+                     * @description Our number, or the id of slskd
+                     * @example 42
+                     */
                     download_id: string;
                 };
                 cookie?: never;
@@ -5829,14 +8565,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5847,6 +8600,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -5871,17 +8625,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cancelled": true
+                         *     }
+                         */
                         "application/json": {
                             cancelled: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -5902,6 +8671,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -5930,9 +8700,14 @@ export interface paths {
                         "image/webp": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
@@ -5941,6 +8716,17 @@ export interface paths {
                         "image/webp": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -5966,6 +8752,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -5990,18 +8777,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "pending";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6023,6 +8825,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6049,32 +8852,60 @@ export interface paths {
                         "text/plain": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
+                        /** @example example */
                         "text/plain": string;
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "pending";
                         };
+                        /**
+                         * @example {
+                         *       "status": "pending"
+                         *     }
+                         */
                         "text/plain": {
                             /** @enum {string} */
                             status: "pending";
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6100,6 +8931,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6124,18 +8956,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "queued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6157,6 +9004,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6181,12 +9029,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *       "genre": "Trip Hop",
+                         *       "composer": "example",
+                         *       "producer": "example",
+                         *       "isrc": "GBAAA9800322",
+                         *       "copyright": "example",
+                         *       "genres": [
+                         *         "Trip Hop"
+                         *       ],
+                         *       "composers": [
+                         *         "example"
+                         *       ],
+                         *       "producers": [
+                         *         "example"
+                         *       ],
+                         *       "musicbrainz": {
+                         *         "recording_id": "example",
+                         *         "release_id": "example",
+                         *         "release_group_id": "example"
+                         *       },
+                         *       "status": "ok",
+                         *       "source": "spotify",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             composer: string | null;
                             composers: string[];
@@ -6211,6 +9092,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6236,6 +9128,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6260,18 +9153,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "queued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "queued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6293,7 +9201,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Our number, or the id of slskd */
+                    /**
+                     * @description Our number, or the id of slskd
+                     * @example 42
+                     */
                     download_id: string;
                 };
                 cookie?: never;
@@ -6318,18 +9229,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "download_id": "example",
+                         *       "queue_position": 1
+                         *     }
+                         */
                         "application/json": {
                             download_id: string;
                             queue_position: number | null;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6351,7 +9284,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -6378,18 +9313,83 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {
+                         *           "id": 42,
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "status": "ok",
+                         *           "progress": 100,
+                         *           "priority": 0,
+                         *           "username": "quietpeer",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "retry_count": 0,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "last_error": null,
+                         *           "reason": "Nobody offers it now.",
+                         *           "organized_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "genre": "Trip Hop",
+                         *           "composer": "example",
+                         *           "producer": "example",
+                         *           "isrc": "GBAAA9800322",
+                         *           "copyright": "example",
+                         *           "artwork_status": "example",
+                         *           "has_artwork": true,
+                         *           "artwork_url": "example",
+                         *           "lyrics_status": "example",
+                         *           "has_lyrics": true,
+                         *           "lyrics_path": "example",
+                         *           "spotify_track_id": "example",
+                         *           "spotify_album_id": "example",
+                         *           "wish_id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "retryable_states": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: components["schemas"]["Download"][];
                             retryable_states: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6415,6 +9415,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     download_id: number;
                 };
                 cookie?: never;
@@ -6439,18 +9440,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "enqueued"
+                         *     }
+                         */
                         "application/json": {
                             /** @enum {string} */
                             status: "enqueued";
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6494,12 +9510,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "downloads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             downloads: {
                                 [key: string]: unknown;
@@ -6507,6 +9535,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6555,17 +9594,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -6592,6 +9646,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "files": [
+                     *         {
+                     *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *           "name": "Mezzanine",
+                     *           "size": 38912345,
+                     *           "priority": 0,
+                     *           "source": "spotify",
+                     *           "title": "Teardrop",
+                     *           "artist": "Massive Attack",
+                     *           "album": "Mezzanine",
+                     *           "is_favorite": true,
+                     *           "favorite": true,
+                     *           "liked": true,
+                     *           "is_saved_track": true,
+                     *           "spotify_saved": true,
+                     *           "spotify_like": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         files: {
                             album?: string;
@@ -6635,12 +9712,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "enqueued": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "id": "example"
+                         *         }
+                         *       ],
+                         *       "failed": [
+                         *         {
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "message": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             enqueued: {
                                 filename: string;
@@ -6653,6 +9746,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6680,6 +9783,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop"
+                     *     }
+                     */
                     "application/json": {
                         query: string;
                     };
@@ -6704,12 +9812,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "results": [
+                         *         {
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "size": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate": 1,
+                         *           "sample_rate": 1,
+                         *           "bit_depth": 16,
+                         *           "length": 1,
+                         *           "free_slot": true,
+                         *           "queue_length": 1,
+                         *           "speed": 1
+                         *         }
+                         *       ],
+                         *       "response_count": 1,
+                         *       "file_count": 1
+                         *     }
+                         */
                         "application/json": {
                             file_count: number;
                             response_count: number;
@@ -6732,6 +9861,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -6775,12 +9914,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "used": 1,
+                         *       "left": 1,
+                         *       "limit": 50,
+                         *       "window_s": 1,
+                         *       "next_in_ms": 1,
+                         *       "last_24_hours": {
+                         *         "searches": 1,
+                         *         "tracks": 1,
+                         *         "saved": 1,
+                         *         "tracks_per_search": 1
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             last_24_hours: {
                                 /** @description Wishes that were served by a search for something else */
@@ -6802,6 +9961,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -6847,12 +10017,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_key": true,
+                         *       "downloads_dir": "example",
+                         *       "source": {
+                         *         "base_url": "stored",
+                         *         "api_key": "stored",
+                         *         "downloads_dir": "stored"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             base_url: string;
                             /** @description null: the path that slskd itself uses */
@@ -6867,6 +10054,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Stores how slskd is reached, in effect at once; what is left out stays, null removes it, and then the environment counts again */
@@ -6879,6 +10077,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "api_key": "example",
+                     *       "downloads_dir": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Sealed at rest, never shown */
                         api_key?: null | string;
@@ -6908,12 +10113,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_key": true,
+                         *       "downloads_dir": "example",
+                         *       "source": {
+                         *         "base_url": "stored",
+                         *         "api_key": "stored",
+                         *         "downloads_dir": "stored"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             base_url: string;
                             /** @description null: the path that slskd itself uses */
@@ -6928,6 +10145,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -6959,6 +10186,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "api_key": "example",
+                     *       "downloads_dir": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Sealed at rest, never shown */
                         api_key?: null | string;
@@ -6988,12 +10222,27 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "authenticated": true,
+                         *       "version": "0.1.0",
+                         *       "logged_in": true,
+                         *       "downloads_folder": {
+                         *         "slskd": "example",
+                         *         "here": "example",
+                         *         "state": "queued"
+                         *       },
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             authenticated: boolean | null;
                             downloads_folder: {
@@ -7018,6 +10267,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -7061,12 +10320,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "detail": "example",
+                         *       "remedy": "Try again later, or search by hand.",
+                         *       "version": "0.1.0",
+                         *       "logged_in": true,
+                         *       "username": "quietpeer",
+                         *       "downloads_folder": "example"
+                         *     }
+                         */
                         "application/json": {
                             detail: string | null;
                             downloads_folder: string | null;
@@ -7079,6 +10354,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7102,6 +10388,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0b1c2d3e-1111-4222-8333-944455556666 */
                     upload_id: string;
                 };
                 cookie?: never;
@@ -7129,14 +10416,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7147,6 +10451,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0b1c2d3e-1111-4222-8333-944455556666 */
                     upload_id: string;
                 };
                 cookie?: never;
@@ -7171,17 +10476,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cancelled": true
+                         *     }
+                         */
                         "application/json": {
                             cancelled: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7224,12 +10544,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "uploads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             uploads: {
                                 [key: string]: unknown;
@@ -7237,6 +10569,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7282,12 +10625,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "uploads": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             uploads: {
                                 [key: string]: unknown;
@@ -7295,6 +10650,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7343,17 +10709,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "removed": 1
+                         *     }
+                         */
                         "application/json": {
                             removed: number;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7374,6 +10755,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7401,14 +10783,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7432,6 +10831,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7459,14 +10859,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7490,6 +10907,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7517,14 +10935,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7546,10 +10981,12 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example Massive Attack/Mezzanine/03 - Teardrop.flac */
                     path: string;
                 };
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7574,17 +11011,38 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {}
+                         *     ]
+                         */
                         "application/json": {
                             [key: string]: unknown;
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7608,6 +11066,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7635,14 +11094,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7666,6 +11142,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example quietpeer */
                     username: string;
                 };
                 cookie?: never;
@@ -7693,14 +11170,31 @@ export interface paths {
                 /** @description As slskd says it */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example {} */
                         "application/json": {
                             [key: string]: unknown;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7749,17 +11243,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -7804,12 +11313,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -7869,6 +11422,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -7890,7 +11453,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -7915,12 +11481,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist_id": "example",
+                         *       "albums": [
+                         *         {
+                         *           "album": {},
+                         *           "tracks": [
+                         *             {}
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "complete": true,
+                         *       "missing_albums": 1
+                         *     }
+                         */
                         "application/json": {
                             albums: {
                                 /** @description As Spotify says it */
@@ -7937,6 +11523,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -7960,7 +11557,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -7985,12 +11585,25 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artist_id": "example",
+                         *       "releases": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             artist_id: string;
                             releases: {
@@ -7999,6 +11612,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8044,12 +11668,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "artists": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             artists: {
                                 [key: string]: unknown;
@@ -8057,6 +11693,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8078,7 +11725,10 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description Up to 100, by comma */
+                    /**
+                     * @description Up to 100, by comma
+                     * @example example
+                     */
                     ids: string;
                 };
                 header?: never;
@@ -8105,12 +11755,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "audio_features": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             audio_features: {
                                 [key: string]: unknown;
@@ -8118,6 +11780,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8141,7 +11814,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     track_id: string;
                 };
                 cookie?: never;
@@ -8166,12 +11842,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "audio_features": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             audio_features: {
@@ -8180,6 +11866,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8201,6 +11898,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -8227,12 +11925,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "ok": true,
+                         *           "job_id": "example",
+                         *           "state": "queued",
+                         *           "counts": {
+                         *             "requested": 1,
+                         *             "processed": 1,
+                         *             "matched": 1,
+                         *             "cache_hits": 1,
+                         *             "cache_misses": 1,
+                         *             "expanded_playlists": 1,
+                         *             "expanded_tracks": 1,
+                         *             "calls": 1
+                         *           },
+                         *           "expand_playlists": true,
+                         *           "duration_ms": 330773,
+                         *           "resume_at": "2026-11-27T03:30:00.000Z",
+                         *           "error": null,
+                         *           "created_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["BackfillJob"][];
@@ -8240,6 +11971,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8263,6 +12005,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -8287,12 +12030,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "state": "queued",
+                         *       "counts": {
+                         *         "requested": 1,
+                         *         "processed": 1,
+                         *         "matched": 1,
+                         *         "cache_hits": 1,
+                         *         "cache_misses": 1,
+                         *         "expanded_playlists": 1,
+                         *         "expanded_tracks": 1,
+                         *         "calls": 1
+                         *       },
+                         *       "expand_playlists": true,
+                         *       "duration_ms": 330773,
+                         *       "resume_at": "2026-11-27T03:30:00.000Z",
+                         *       "error": null,
+                         *       "created_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             counts: {
                                 cache_hits: number;
@@ -8321,6 +12091,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -8350,6 +12131,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "max_items": 1,
+                     *       "expand_playlists": true
+                     *     }
+                     */
                     "application/json": {
                         /** @default true */
                         expand_playlists: boolean;
@@ -8377,12 +12164,19 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: string | null;
                             /** @description The run that is under way, when there is one */
@@ -8391,6 +12185,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8417,6 +12221,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "client_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *       "client_secret": "example",
+                     *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback"
+                     *     }
+                     */
                     "application/json": {
                         client_id?: string | null;
                         client_secret?: string | null;
@@ -8443,12 +12254,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -8508,6 +12363,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -8536,6 +12401,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "source": "user",
+                     *           "kind": "track",
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "album": "Mezzanine",
+                     *           "release_year": 1000,
+                     *           "spotify_track_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *           "spotify_album_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *           "query": "massive attack teardrop"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["NormalizedTrack"][];
                     };
@@ -8560,12 +12442,19 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "queued": 1,
+                         *       "skipped": 1,
+                         *       "job_id": "example"
+                         *     }
+                         */
                         "application/json": {
                             /** @description The import that says what became of each */
                             job_id: string;
@@ -8576,6 +12465,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8603,6 +12502,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "urls": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         url?: string | null;
                         urls?: string[] | null;
@@ -8628,12 +12535,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accepted": [
+                         *         {
+                         *           "playlist_id": "example",
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd"
+                         *         }
+                         *       ],
+                         *       "skipped": [
+                         *         {
+                         *           "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "job_id": "example"
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 playlist_id: string;
@@ -8648,6 +12572,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8675,6 +12609,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [],
+                     *       "file_token": "example"
+                     *     }
+                     */
                     "application/json": {
                         file_token?: string | null;
                         /** @default [] */
@@ -8701,17 +12641,44 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "source": "user",
+                         *           "kind": "track",
+                         *           "artist": "Massive Attack",
+                         *           "title": "Teardrop",
+                         *           "album": "Mezzanine",
+                         *           "release_year": 1000,
+                         *           "spotify_track_id": "4uLU6hMCjMI75M1A2tKUQC",
+                         *           "spotify_album_id": "4uLU6hMCjMI75M1A2tKUQC",
+                         *           "query": "massive attack teardrop"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["NormalizedTrack"][];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8739,6 +12706,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                     *       "content": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description The text itself; at most 1 MiB */
                         content: string;
@@ -8765,17 +12738,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "file_token": "example"
+                         *     }
+                         */
                         "application/json": {
                             file_token: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8803,6 +12791,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "playlist_links": [
+                     *         "example"
+                     *       ],
+                     *       "tracks": [
+                     *         "Massive Attack - Teardrop"
+                     *       ],
+                     *       "batch_hint": 1
+                     *     }
+                     */
                     "application/json": {
                         batch_hint?: number;
                         playlist_links?: string[];
@@ -8829,12 +12828,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8860,12 +12879,32 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken in part; the answer says what was not */
                 207: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8891,6 +12930,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -8943,12 +12992,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -8974,12 +13043,32 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken in part; the answer says what was not */
                 207: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job_id": "example",
+                         *       "accepted": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "batches": 1
+                         *       },
+                         *       "skipped": {
+                         *         "playlists": 1,
+                         *         "tracks": 1,
+                         *         "reason": "Nobody offers it now."
+                         *       },
+                         *       "failed": {
+                         *         "tracks": 1
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             accepted: {
                                 batches: number;
@@ -9005,6 +13094,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -9024,7 +13123,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -9051,12 +13152,56 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "id": "example",
+                         *           "source": "spotify",
+                         *           "state": "queued",
+                         *           "file_name": "example",
+                         *           "format": "flac",
+                         *           "counts": {
+                         *             "registered": 1,
+                         *             "normalized": 1,
+                         *             "queued": 1,
+                         *             "completed": 1,
+                         *             "failed": 0
+                         *           },
+                         *           "accepted": {
+                         *             "playlists": 1,
+                         *             "tracks": 1,
+                         *             "batches": 1
+                         *           },
+                         *           "skipped": {
+                         *             "playlists": 1,
+                         *             "tracks": 1,
+                         *             "reason": "Nobody offers it now."
+                         *           },
+                         *           "error": null,
+                         *           "queued_tracks": 1,
+                         *           "failed_tracks": 1,
+                         *           "skipped_tracks": 1,
+                         *           "skip_reason": "example",
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["ImportJob"][];
@@ -9064,6 +13209,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9085,13 +13241,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description relative: to the music folder. Default: M3U8_PATHS */
+                    /**
+                     * @description relative: to the music folder. Default: M3U8_PATHS
+                     * @example relative
+                     */
                     paths?: "relative" | "absolute";
-                    /** @description Stands for the music folder in every path. Default: M3U8_PREFIX */
+                    /**
+                     * @description Stands for the music folder in every path. Default: M3U8_PREFIX
+                     * @example example
+                     */
                     prefix?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     id: string;
                 };
                 cookie?: never;
@@ -9119,12 +13282,29 @@ export interface paths {
                 /** @description UTF-8 */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9148,6 +13328,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -9172,12 +13353,54 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "job": {
+                         *         "id": "example",
+                         *         "source": "spotify",
+                         *         "state": "queued",
+                         *         "file_name": "example",
+                         *         "format": "flac",
+                         *         "counts": {
+                         *           "registered": 1,
+                         *           "normalized": 1,
+                         *           "queued": 1,
+                         *           "completed": 1,
+                         *           "failed": 0
+                         *         },
+                         *         "accepted": {
+                         *           "playlists": 1,
+                         *           "tracks": 1,
+                         *           "batches": 1
+                         *         },
+                         *         "skipped": {
+                         *           "playlists": 1,
+                         *           "tracks": 1,
+                         *           "reason": "Nobody offers it now."
+                         *         },
+                         *         "error": null,
+                         *         "queued_tracks": 1,
+                         *         "failed_tracks": 1,
+                         *         "skipped_tracks": 1,
+                         *         "skip_reason": "example",
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             job: components["schemas"]["ImportJob"];
@@ -9185,6 +13408,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9206,14 +13440,21 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
-                    /** @description Only the playlist links, in any state */
+                    /**
+                     * @description Only the playlist links, in any state
+                     * @example false
+                     */
                     links?: boolean;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example normalized */
                     state?: "normalized" | "queued" | "completed" | "failed" | "skipped";
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     job_id: string;
                 };
                 cookie?: never;
@@ -9238,12 +13479,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "items": [
+                         *         {
+                         *           "line": 1,
+                         *           "raw_line": "Massive Attack - Teardrop",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "playlist_url": "example",
+                         *           "state": "queued",
+                         *           "reason_code": "nothing_found",
+                         *           "reason": "Nobody offers it now.",
+                         *           "wish_id": 42
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "error": null
+                         *     }
+                         */
                         "application/json": {
                             error: null;
                             items: components["schemas"]["ImportItem"][];
@@ -9253,6 +13522,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9298,12 +13578,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "profile": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             profile: {
@@ -9312,6 +13602,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9333,6 +13634,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -9359,12 +13661,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -9372,6 +13686,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9393,6 +13718,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
                 };
                 header?: never;
@@ -9419,12 +13745,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -9432,6 +13770,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9453,7 +13802,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -9480,12 +13831,29 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "added_at": "2026-11-27T03:30:00.000Z",
+                         *           "track": {}
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "next_offset": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 added_at: string | null;
@@ -9501,6 +13869,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Save tracks */
@@ -9513,6 +13892,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -9537,17 +13923,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -9561,6 +13962,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         ids: string[];
                     };
@@ -9585,17 +13993,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -9638,17 +14061,38 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "mode": "FREE"
+                         *     }
+                         */
                         "application/json": {
                             mode: "FREE" | "PRO";
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9662,6 +14106,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "mode": "FREE"
+                     *     }
+                     */
                     "application/json": {
                         mode: "FREE" | "PRO";
                     };
@@ -9686,18 +14135,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "mode": "FREE"
+                         *     }
+                         */
                         "application/json": {
                             mode: "FREE" | "PRO";
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -9741,25 +14206,64 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "playlists": [
+                         *         {
+                         *           "id": "example",
+                         *           "name": "Mezzanine",
+                         *           "track_count": 1,
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "description": "example",
+                         *           "owner": "example",
+                         *           "image_url": "example",
+                         *           "contents": "example",
+                         *           "mirror": true,
+                         *           "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *           "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "sync": {
+                         *         "state": "queued",
+                         *         "started_at": "2026-11-27T03:30:00.000Z",
+                         *         "finished_at": "2026-11-27T03:30:00.000Z",
+                         *         "resume_at": "2026-11-27T03:30:00.000Z",
+                         *         "reason": "Nobody offers it now.",
+                         *         "counters": {
+                         *           "example": 1
+                         *         }
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             playlists: components["schemas"]["StoredPlaylist"][];
                             sync: components["schemas"]["PlaylistSync"] | null;
                         };
                     };
                 };
-                /** @description Default Response */
-                304: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9781,13 +14285,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description relative: to the music folder. Default: M3U8_PATHS */
+                    /**
+                     * @description relative: to the music folder. Default: M3U8_PATHS
+                     * @example relative
+                     */
                     paths?: "relative" | "absolute";
-                    /** @description Stands for the music folder in every path. Default: M3U8_PREFIX */
+                    /**
+                     * @description Stands for the music folder in every path. Default: M3U8_PREFIX
+                     * @example example
+                     */
                     prefix?: string;
                 };
                 header?: never;
                 path: {
+                    /** @example example */
                     id: string;
                 };
                 cookie?: never;
@@ -9815,12 +14326,29 @@ export interface paths {
                 /** @description UTF-8 */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9844,7 +14372,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -9869,12 +14400,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": "example",
+                         *       "name": "Mezzanine",
+                         *       "track_count": 1,
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "description": "example",
+                         *       "owner": "example",
+                         *       "image_url": "example",
+                         *       "contents": "example",
+                         *       "mirror": true,
+                         *       "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *       "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *       "reason": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
                             contents: string;
@@ -9895,6 +14447,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9916,13 +14479,20 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
-                    /** @description Position of the first row */
+                    /**
+                     * @description Position of the first row
+                     * @example 0
+                     */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -9947,18 +14517,59 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "position": 1,
+                         *           "kind": "example",
+                         *           "uri": "example",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "spotify_track_id": "example",
+                         *           "added_at": "2026-11-27T03:30:00.000Z",
+                         *           "wish_id": 42,
+                         *           "state": "queued",
+                         *           "stage": "search",
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: components["schemas"]["PlaylistItem"][];
                             total: number;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -9983,13 +14594,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "mirror": true
+                     *     }
+                     */
                     "application/json": {
                         mirror: boolean;
                     };
@@ -10014,12 +14633,28 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": "example",
+                         *       "name": "Mezzanine",
+                         *       "track_count": 1,
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "description": "example",
+                         *       "owner": "example",
+                         *       "image_url": "example",
+                         *       "contents": "example",
+                         *       "mirror": true,
+                         *       "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *       "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *       "reason": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             /** @description unread, read, or withheld: Spotify does not show the rows to this account; rows that were read before stay */
                             contents: string;
@@ -10040,6 +14675,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -10063,13 +14708,24 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "range_start": 1,
+                     *       "insert_before": 1,
+                     *       "range_length": 1,
+                     *       "snapshot_id": "example"
+                     *     }
+                     */
                     "application/json": {
                         insert_before: number;
                         range_length?: number;
@@ -10097,17 +14753,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -10132,7 +14803,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description A Spotify id, or saved-tracks */
+                    /**
+                     * @description A Spotify id, or saved-tracks
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -10157,18 +14831,47 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "playlist": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "track_count": 1,
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "description": "example",
+                         *         "owner": "example",
+                         *         "image_url": "example",
+                         *         "contents": "example",
+                         *         "mirror": true,
+                         *         "rows_read_at": "2026-11-27T03:30:00.000Z",
+                         *         "vanished_at": "2026-11-27T03:30:00.000Z",
+                         *         "reason": "Nobody offers it now."
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             playlist: components["schemas"]["StoredPlaylist"];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10188,12 +14891,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -10218,12 +14926,66 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "provider": "spotify",
+                         *           "id": "example",
+                         *           "artists": [
+                         *             {
+                         *               "source": "spotify",
+                         *               "name": "Mezzanine",
+                         *               "source_id": "example",
+                         *               "popularity": 1,
+                         *               "genres": [
+                         *                 "Trip Hop"
+                         *               ],
+                         *               "images": [
+                         *                 "example"
+                         *               ],
+                         *               "metadata": {}
+                         *             }
+                         *           ],
+                         *           "album": {
+                         *             "name": "Mezzanine",
+                         *             "id": "example",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "metadata": {},
+                         *             "release_date": "1998-04-20",
+                         *             "total_tracks": 1,
+                         *             "images": [
+                         *               "example"
+                         *             ]
+                         *           },
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "score": 0.97,
+                         *           "candidates": [
+                         *             {}
+                         *           ],
+                         *           "metadata": {}
+                         *         }
+                         *       ],
+                         *       "total": 1,
+                         *       "next_offset": 1,
+                         *       "left_out": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 album: {
@@ -10273,6 +15035,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10282,13 +15055,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "uris": [
+                     *         "spotify:track:4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         uris: string[];
                     };
@@ -10313,17 +15096,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Remove tracks from a playlist at Spotify, every occurrence */
@@ -10332,13 +15130,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "uris": [
+                     *         "spotify:track:4uLU6hMCjMI75M1A2tKUQC"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         uris: string[];
                     };
@@ -10363,17 +15171,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok"
+                         *     }
+                         */
                         "application/json": {
                             status: string;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -10400,6 +15223,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "redirect_url": "example"
+                     *     }
+                     */
                     "application/json": {
                         redirect_url: string;
                     };
@@ -10424,12 +15252,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             error_code?: string | null;
@@ -10440,12 +15278,20 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description An answer */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10458,12 +15304,24 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                /** @description An answer */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10476,12 +15334,21 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                500: components["responses"]["InternalError"];
+                /** @description An answer */
                 502: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now.",
+                         *       "error": {}
+                         *     }
+                         */
                         "application/json": {
                             error?: {
                                 [key: string]: unknown;
@@ -10494,6 +15361,8 @@ export interface paths {
                         };
                     };
                 };
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10539,12 +15408,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "authorization_url": "example",
+                         *       "state": "queued",
+                         *       "code_challenge_method": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "loopback": true,
+                         *       "checked": true
+                         *     }
+                         */
                         "application/json": {
                             /** @description To be opened by the person */
                             authorization_url: string;
@@ -10563,6 +15446,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -10582,6 +15475,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example queued */
                     state: string;
                 };
                 header?: never;
@@ -10608,12 +15502,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "provider": "spotify",
+                         *       "state": "queued",
+                         *       "status": "ok",
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "completed_at": "2026-11-27T03:30:00.000Z",
+                         *       "manual_completion_available": true,
+                         *       "manual_completion_url": "example",
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "error_code": "example",
+                         *       "message": "Nobody offers it now."
+                         *     }
+                         */
                         "application/json": {
                             completed_at: string | null;
                             created_at: string | null;
@@ -10630,6 +15544,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10651,9 +15576,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 20 */
                     limit?: number;
+                    /** @example example */
                     seed_artists?: string;
+                    /** @example example */
                     seed_genres?: string;
+                    /** @example example */
                     seed_tracks?: string;
                 };
                 header?: never;
@@ -10680,12 +15609,27 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "tracks": [
+                         *         {}
+                         *       ],
+                         *       "seeds": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             seeds: {
                                 [key: string]: unknown;
@@ -10696,6 +15640,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10717,6 +15672,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10743,12 +15699,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -10756,6 +15724,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10777,6 +15756,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10803,12 +15783,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {}
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 [key: string]: unknown;
@@ -10816,6 +15808,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10837,6 +15840,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example massive attack teardrop */
                     query: string;
                 };
                 header?: never;
@@ -10863,12 +15867,63 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "name": "Mezzanine",
+                         *           "provider": "spotify",
+                         *           "id": "example",
+                         *           "artists": [
+                         *             {
+                         *               "source": "spotify",
+                         *               "name": "Mezzanine",
+                         *               "source_id": "example",
+                         *               "popularity": 1,
+                         *               "genres": [
+                         *                 "Trip Hop"
+                         *               ],
+                         *               "images": [
+                         *                 "example"
+                         *               ],
+                         *               "metadata": {}
+                         *             }
+                         *           ],
+                         *           "album": {
+                         *             "name": "Mezzanine",
+                         *             "id": "example",
+                         *             "artists": [
+                         *               "Massive Attack"
+                         *             ],
+                         *             "metadata": {},
+                         *             "release_date": "1998-04-20",
+                         *             "total_tracks": 1,
+                         *             "images": [
+                         *               "example"
+                         *             ]
+                         *           },
+                         *           "duration_ms": 330773,
+                         *           "isrc": "GBAAA9800322",
+                         *           "score": 0.97,
+                         *           "candidates": [
+                         *             {}
+                         *           ],
+                         *           "metadata": {}
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 album: {
@@ -10912,6 +15967,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -10957,12 +16023,61 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "free_available": true,
+                         *       "pro_available": true,
+                         *       "authenticated": true,
+                         *       "mode": "example",
+                         *       "client_id": "example",
+                         *       "client_secret_set": true,
+                         *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback",
+                         *       "redirect_problem": null,
+                         *       "account": {
+                         *         "id": "example",
+                         *         "name": "Mezzanine",
+                         *         "scopes": [
+                         *           "example"
+                         *         ],
+                         *         "authorized_at": "2026-11-27T03:30:00.000Z",
+                         *         "expires_at": "2026-11-27T03:30:00.000Z",
+                         *         "days_left": 1,
+                         *         "needs_reauth": true
+                         *       },
+                         *       "problem": null,
+                         *       "blocked_until": "2026-11-27T03:30:00.000Z",
+                         *       "usage": {
+                         *         "day": "1998-04-20",
+                         *         "calls": 1,
+                         *         "limit": 50,
+                         *         "by_purpose": {
+                         *           "example": 1
+                         *         },
+                         *         "renews_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "capabilities": [
+                         *         {
+                         *           "family": "example",
+                         *           "state": "queued",
+                         *           "reason": "Nobody offers it now.",
+                         *           "since": "2026-11-27T03:30:00.000Z",
+                         *           "retry_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             account: {
                                 /** Format: date-time */
@@ -11022,6 +16137,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11045,7 +16171,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Id at Spotify */
+                    /**
+                     * @description Id at Spotify
+                     * @example 4uLU6hMCjMI75M1A2tKUQC
+                     */
                     track_id: string;
                 };
                 cookie?: never;
@@ -11070,12 +16199,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "track": {}
+                         *     }
+                         */
                         "application/json": {
                             /** @description As Spotify says it */
                             track: {
@@ -11084,6 +16223,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11129,12 +16279,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "version": "0.1.0",
+                         *       "uptime_seconds": 1,
+                         *       "workers": {
+                         *         "example": {
+                         *           "status": "ok",
+                         *           "last_seen": "2026-11-27T03:30:00.000Z",
+                         *           "queue_size": 1
+                         *         }
+                         *       },
+                         *       "connections": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             connections: {
                                 [key: string]: string;
@@ -11154,6 +16326,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11201,12 +16384,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "message": "Nobody offers it now.",
+                         *       "results": {
+                         *         "example": "example"
+                         *       },
+                         *       "errors": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             errors: {
                                 [key: string]: string;
@@ -11218,6 +16412,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11362,13 +16566,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example example */
                     cursor?: string;
+                    /** @example 50 */
                     limit?: number;
-                    /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                    /**
+                     * @description Wishes of one list: `import:` or `playlist:` and its id
+                     * @example import:42
+                     */
                     list?: string;
-                    /** @description Every word must occur in artist, title or album */
+                    /**
+                     * @description Every word must occur in artist, title or album
+                     * @example massive attack teardrop
+                     */
                     query?: string;
+                    /** @example search */
                     stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                    /** @example queued */
                     state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
                 };
                 header?: never;
@@ -11395,12 +16609,65 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "id": 42,
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "album": "Mezzanine",
+                         *           "duration_ms": 330773,
+                         *           "stage": "search",
+                         *           "state": "queued",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "priority": 0,
+                         *           "attempts": 1,
+                         *           "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *           "download": {
+                         *             "id": 42,
+                         *             "username": "quietpeer",
+                         *             "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *             "state": "queued",
+                         *             "progress": 100,
+                         *             "average_speed_bps": 1250000,
+                         *             "queue_position": 1
+                         *           },
+                         *           "file": {
+                         *             "id": 42,
+                         *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *             "format": "flac",
+                         *             "bitrate_kbps": 941,
+                         *             "duration_ms": 330773,
+                         *             "artwork_url": "example"
+                         *           },
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "updated_at": "2026-11-27T03:30:00.000Z",
+                         *           "settled_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "next_cursor": "example",
+                         *       "counts": {
+                         *         "example": 1
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             counts: {
                                 [key: string]: number;
@@ -11410,6 +16677,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11433,6 +16711,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11457,12 +16736,94 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z",
+                         *       "searches": [
+                         *         {
+                         *           "query": "massive attack teardrop",
+                         *           "state": "queued",
+                         *           "subject": "track",
+                         *           "shared": true,
+                         *           "response_count": 1,
+                         *           "file_count": 1,
+                         *           "error": null,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "candidates": [
+                         *         {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "size_bytes": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "length_s": 331,
+                         *           "verdict": "example",
+                         *           "score": 0.97,
+                         *           "rank": 1,
+                         *           "reasons": [
+                         *             {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now."
+                         *             }
+                         *           ],
+                         *           "pinned": true,
+                         *           "outcome": "example",
+                         *           "outcome_reason": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11542,6 +16903,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -11555,12 +16927,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "priority": 0
+                     *     }
+                     */
                     "application/json": {
                         priority: number;
                     };
@@ -11585,12 +16963,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11633,6 +17051,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         trace?: never;
@@ -11652,6 +17080,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11676,12 +17105,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11724,6 +17193,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11747,12 +17226,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "candidate_id": 42
+                     *     }
+                     */
                     "application/json": {
                         candidate_id: number;
                     };
@@ -11777,12 +17262,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11825,6 +17350,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11848,6 +17383,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -11872,12 +17408,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -11920,6 +17496,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -11943,12 +17529,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "download_id": 42
+                     *     }
+                     */
                     "application/json": {
                         /** @description Which one; without it the one under review, else the one that was kept aside last */
                         download_id?: number;
@@ -11974,12 +17566,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -12022,6 +17654,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12043,6 +17685,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -12067,12 +17710,233 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "wish": {
+                         *         "id": 42,
+                         *         "title": "Teardrop",
+                         *         "artists": [
+                         *           "Massive Attack"
+                         *         ],
+                         *         "album": "Mezzanine",
+                         *         "duration_ms": 330773,
+                         *         "stage": "search",
+                         *         "state": "queued",
+                         *         "reason": {
+                         *           "code": "nothing_found",
+                         *           "sentence": "Nobody offers it now."
+                         *         },
+                         *         "priority": 0,
+                         *         "attempts": 1,
+                         *         "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *         "download": {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1
+                         *         },
+                         *         "file": {
+                         *           "id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "format": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "duration_ms": 330773,
+                         *           "artwork_url": "example"
+                         *         },
+                         *         "created_at": "2026-11-27T03:30:00.000Z",
+                         *         "updated_at": "2026-11-27T03:30:00.000Z",
+                         *         "settled_at": "2026-11-27T03:30:00.000Z"
+                         *       },
+                         *       "origins": [
+                         *         {
+                         *           "list": "example",
+                         *           "name": "Mezzanine",
+                         *           "line": 1,
+                         *           "at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "events": [
+                         *         {
+                         *           "id": 42,
+                         *           "kind": "example",
+                         *           "stage": "search",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "candidate_id": 42,
+                         *           "times": 1,
+                         *           "first_at": "2026-11-27T03:30:00.000Z",
+                         *           "at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "searches": [
+                         *         {
+                         *           "query": "massive attack teardrop",
+                         *           "state": "queued",
+                         *           "subject": "track",
+                         *           "shared": true,
+                         *           "response_count": 1,
+                         *           "file_count": 1,
+                         *           "error": null,
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "candidates": [
+                         *         {
+                         *           "id": 42,
+                         *           "username": "quietpeer",
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "size_bytes": 38912345,
+                         *           "extension": "flac",
+                         *           "bitrate_kbps": 941,
+                         *           "length_s": 331,
+                         *           "verdict": "example",
+                         *           "score": 0.97,
+                         *           "rank": 1,
+                         *           "reasons": [
+                         *             {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now."
+                         *             }
+                         *           ],
+                         *           "pinned": true,
+                         *           "outcome": "example",
+                         *           "outcome_reason": "example"
+                         *         }
+                         *       ],
+                         *       "transfers": [
+                         *         {
+                         *           "id": 42,
+                         *           "candidate_id": 42,
+                         *           "username": "quietpeer",
+                         *           "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *           "state": "queued",
+                         *           "progress": 100,
+                         *           "size_bytes": 38912345,
+                         *           "bytes_transferred": 38912345,
+                         *           "average_speed_bps": 1250000,
+                         *           "queue_position": 1,
+                         *           "hedge": true,
+                         *           "next_retry_at": "2026-11-27T03:30:00.000Z",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "retry_count": 0,
+                         *           "created_at": "2026-11-27T03:30:00.000Z",
+                         *           "enqueued_at": "2026-11-27T03:30:00.000Z",
+                         *           "started_at": "2026-11-27T03:30:00.000Z",
+                         *           "finished_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ],
+                         *       "verified": [
+                         *         {
+                         *           "download_id": 42,
+                         *           "verdict": "example",
+                         *           "reason": {
+                         *             "code": "nothing_found",
+                         *             "sentence": "Nobody offers it now."
+                         *           },
+                         *           "kept": true,
+                         *           "held": true,
+                         *           "at": "2026-11-27T03:30:00.000Z",
+                         *           "facts": {
+                         *             "size_bytes": 38912345,
+                         *             "format": "flac",
+                         *             "codec": "FLAC",
+                         *             "lossless": true,
+                         *             "bitrate_kbps": 941,
+                         *             "sample_rate_hz": 44100,
+                         *             "bit_depth": 16,
+                         *             "duration_ms": 330773
+                         *           },
+                         *           "authenticity": {
+                         *             "verdict": "example",
+                         *             "confidence": 0.97,
+                         *             "findings": [
+                         *               {
+                         *                 "code": "nothing_found",
+                         *                 "sentence": "Nobody offers it now."
+                         *               }
+                         *             ]
+                         *           },
+                         *           "measures": {
+                         *             "sample_rate_hz": 44100,
+                         *             "channels": 1,
+                         *             "duration_ms": 330773,
+                         *             "peak_db": 1,
+                         *             "rms_db": 1,
+                         *             "used_bits": 1,
+                         *             "leading_silence_ms": 1,
+                         *             "trailing_silence_ms": 1,
+                         *             "longest_silence_ms": 1,
+                         *             "cutoff_hz": 1,
+                         *             "wall_hz": 1,
+                         *             "wall_db": 1,
+                         *             "codec_grid": "example"
+                         *           },
+                         *           "identity": {
+                         *             "verdict": "example",
+                         *             "confidence": 0.97,
+                         *             "sentence": "Nobody offers it now.",
+                         *             "recording": {
+                         *               "id": "example",
+                         *               "title": "Teardrop",
+                         *               "artists": [
+                         *                 "Massive Attack"
+                         *               ]
+                         *             }
+                         *           },
+                         *           "spectrogram": "example"
+                         *         }
+                         *       ],
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "facts": {
+                         *           "size_bytes": 38912345,
+                         *           "format": "flac",
+                         *           "codec": "FLAC",
+                         *           "lossless": true,
+                         *           "bitrate_kbps": 941,
+                         *           "sample_rate_hz": 44100,
+                         *           "bit_depth": 16,
+                         *           "duration_ms": 330773
+                         *         },
+                         *         "tags": {},
+                         *         "tagged_at": "2026-11-27T03:30:00.000Z",
+                         *         "tag_problem": null
+                         *       },
+                         *       "moves": [
+                         *         {
+                         *           "kind": "example",
+                         *           "state": "queued",
+                         *           "from": "example",
+                         *           "to": "example",
+                         *           "error": null,
+                         *           "begun_at": "2026-11-27T03:30:00.000Z",
+                         *           "ended_at": "2026-11-27T03:30:00.000Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             candidates: {
                                 bitrate_kbps: number | null;
@@ -12263,6 +18127,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12288,6 +18163,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -12312,12 +18188,52 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "title": "Teardrop",
+                         *       "artists": [
+                         *         "Massive Attack"
+                         *       ],
+                         *       "album": "Mezzanine",
+                         *       "duration_ms": 330773,
+                         *       "stage": "search",
+                         *       "state": "queued",
+                         *       "reason": {
+                         *         "code": "nothing_found",
+                         *         "sentence": "Nobody offers it now."
+                         *       },
+                         *       "priority": 0,
+                         *       "attempts": 1,
+                         *       "next_attempt_at": "2026-11-27T03:30:00.000Z",
+                         *       "download": {
+                         *         "id": 42,
+                         *         "username": "quietpeer",
+                         *         "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
+                         *         "state": "queued",
+                         *         "progress": 100,
+                         *         "average_speed_bps": 1250000,
+                         *         "queue_position": 1
+                         *       },
+                         *       "file": {
+                         *         "id": 42,
+                         *         "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *         "format": "flac",
+                         *         "bitrate_kbps": 941,
+                         *         "duration_ms": 330773,
+                         *         "artwork_url": "example"
+                         *       },
+                         *       "created_at": "2026-11-27T03:30:00.000Z",
+                         *       "updated_at": "2026-11-27T03:30:00.000Z",
+                         *       "settled_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             album: string | null;
                             artists: string[];
@@ -12360,6 +18276,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12430,6 +18356,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -12456,17 +18383,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "albums": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             albums: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12512,17 +18462,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "fields": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             fields: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -12552,6 +18525,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "quiet": true,
+                     *       "autotag": true,
+                     *       "fallback": "skip",
+                     *       "singletons": false
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * @description Look albums up at MusicBrainz; false takes files as they are
@@ -12597,12 +18579,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "message": "Nobody offers it now.",
+                         *       "imported": [
+                         *         {
+                         *           "id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "title": "Teardrop",
+                         *           "artist": "Massive Attack",
+                         *           "album": "Mezzanine"
+                         *         }
+                         *       ],
+                         *       "notes": [
+                         *         {
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "reason": "Nobody offers it now.",
+                         *           "message": "Nobody offers it now."
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             imported: {
                                 album: string;
@@ -12625,6 +18629,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12652,6 +18666,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "",
+                     *       "preview": false
+                     *     }
+                     */
                     "application/json": {
                         /** @default false */
                         preview: boolean;
@@ -12679,12 +18699,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "preview": true,
+                         *       "moved": 1,
+                         *       "output": "example",
+                         *       "moves": [
+                         *         {
+                         *           "from": "example",
+                         *           "to": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             moved: number;
                             /** @description At most 1,000 */
@@ -12698,6 +18732,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12725,6 +18769,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "format": "$artist - $album - $title"
+                     *     }
+                     */
                     "application/json": {
                         /** @default $artist - $album - $title */
                         format: string;
@@ -12752,17 +18802,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "results": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             results: string[];
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -12790,6 +18857,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "force": false,
+                     *       "delete_files": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of entries that this is about */
                         confirm?: number;
@@ -12827,12 +18902,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "removed": 1,
+                         *       "files_deleted": 1,
+                         *       "matched": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             files_deleted: number;
                             matched: number;
@@ -12845,6 +18932,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Take entries out of the library of beets; files stay unless delete_files is confirmed */
@@ -12857,6 +18954,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "massive attack teardrop",
+                     *       "force": false,
+                     *       "delete_files": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of entries that this is about */
                         confirm?: number;
@@ -12894,12 +18999,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "removed": 1,
+                         *       "files_deleted": 1,
+                         *       "matched": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             files_deleted: number;
                             matched: number;
@@ -12912,6 +19029,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -12930,6 +19057,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -12956,12 +19084,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "stats": {
+                         *         "example": "example"
+                         *       }
+                         *     }
+                         */
                         "application/json": {
                             stats: {
                                 [key: string]: string;
@@ -12969,6 +19109,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13014,12 +19165,34 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "available": true,
+                         *       "version": "0.1.0",
+                         *       "python": "example",
+                         *       "plugins": [
+                         *         "example"
+                         *       ],
+                         *       "directory": "example",
+                         *       "library": "example",
+                         *       "publish": "example",
+                         *       "folders": [
+                         *         "example"
+                         *       ],
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             available: boolean;
                             /** @description Folder into which beets copies or moves music */
@@ -13041,6 +19214,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13062,6 +19246,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example  */
                     query?: string;
                 };
                 header?: never;
@@ -13088,17 +19273,40 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "tracks": [
+                         *         "Massive Attack - Teardrop"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             tracks: string[];
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13128,6 +19336,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "preview": false,
+                     *       "confirm": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description The number of files that may be forgotten, when these are many */
                         confirm?: number;
@@ -13157,12 +19372,27 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "message": "Nobody offers it now.",
+                         *       "preview": true,
+                         *       "checked": 1,
+                         *       "changed": [
+                         *         "example"
+                         *       ],
+                         *       "vanished": [
+                         *         "example"
+                         *       ],
+                         *       "vanished_total": 1
+                         *     }
+                         */
                         "application/json": {
                             changed: string[];
                             checked: number;
@@ -13177,6 +19407,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -13220,18 +19460,42 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "version": "0.1.0",
+                         *       "plugins": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             plugins: string[];
                             version: string;
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13261,6 +19525,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "query": "",
+                     *       "preview": false
+                     *     }
+                     */
                     "application/json": {
                         /** @default false */
                         preview: boolean;
@@ -13288,12 +19558,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "success": true,
+                         *       "preview": true,
+                         *       "written": 1,
+                         *       "output": "example",
+                         *       "paths": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             output: string;
                             /** @description At most 1,000 */
@@ -13304,6 +19585,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -13340,12 +19631,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     album_id: string;
                 };
                 cookie?: never;
@@ -13370,12 +19666,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13396,6 +19719,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13417,12 +19751,17 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     artist_id: string;
                 };
                 cookie?: never;
@@ -13447,12 +19786,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13473,6 +19839,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13494,7 +19871,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -13521,12 +19900,39 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example [
+                         *       {
+                         *         "id": "example",
+                         *         "type": "example",
+                         *         "title": "Teardrop",
+                         *         "guid": "example",
+                         *         "section_id": "example",
+                         *         "parent_id": "example",
+                         *         "parent_title": "Massive Attack",
+                         *         "artist": "Massive Attack",
+                         *         "year": 1998,
+                         *         "disc": 1,
+                         *         "track": 1,
+                         *         "duration_ms": 330773,
+                         *         "tracks": 1,
+                         *         "files": [
+                         *           "example"
+                         *         ]
+                         *       }
+                         *     ]
+                         */
                         "application/json": {
                             artist: string | null;
                             disc: number | null;
@@ -13547,6 +19953,17 @@ export interface paths {
                         }[];
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13595,9 +20012,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13605,6 +20032,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13653,9 +20091,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13663,6 +20111,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13684,9 +20143,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -13716,9 +20181,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -13726,6 +20201,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13747,7 +20233,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -13774,12 +20262,36 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "playlists": [
+                         *         {
+                         *           "kind": "playlist",
+                         *           "source_id": "example",
+                         *           "keep": true,
+                         *           "state": "new",
+                         *           "rating_key": "example",
+                         *           "title": "Teardrop",
+                         *           "in_plex": 1,
+                         *           "gaps": 1,
+                         *           "by_hand": 1,
+                         *           "kept_at": "2026-11-27T03:30:00.000Z",
+                         *           "problem": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             playlists: {
                                 /** @description Tracks that were added in Plex */
@@ -13809,6 +20321,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -13832,8 +20355,12 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -13861,9 +20388,29 @@ export interface paths {
                 /** @description A playlist or import that is kept in Plex */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "kind": "playlist",
+                         *       "source_id": "example",
+                         *       "keep": true,
+                         *       "state": "new",
+                         *       "rating_key": "example",
+                         *       "title": "Teardrop",
+                         *       "in_plex": 1,
+                         *       "gaps": 1,
+                         *       "by_hand": 1,
+                         *       "kept_at": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             /** @description Tracks that were added in Plex */
                             by_hand: number;
@@ -13891,6 +20438,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Keeps a playlist or import in Plex from now on, or no more; no list is deleted */
@@ -13899,14 +20457,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "keep": true
+                     *     }
+                     */
                     "application/json": {
                         keep: boolean;
                     };
@@ -13937,6 +20504,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "kind": "playlist",
+                         *       "source_id": "example",
+                         *       "keep": true,
+                         *       "state": "new",
+                         *       "rating_key": "example",
+                         *       "title": "Teardrop",
+                         *       "in_plex": 1,
+                         *       "gaps": 1,
+                         *       "by_hand": 1,
+                         *       "kept_at": "2026-11-27T03:30:00.000Z",
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             /** @description Tracks that were added in Plex */
                             by_hand: number;
@@ -13964,6 +20546,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -13984,14 +20576,21 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
+                    /** @example all */
                     only?: "all" | "gaps";
                 };
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -14016,12 +20615,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "position": 1,
+                         *           "key": "example",
+                         *           "state": "in_plex",
+                         *           "rating_key": "example",
+                         *           "matched_by": "path",
+                         *           "confidence": 0.97,
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "total": 1
+                         *     }
+                         */
                         "application/json": {
                             items: {
                                 /** @description 0 to 1 */
@@ -14042,6 +20662,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14067,8 +20698,12 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example playlist */
                     kind: "playlist" | "import";
-                    /** @description Spotify id of the playlist, saved-tracks, or the id of an import */
+                    /**
+                     * @description Spotify id of the playlist, saved-tracks, or the id of an import
+                     * @example example
+                     */
                     source_id: string;
                 };
                 cookie?: never;
@@ -14093,17 +20728,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14147,12 +20797,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop",
+                         *           "type": "example"
+                         *         }
+                         *       ],
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 section_id: string;
@@ -14166,6 +20834,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14187,14 +20866,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
@@ -14222,9 +20910,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14232,6 +20930,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14257,13 +20966,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": null | {
                         /** @description Folder as we see it, absolute */
                         path?: string;
@@ -14289,12 +21006,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Taken; it goes on by itself */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "queued": true,
+                         *       "section_id": "example",
+                         *       "started": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                             /** @description false: one runs or waits already */
@@ -14305,6 +21030,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14326,7 +21061,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description One number, or up to 50 with commas */
+                    /**
+                     * @description One number, or up to 50 with commas
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -14354,9 +21092,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14364,6 +21112,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14409,12 +21168,30 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop",
+                         *           "type": "example"
+                         *         }
+                         *       ],
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 section_id: string;
@@ -14428,6 +21205,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14449,14 +21237,23 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     section_id: string;
                 };
                 cookie?: never;
@@ -14484,9 +21281,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14494,6 +21301,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14542,9 +21360,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14552,6 +21380,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14581,6 +21420,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "tracks": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "duration_ms": 330773
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         tracks: {
                             album?: string | null;
@@ -14611,12 +21464,23 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "matches": [
+                         *         {
+                         *           "rating_key": "example",
+                         *           "matched_by": "path",
+                         *           "confidence": 0.97
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description In the order given; null: Plex has no such recording, as far as it was read */
                             matches: ({
@@ -14629,6 +21493,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14650,7 +21524,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description One number, or up to 50 with commas */
+                    /**
+                     * @description One number, or up to 50 with commas
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -14678,9 +21555,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14688,6 +21575,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14715,9 +21613,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content?: never;
@@ -14743,9 +21646,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -14775,9 +21684,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14785,6 +21704,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -14798,6 +21728,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Teardrop",
+                     *       "items": [
+                     *         "42"
+                     *       ],
+                     *       "summary": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Numbers of tracks at Plex; Plex makes no empty list */
                         items: (string | number)[];
@@ -14832,6 +21771,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14839,6 +21783,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -14861,13 +21815,28 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Teardrop",
+                     *       "summary": "example",
+                     *       "add": [
+                     *         "42"
+                     *       ],
+                     *       "remove": [
+                     *         "42"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** @description Numbers of tracks at Plex */
                         add?: (string | number)[];
@@ -14904,6 +21873,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -14911,6 +21885,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -14920,7 +21904,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playlist_id: string;
                 };
                 cookie?: never;
@@ -14945,17 +21932,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -14982,6 +21984,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "audio",
+                     *       "items": [
+                     *         "42"
+                     *       ],
+                     *       "uri": "server://a1b2c3/com.plexapp.plugins.library/library/metadata/42",
+                     *       "playlistID": "42",
+                     *       "key": "/library/metadata/42",
+                     *       "shuffle": true,
+                     *       "repeat": 1,
+                     *       "continuous": true
+                     *     }
+                     */
                     "application/json": {
                         continuous?: boolean | number;
                         /** @description Numbers of tracks, albums or artists */
@@ -15023,6 +22039,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15030,6 +22051,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15051,7 +22082,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     playqueue_id: string;
                 };
                 cookie?: never;
@@ -15079,9 +22113,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15089,6 +22133,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15118,6 +22173,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42",
+                     *       "rating": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -15151,9 +22212,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15175,11 +22247,15 @@ export interface paths {
         post: {
             parameters: {
                 query: {
+                    /** @example 1 */
                     rating: number;
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -15210,9 +22286,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15232,6 +22319,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
                 };
                 header?: never;
@@ -15258,12 +22346,45 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "worker": {
+                         *         "status": "ok",
+                         *         "last_seen": "example",
+                         *         "last_run": "example",
+                         *         "interval_seconds": 1,
+                         *         "incremental": true,
+                         *         "duration_ms": 330773,
+                         *         "failures": 0,
+                         *         "problem": null
+                         *       },
+                         *       "waiting": 1,
+                         *       "requests": [
+                         *         {
+                         *           "id": 42,
+                         *           "folder": "example",
+                         *           "section_id": "example",
+                         *           "files": 1,
+                         *           "state": "waiting",
+                         *           "due_at": "2026-11-27T03:30:00.000Z",
+                         *           "asked_at": "2026-11-27T03:30:00.000Z",
+                         *           "tries": 1,
+                         *           "problem": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             requests: {
                                 asked_at: string | null;
@@ -15298,6 +22419,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15327,6 +22459,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -15358,9 +22495,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15380,8 +22528,12 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description Words */
+                    /**
+                     * @description Words
+                     * @example example
+                     */
                     q: string;
+                    /** @example artist */
                     type?: "artist" | "album" | "track";
                 };
                 header?: never;
@@ -15408,12 +22560,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "type": "example",
+                         *           "title": "Teardrop",
+                         *           "guid": "example",
+                         *           "ratingKey": "example",
+                         *           "section_id": "example",
+                         *           "parentTitle": "example",
+                         *           "grandparentTitle": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 grandparentTitle?: string;
@@ -15428,6 +22601,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15456,6 +22640,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "machine_identifier": "example",
+                     *       "address": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description One of its addresses; default the first */
                         address?: string;
@@ -15482,17 +22672,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -15537,12 +22742,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "servers": [
+                         *         {
+                         *           "machine_identifier": "example",
+                         *           "name": "Mezzanine",
+                         *           "owned": true,
+                         *           "addresses": [
+                         *             "example"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             servers: {
                                 /** @description At home first, then from outside, then over the relay of Plex */
@@ -15554,6 +22778,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15602,9 +22837,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -15612,6 +22857,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -15657,12 +22913,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_token": true,
+                         *       "signed_in": true,
+                         *       "library": "example",
+                         *       "path_map": [
+                         *         {
+                         *           "ours": "example",
+                         *           "theirs": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             base_url: null | string;
                             has_token: boolean;
@@ -15676,6 +22951,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Stores how Plex is reached; what is left out stays, null removes it, and then the environment counts again */
@@ -15688,6 +22974,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "token": "example",
+                     *       "library": "example",
+                     *       "path_map": [
+                     *         {
+                     *           "ours": "example",
+                     *           "theirs": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         base_url?: null | string;
                         library?: null | string;
@@ -15720,12 +23019,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": "http://127.0.0.1:5030",
+                         *       "has_token": true,
+                         *       "signed_in": true,
+                         *       "library": "example",
+                         *       "path_map": [
+                         *         {
+                         *           "ours": "example",
+                         *           "theirs": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             base_url: null | string;
                             has_token: boolean;
@@ -15739,6 +23052,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         post?: never;
@@ -15767,6 +23090,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Absolute path */
                         path: string;
@@ -15792,12 +23120,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "plex_path": "example",
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop"
+                         *       },
+                         *       "locations": [
+                         *         "example"
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description Folders of the libraries of music, as Plex sees them */
                             locations: string[];
@@ -15810,6 +23150,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -15855,12 +23205,20 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "id": 42,
+                         *       "code": "nothing_found",
+                         *       "auth_url": "example",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z"
+                         *     }
+                         */
                         "application/json": {
                             auth_url: string;
                             code: string;
@@ -15870,6 +23228,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         /** Forgets the sign-in; a token of the environment counts again */
@@ -15900,17 +23268,32 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true
+                         *     }
+                         */
                         "application/json": {
                             ok: boolean;
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         options?: never;
@@ -15931,6 +23314,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 42 */
                     id: number;
                 };
                 cookie?: never;
@@ -15955,12 +23339,41 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "state": "pending",
+                         *       "expires_at": "2026-11-27T03:30:00.000Z",
+                         *       "chosen": {
+                         *         "machine_identifier": "example",
+                         *         "name": "Mezzanine",
+                         *         "owned": true,
+                         *         "addresses": [
+                         *           "example"
+                         *         ]
+                         *       },
+                         *       "servers": [
+                         *         {
+                         *           "machine_identifier": "example",
+                         *           "name": "Mezzanine",
+                         *           "owned": true,
+                         *           "addresses": [
+                         *             "example"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             /** @description The server in use; null: choose one */
                             chosen?: {
@@ -15984,6 +23397,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16029,12 +23453,48 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "status": "connected",
+                         *       "state": "ok",
+                         *       "address": "example",
+                         *       "server": {
+                         *         "name": "Mezzanine",
+                         *         "version": "0.1.0",
+                         *         "machine_identifier": "example"
+                         *       },
+                         *       "libraries": 1,
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop",
+                         *         "refreshing": true
+                         *       },
+                         *       "library": {
+                         *         "artists": 1,
+                         *         "albums": 1,
+                         *         "tracks": 1
+                         *       },
+                         *       "sessions": 1,
+                         *       "artist_count": 1,
+                         *       "album_count": 1,
+                         *       "track_count": 1,
+                         *       "last_scan": "example",
+                         *       "notifications": true,
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": {
                             address: string | null;
                             album_count: number | null;
@@ -16072,6 +23532,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16120,9 +23591,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16130,6 +23611,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16151,9 +23643,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Rows, default 100 */
+                    /**
+                     * @description Rows, default 100
+                     * @example 1
+                     */
                     "X-Plex-Container-Size"?: number;
-                    /** @description First row, default 0 */
+                    /**
+                     * @description First row, default 0
+                     * @example 1
+                     */
                     "X-Plex-Container-Start"?: number;
                 };
                 header?: never;
@@ -16183,9 +23681,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16193,6 +23701,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16218,7 +23737,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     item_id: string;
                 };
                 cookie?: never;
@@ -16226,6 +23748,31 @@ export interface paths {
             /** @description Lists by field: genre, mood, style, collection, country, similar, label */
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "genre": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "mood": [
+                     *         "example"
+                     *       ],
+                     *       "style": [
+                     *         "example"
+                     *       ],
+                     *       "collection": [
+                     *         "example"
+                     *       ],
+                     *       "country": [
+                     *         "example"
+                     *       ],
+                     *       "similar": [
+                     *         "example"
+                     *       ],
+                     *       "label": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         collection?: string[] | unknown;
                         country?: string[] | unknown;
@@ -16264,6 +23811,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16271,6 +23823,16 @@ export interface paths {
                         };
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16290,15 +23852,28 @@ export interface paths {
         get: {
             parameters: {
                 query: {
+                    /** @example true */
                     continuing?: boolean | number;
-                    /** @description Milliseconds */
+                    /**
+                     * @description Milliseconds
+                     * @example 1
+                     */
                     duration?: number;
+                    /** @example /library/metadata/42 */
                     key?: string;
+                    /** @example 1 */
                     playQueueItemID?: number;
-                    /** @description Number of the item at Plex */
+                    /**
+                     * @description Number of the item at Plex
+                     * @example 42
+                     */
                     ratingKey: string | number;
+                    /** @example playing */
                     state: "playing" | "paused" | "stopped" | "buffering";
-                    /** @description Milliseconds into the track */
+                    /**
+                     * @description Milliseconds into the track
+                     * @example 1
+                     */
                     time?: number;
                 };
                 header?: never;
@@ -16328,9 +23903,19 @@ export interface paths {
                 /** @description Plex's own answer */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "MediaContainer": {}
+                         *     }
+                         */
                         "application/json": {
                             MediaContainer: {
                                 [key: string]: unknown;
@@ -16338,6 +23923,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16351,6 +23947,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "ratingKey": "42",
+                     *       "key": "/library/metadata/42",
+                     *       "state": "playing",
+                     *       "time": 1,
+                     *       "duration": 1,
+                     *       "playQueueItemID": 1,
+                     *       "continuing": true
+                     *     }
+                     */
                     "application/json": {
                         continuing?: boolean | number;
                         /** @description Milliseconds */
@@ -16391,9 +23998,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16413,11 +24031,19 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Exact title */
+                    /**
+                     * @description Exact title
+                     * @example Mezzanine
+                     */
                     album?: string;
-                    /** @description Exact name of the artist of the album */
+                    /**
+                     * @description Exact name of the artist of the album
+                     * @example Massive Attack
+                     */
                     artist?: string;
+                    /** @example 100 */
                     limit?: number;
+                    /** @example 0 */
                     offset?: number;
                 };
                 header?: never;
@@ -16444,12 +24070,31 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "data": [
+                         *         {
+                         *           "title": "Teardrop",
+                         *           "track": 1,
+                         *           "guid": "example",
+                         *           "ratingKey": "example",
+                         *           "section_id": "example"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": {
                             data: {
                                 guid: string | null;
@@ -16462,6 +24107,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16483,8 +24139,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Go on behind this file */
+                    /**
+                     * @description Go on behind this file
+                     * @example 0
+                     */
                     after?: number;
+                    /** @example 100 */
                     limit?: number;
                 };
                 header?: never;
@@ -16511,12 +24171,33 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorResponse"];
                     };
                 };
-                /** @description Default Response */
+                /** @description What was asked for */
                 200: {
                     headers: {
+                        Age: components["headers"]["Age"];
+                        "Cache-Control": components["headers"]["Cache-Control"];
+                        ETag: components["headers"]["ETag"];
+                        "Last-Modified": components["headers"]["Last-Modified"];
+                        Vary: components["headers"]["Vary"];
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "files": [
+                         *         {
+                         *           "file_id": 42,
+                         *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                         *           "title": "Teardrop",
+                         *           "artists": [
+                         *             "Massive Attack"
+                         *           ],
+                         *           "reason": "Nobody offers it now."
+                         *         }
+                         *       ],
+                         *       "next": 1
+                         *     }
+                         */
                         "application/json": {
                             files: {
                                 artists: string[];
@@ -16530,6 +24211,17 @@ export interface paths {
                         };
                     };
                 };
+                304: components["responses"]["NotModified"];
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         put?: never;
@@ -16559,6 +24251,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "42"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Number of the item at Plex */
                         key: string | number;
@@ -16590,9 +24287,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example example */
                         "application/json": string;
                     };
                 };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
             };
         };
         delete?: never;
@@ -16942,10 +24650,245 @@ export interface components {
             updated_at: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description A service outside answered in a way that makes no sense, or with a fault of its own. */
+        BadGateway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd answered with 500.",
+                 *         "meta": {
+                 *           "remedy": "Look into the log of slskd."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Something in the request cannot be; `meta.fields` names it. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "VALIDATION_ERROR",
+                 *         "message": "limit must be <= 200.",
+                 *         "meta": {
+                 *           "fields": [
+                 *             {
+                 *               "name": "limit",
+                 *               "message": "must be <= 200"
+                 *             }
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A service outside (Spotify, slskd, Plex …) refuses for now, or asks for a pause. */
+        FailedDependency: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "Spotify asks for a pause.",
+                 *         "meta": {
+                 *           "remedy": "Try again after the pause."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The key reaches less than this operation needs, or the request comes from a strange page. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "FORBIDDEN",
+                 *         "message": "The key may only read.",
+                 *         "meta": {
+                 *           "reason": "scope"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A service outside did not answer in time. */
+        GatewayTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd did not answer within 8 s.",
+                 *         "meta": {
+                 *           "remedy": "Try again later."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description A fault of Harmony; the log has it under the id of the header `X-Debug-Id`. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "INTERNAL_ERROR",
+                 *         "message": "Something went wrong."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description There is no such thing. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "NOT_FOUND",
+                 *         "message": "There is no such thing."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Unchanged since the answer whose ETag was sent as `If-None-Match`; no body. */
+        NotModified: {
+            headers: {
+                Age: components["headers"]["Age"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                ETag: components["headers"]["ETag"];
+                "Last-Modified": components["headers"]["Last-Modified"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A service outside, or the database, cannot be reached, or is not set up. */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "DEPENDENCY_ERROR",
+                 *         "message": "slskd cannot be reached.",
+                 *         "meta": {
+                 *           "remedy": "Start slskd, or correct SLSKD_BASE_URL."
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Too many requests; `Retry-After` says when to come back. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "RATE_LIMITED",
+                 *         "message": "Too many requests.",
+                 *         "meta": {
+                 *           "retry_after_ms": 1000
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description No key and no session, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "ok": false,
+                 *       "error": {
+                 *         "code": "AUTH_REQUIRED",
+                 *         "message": "This needs an API key.",
+                 *         "meta": {
+                 *           "reason": "missing"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Seconds for which Harmony has kept this answer. */
+        Age: number;
+        /** @description Whether and how long the answer may be kept. */
+        "Cache-Control": string;
+        /** @description Sent back as `If-None-Match`, an unchanged answer is a 304. */
+        ETag: string;
+        /** @description Where it is known: when this last changed. */
+        "Last-Modified": string;
+        /** @description Headers of the request that the answer depends on. */
+        Vary: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -16977,12 +24920,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
@@ -16990,17 +24944,36 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtists: {
         parameters: {
             query?: {
+                /** @example 25 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
-                /** @description Words of the name or an alias */
+                /**
+                 * @description Words of the name or an alias
+                 * @example example
+                 */
                 q?: string;
+                /** @example name */
                 sort?: "name" | "updated";
+                /** @example spotify */
                 source?: "spotify" | "musicbrainz";
+                /** @example true */
                 watched?: boolean;
             };
             header?: never;
@@ -17027,12 +25000,51 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "source_id": "example",
+                     *           "name": "Mezzanine",
+                     *           "aliases": [
+                     *             "example"
+                     *           ],
+                     *           "genres": [
+                     *             "Trip Hop"
+                     *           ],
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "popularity": 1,
+                     *           "metadata": {},
+                     *           "version": "0.1.0",
+                     *           "etag": "example",
+                     *           "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z",
+                     *           "watched": true,
+                     *           "priority": 0
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: ({
                             aliases: string[];
@@ -17064,18 +25076,36 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getArtist: {
         parameters: {
             query?: {
-                /** @description Releases to answer */
+                /**
+                 * @description Releases to answer
+                 * @example 200
+                 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -17100,12 +25130,78 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "source": "spotify",
+                     *       "source_id": "example",
+                     *       "name": "Mezzanine",
+                     *       "aliases": [
+                     *         "example"
+                     *       ],
+                     *       "genres": [
+                     *         "Trip Hop"
+                     *       ],
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "popularity": 1,
+                     *       "metadata": {},
+                     *       "version": "0.1.0",
+                     *       "etag": "example",
+                     *       "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z",
+                     *       "watched": true,
+                     *       "identities": [
+                     *         "example"
+                     *       ],
+                     *       "releases": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "source_id": "example",
+                     *           "title": "Teardrop",
+                     *           "release_date": "1998-04-20",
+                     *           "release_type": "example",
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "total_tracks": 1,
+                     *           "state": "queued",
+                     *           "state_reason": "example",
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "artwork_url": "example",
+                     *           "wished_at": "2026-11-27T03:30:00.000Z",
+                     *           "completion": {
+                     *             "wished": 1,
+                     *             "owned": 1,
+                     *             "total": 1
+                     *           },
+                     *           "version": "0.1.0",
+                     *           "etag": "example",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "releases_total": 1
+                     *     }
+                     */
                     "application/json": {
                         aliases: string[];
                         artist_key: string;
@@ -17164,6 +25260,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     enqueueArtistSync: {
@@ -17171,13 +25278,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "force": true
+                 *     }
+                 */
                 "application/json": {
                     force?: boolean;
                 } | null;
@@ -17202,12 +25317,22 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "example",
+                     *       "job_type": "example",
+                     *       "status": "ok",
+                     *       "priority": 0,
+                     *       "available_at": "2026-11-27T03:30:00.000Z",
+                     *       "already_enqueued": true
+                     *     }
+                     */
                     "application/json": {
                         already_enqueued: boolean;
                         /** Format: date-time */
@@ -17219,12 +25344,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     findArtists: {
         parameters: {
             query: {
+                /** @example 10 */
                 limit?: number;
+                /** @example Mezzanine */
                 name: string;
             };
             header?: never;
@@ -17251,12 +25388,46 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "source": "spotify",
+                     *           "name": "Mezzanine",
+                     *           "disambiguation": "example",
+                     *           "aliases": [
+                     *             "example"
+                     *           ],
+                     *           "genres": [
+                     *             "Trip Hop"
+                     *           ],
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "popularity": 1,
+                     *           "watched": true
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "source": "spotify",
+                     *           "message": "Nobody offers it now."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         errors: {
                             message: string;
@@ -17276,12 +25447,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtistWatchlist: {
         parameters: {
             query?: {
+                /** @example 25 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -17308,12 +25492,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "name": "Mezzanine",
+                     *           "priority": 0,
+                     *           "paused": true,
+                     *           "last_enqueued_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *           "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artist_key: string;
@@ -17334,6 +25543,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     upsertArtistWatchlist: {
@@ -17345,6 +25565,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                 *       "priority": 0,
+                 *       "cooldown_until": "example"
+                 *     }
+                 */
                 "application/json": {
                     artist_key: string;
                     cooldown_until?: string | null;
@@ -17371,12 +25598,25 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "last_enqueued_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_synced_at": "2026-11-27T03:30:00.000Z",
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         cooldown_until: string | null;
@@ -17392,6 +25632,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeFromArtistWatchlist: {
@@ -17399,7 +25649,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -17424,13 +25677,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listBackups: {
@@ -17460,12 +25723,31 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "size_bytes": 38912345,
+                     *           "created_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "running": true,
+                     *       "interval_hours": 1,
+                     *       "keep": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description 0: none is written by itself */
                         interval_hours: number;
@@ -17482,6 +25764,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     createBackup: {
@@ -17511,12 +25804,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mezzanine",
+                     *       "size_bytes": 38912345,
+                     *       "created_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
@@ -17525,6 +25825,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     downloadBackup: {
@@ -17532,6 +25842,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Mezzanine */
                 name: string;
             };
             cookie?: never;
@@ -17556,24 +25867,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/gzip": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listCalendarReleases: {
         parameters: {
             query?: {
-                /** @description First day; 30 days ago when left out */
+                /**
+                 * @description First day; 30 days ago when left out
+                 * @example example
+                 */
                 from?: string;
+                /** @example 500 */
                 limit?: number;
-                /** @description Last day; 180 days ahead when left out */
+                /**
+                 * @description Last day; 180 days ahead when left out
+                 * @example example
+                 */
                 to?: string;
             };
             header?: never;
@@ -17600,12 +25934,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "today": "example",
+                     *       "from": "example",
+                     *       "to": "example",
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "release_type": "example",
+                     *           "day": "1998-04-20",
+                     *           "precision": "example",
+                     *           "state": "queued",
+                     *           "out": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         from: string;
                         items: {
@@ -17625,11 +25984,23 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getCalendarFeed: {
         parameters: {
             query?: {
+                /** @example example */
                 token?: string;
             };
             header?: never;
@@ -17656,15 +26027,30 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example example */
                     "application/json": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listCalendarTokens: {
@@ -17694,12 +26080,29 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "name": "Mezzanine",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_used_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -17711,6 +26114,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     addCalendarToken: {
@@ -17722,6 +26136,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mezzanine"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                 };
@@ -17746,12 +26165,20 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "name": "Mezzanine",
+                     *       "token": "example",
+                     *       "path": "Massive Attack/Mezzanine/03 - Teardrop.flac"
+                     *     }
+                     */
                     "application/json": {
                         id: number;
                         name: string;
@@ -17760,6 +26187,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeCalendarToken: {
@@ -17767,6 +26204,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -17791,13 +26229,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     examine: {
@@ -17827,12 +26275,39 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "ok",
+                     *       "checked_at": "2026-11-27T03:30:00.000Z",
+                     *       "checks": [
+                     *         {
+                     *           "id": "example",
+                     *           "area": "example",
+                     *           "state": "ok",
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "remedy": "Try again later, or search by hand.",
+                     *           "facts": {
+                     *             "example": "example"
+                     *           },
+                     *           "docs": "example",
+                     *           "took_ms": 1,
+                     *           "checked_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         checked_at: string;
@@ -17864,6 +26339,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     examineOne: {
@@ -17871,6 +26357,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example example */
                 check_id: string;
             };
             cookie?: never;
@@ -17895,12 +26382,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "area": "example",
+                     *       "state": "ok",
+                     *       "code": "nothing_found",
+                     *       "sentence": "Nobody offers it now.",
+                     *       "remedy": "Try again later, or search by hand.",
+                     *       "facts": {
+                     *         "example": "example"
+                     *       },
+                     *       "docs": "example",
+                     *       "took_ms": 1,
+                     *       "checked_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** @description The part of the id before the dot */
                         area: string;
@@ -17926,6 +26434,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     soulseekSettings: {
@@ -17955,12 +26474,29 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "slskd",
+                     *       "status": "ok",
+                     *       "missing": [
+                     *         "example"
+                     *       ],
+                     *       "optional_missing": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         missing: string[];
                         /** @description SLSKD_URL here: the address is not set, http://127.0.0.1:5030 is used */
@@ -17971,6 +26507,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listKeys: {
@@ -18000,12 +26547,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "name": "Mezzanine",
+                     *           "scope": "read",
+                     *           "hint": "example",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "expires_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_used_at": "2026-11-27T03:30:00.000Z",
+                     *           "current": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -18025,6 +26593,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     createKey: {
@@ -18036,6 +26615,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mezzanine",
+                 *       "scope": "read",
+                 *       "expires_at": "2026-11-27T03:30:00.000Z"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Never, when left out */
                     expires_at?: null | string;
@@ -18064,12 +26650,25 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read",
+                     *       "hint": "example",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "expires_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_used_at": "2026-11-27T03:30:00.000Z",
+                     *       "current": true,
+                     *       "key": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
@@ -18088,6 +26687,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     revokeKey: {
@@ -18095,6 +26704,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18126,15 +26736,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryAlbums: {
         parameters: {
             query: {
-                /** @description `next` of the page before */
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
                 after?: string;
-                /** @description Album artist, else first artist; case does not matter */
+                /**
+                 * @description Album artist, else first artist; case does not matter
+                 * @example Massive Attack
+                 */
                 artist: string;
+                /** @example 100 */
                 limit?: number;
             };
             header?: never;
@@ -18161,12 +26788,49 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist": {
+                     *         "name": "Mezzanine",
+                     *         "albums": 1,
+                     *         "files": 1,
+                     *         "bytes": 1,
+                     *         "lossless": 1,
+                     *         "artwork_url": "example"
+                     *       },
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "items": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "tracks": 1,
+                     *           "tracks_total": 1,
+                     *           "total_from": "catalogue",
+                     *           "complete": true,
+                     *           "bytes": 1,
+                     *           "duration_ms": 330773,
+                     *           "lossless": 1,
+                     *           "formats": [
+                     *             "example"
+                     *           ],
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
                     "application/json": {
                         artist: {
                             albums: number;
@@ -18200,15 +26864,33 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryArtists: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
                 after?: string;
+                /** @example 100 */
                 limit?: number;
-                /** @description Part of the name */
+                /**
+                 * @description Part of the name
+                 * @example
+                 */
                 query?: string;
             };
             header?: never;
@@ -18235,12 +26917,32 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mezzanine",
+                     *           "albums": 1,
+                     *           "files": 1,
+                     *           "bytes": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             albums: number;
@@ -18256,6 +26958,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryDisk: {
@@ -18285,12 +26998,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total_bytes": 1,
+                     *       "free_bytes": 1,
+                     *       "reserve_bytes": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description What may still be written; null while the folder cannot be read */
                         free_bytes: number | null;
@@ -18301,12 +27026,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryDuplicates: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18333,12 +27071,49 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "files": [
+                     *             {
+                     *               "id": 42,
+                     *               "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *               "album": "Mezzanine",
+                     *               "format": "flac",
+                     *               "codec": "FLAC",
+                     *               "lossless": true,
+                     *               "bitrate_kbps": 941,
+                     *               "sample_rate_hz": 44100,
+                     *               "bit_depth": 16,
+                     *               "duration_ms": 330773,
+                     *               "size_bytes": 38912345,
+                     *               "wish_id": 42,
+                     *               "best": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artists: string[];
@@ -18367,14 +27142,30 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryFiles: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
-                /** @description Words that must occur in title, artists or album */
+                /**
+                 * @description Words that must occur in title, artists or album
+                 * @example
+                 */
                 query?: string;
             };
             header?: never;
@@ -18401,12 +27192,54 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "wish_id": 42,
+                     *           "origin": "wish",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "album_artist": "Massive Attack",
+                     *           "track_number": 3,
+                     *           "disc_number": 1,
+                     *           "release_date": "1998-04-20",
+                     *           "isrc": "GBAAA9800322",
+                     *           "format": "flac",
+                     *           "codec": "FLAC",
+                     *           "lossless": true,
+                     *           "bitrate_kbps": 941,
+                     *           "sample_rate_hz": 44100,
+                     *           "bit_depth": 16,
+                     *           "duration_ms": 330773,
+                     *           "size_bytes": 38912345,
+                     *           "tagged_at": "2026-11-27T03:30:00.000Z",
+                     *           "tag_problem": null,
+                     *           "added_at": "2026-11-27T03:30:00.000Z",
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** Format: date-time */
@@ -18443,6 +27276,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     trashLibraryFile: {
@@ -18450,6 +27294,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18474,12 +27319,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "original_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *       "size_bytes": 38912345,
+                     *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *       "reason": "Nobody offers it now.",
+                     *       "wish_id": 42,
+                     *       "trashed_at": "2026-11-27T03:30:00.000Z",
+                     *       "expires_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /**
                          * Format: date-time
@@ -18498,16 +27355,30 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryFileArtwork: {
         parameters: {
             query?: {
-                /** @description 96, 320 or 640 pixels */
+                /**
+                 * @description 96, 320 or 640 pixels
+                 * @example small
+                 */
                 size?: "small" | "medium" | "large";
             };
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18532,15 +27403,31 @@ export interface operations {
                     "image/webp": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "image/webp": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibraryScan: {
@@ -18570,12 +27457,69 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -18662,6 +27606,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     startLibraryScan: {
@@ -18673,6 +27628,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "changes",
+                 *       "accept_losses": false
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description Believe it when most of the known files are gone, instead of refusing to scan
@@ -18706,12 +27667,64 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -18798,12 +27811,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listMissingLibraryFiles: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18830,12 +27855,37 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "wish_id": 42,
+                     *           "missing_since": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             album: string | null;
@@ -18854,6 +27904,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     forgetMissingLibraryFile: {
@@ -18861,6 +27922,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -18885,20 +27947,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryScanProblems: {
         parameters: {
             query?: {
+                /** @example nothing_found */
                 code?: string;
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -18925,12 +28000,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "remedy": "Try again later, or search by hand.",
+                     *           "first_seen_at": "2026-11-27T03:30:00.000Z",
+                     *           "seen_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** @description unknown_format, unreadable, damaged, empty, no_permission, disk_error, name_not_utf8, path_too_long, too_deep, link_leads_out or not_a_file */
@@ -18951,6 +28049,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     stopLibraryScan: {
@@ -18980,12 +28089,64 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Taken; it goes on by itself */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scan": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "last_completed": {
+                     *         "id": 42,
+                     *         "status": "running",
+                     *         "mode": "changes",
+                     *         "started_by": "person",
+                     *         "position": "example",
+                     *         "seen": 1,
+                     *         "read": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "moved": 1,
+                     *         "returned": 1,
+                     *         "vanished": 1,
+                     *         "failed": 0,
+                     *         "settled": 1,
+                     *         "error": null,
+                     *         "started_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "completed_at": "2026-11-27T03:30:00.000Z"
+                     *       },
+                     *       "problems": 1,
+                     *       "missing": 1,
+                     *       "interval_s": 1,
+                     *       "watch": {
+                     *         "state": "off",
+                     *         "folders": 1,
+                     *         "reason": "Nobody offers it now."
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Seconds between scans by themselves; 0: none */
                         interval_s: number;
@@ -19072,6 +28233,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getLibrarySummary: {
@@ -19101,12 +28272,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": 1,
+                     *       "bytes": 1,
+                     *       "duration_ms": 330773,
+                     *       "lossless": 1,
+                     *       "untagged": 1,
+                     *       "artists": 1,
+                     *       "albums": 1
+                     *     }
+                     */
                     "application/json": {
                         albums: number;
                         artists: number;
@@ -19118,14 +28305,31 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listLibraryAlbumTracks: {
         parameters: {
             query: {
-                /** @description Empty: files without an album */
+                /**
+                 * @description Empty: files without an album
+                 * @example Mezzanine
+                 */
                 album: string;
-                /** @description Album artist, else first artist; case does not matter */
+                /**
+                 * @description Album artist, else first artist; case does not matter
+                 * @example Massive Attack
+                 */
                 artist: string;
             };
             header?: never;
@@ -19152,12 +28356,58 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "wish_id": 42,
+                     *           "origin": "wish",
+                     *           "title": "Teardrop",
+                     *           "artists": [
+                     *             "Massive Attack"
+                     *           ],
+                     *           "album": "Mezzanine",
+                     *           "album_artist": "Massive Attack",
+                     *           "track_number": 3,
+                     *           "disc_number": 1,
+                     *           "release_date": "1998-04-20",
+                     *           "isrc": "GBAAA9800322",
+                     *           "format": "flac",
+                     *           "codec": "FLAC",
+                     *           "lossless": true,
+                     *           "bitrate_kbps": 941,
+                     *           "sample_rate_hz": 44100,
+                     *           "bit_depth": 16,
+                     *           "duration_ms": 330773,
+                     *           "size_bytes": 38912345,
+                     *           "tagged_at": "2026-11-27T03:30:00.000Z",
+                     *           "tag_problem": null,
+                     *           "added_at": "2026-11-27T03:30:00.000Z",
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         {
+                     *           "disc": 1,
+                     *           "number": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string | null;
                         /** @description At most 1,000 */
@@ -19198,12 +28448,25 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listTrash: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -19230,12 +28493,34 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "original_path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
+                     *           "size_bytes": 38912345,
+                     *           "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *           "reason": "Nobody offers it now.",
+                     *           "wish_id": 42,
+                     *           "trashed_at": "2026-11-27T03:30:00.000Z",
+                     *           "expires_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /**
@@ -19257,6 +28542,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     purgeFromTrash: {
@@ -19264,6 +28560,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -19288,13 +28585,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     restoreFromTrash: {
@@ -19302,6 +28609,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -19326,17 +28634,32 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "file_id": 42
+                     *     }
+                     */
                     "application/json": {
                         file_id: number;
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     matchDiscographyToPlex: {
@@ -19348,6 +28671,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_id": "example",
+                 *       "albums": [],
+                 *       "plex_items": []
+                 *     }
+                 */
                 "application/json": {
                     /** @default [] */
                     albums: ({
@@ -19403,12 +28733,30 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "missing_albums": [
+                     *         {
+                     *           "album": {},
+                     *           "missing_tracks": [
+                     *             {}
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing_tracks": [
+                     *         {
+                     *           "album": {},
+                     *           "track": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         missing_albums: {
                             album: {
@@ -19429,13 +28777,26 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listPeers: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
+                /** @example last_seen */
                 sort?: "last_seen" | "delivered" | "failed" | "username";
             };
             header?: never;
@@ -19462,12 +28823,40 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "username": "quietpeer",
+                     *           "delivered": 1,
+                     *           "failed": 0,
+                     *           "refused": 1,
+                     *           "bad_files": 1,
+                     *           "trust": 1,
+                     *           "sentence": "Nobody offers it now.",
+                     *           "first_byte_s": 1,
+                     *           "speed_bps": 1,
+                     *           "last_seen_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_failure_at": "2026-11-27T03:30:00.000Z",
+                     *           "last_failure": "example"
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             /** @description Arrived, but were not what they were said to be */
@@ -19492,6 +28881,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getPeer: {
@@ -19499,6 +28899,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example quietpeer */
                 username: string;
             };
             cookie?: never;
@@ -19523,12 +28924,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "quietpeer",
+                     *       "delivered": 1,
+                     *       "failed": 0,
+                     *       "refused": 1,
+                     *       "bad_files": 1,
+                     *       "trust": 1,
+                     *       "sentence": "Nobody offers it now.",
+                     *       "first_byte_s": 1,
+                     *       "speed_bps": 1,
+                     *       "last_seen_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_failure_at": "2026-11-27T03:30:00.000Z",
+                     *       "last_failure": "example"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Arrived, but were not what they were said to be */
                         bad_files: number;
@@ -19548,6 +28970,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     validateSecret: {
@@ -19555,13 +28988,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description slskd_api_key or spotify_client_secret */
+                /**
+                 * @description slskd_api_key or spotify_client_secret
+                 * @example spotify
+                 */
                 provider: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "value": "example"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Tried in place of the one in use */
                     value?: string | null;
@@ -19587,12 +29028,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "data": {
+                     *         "provider": "spotify",
+                     *         "validated": {
+                     *           "mode": "live",
+                     *           "valid": true,
+                     *           "at": "2026-11-27T03:30:00.000Z",
+                     *           "reason": "Nobody offers it now.",
+                     *           "note": "example"
+                     *         }
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
                     "application/json": {
                         data: {
                             provider: string;
@@ -19613,6 +29070,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getSession: {
@@ -19642,12 +29109,26 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "required": true,
+                     *       "signed_in": true,
+                     *       "by_session": true,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it is the cookie of a browser, so that signing out is possible */
                         by_session: boolean;
@@ -19661,6 +29142,15 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     signIn: {
@@ -19672,6 +29162,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "example"
+                 *     }
+                 */
                 "application/json": {
                     key: string;
                 };
@@ -19696,12 +29191,21 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "required": true,
+                     *       "signed_in": true,
+                     *       "by_session": true,
+                     *       "name": "Mezzanine",
+                     *       "scope": "read"
+                     *     }
+                     */
                     "application/json": {
                         /** @description Whether it is the cookie of a browser, so that signing out is possible */
                         by_session: boolean;
@@ -19715,6 +29219,14 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     signOut: {
@@ -19751,6 +29263,14 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listArtistPreferences: {
@@ -19780,12 +29300,28 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": [
+                     *         {
+                     *           "artist_id": "example",
+                     *           "release_id": "example",
+                     *           "selected": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         preferences: {
                             artist_id: string;
@@ -19796,6 +29332,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     saveArtistPreferences: {
@@ -19807,6 +29354,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "preferences": [
+                 *         {
+                 *           "artist_id": "example",
+                 *           "release_id": "example",
+                 *           "selected": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     preferences: {
                         artist_id: string;
@@ -19836,12 +29394,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preferences": [
+                     *         {
+                     *           "artist_id": "example",
+                     *           "release_id": "example",
+                     *           "selected": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         preferences: {
                             artist_id: string;
@@ -19852,12 +29421,24 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listDiscographies: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
@@ -19884,12 +29465,43 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "job_id": 42,
+                     *           "artist_id": "example",
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "artist_name": "Massive Attack",
+                     *           "status": "ok",
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "progress": 100,
+                     *           "albums_total": 1,
+                     *           "albums_done": 1,
+                     *           "tracks": 1,
+                     *           "wished": 1,
+                     *           "already_wished": 1,
+                     *           "already_owned": 1,
+                     *           "problem": null,
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             albums_done: number;
@@ -19918,16 +29530,30 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getDiscography: {
         parameters: {
             query?: {
+                /** @example 50 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
             };
             header?: never;
             path: {
+                /** @example 42 */
                 job_id: number;
             };
             cookie?: never;
@@ -19952,12 +29578,53 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": 42,
+                     *       "artist_id": "example",
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "artist_name": "Massive Attack",
+                     *       "status": "ok",
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "progress": 100,
+                     *       "albums_total": 1,
+                     *       "albums_done": 1,
+                     *       "tracks": 1,
+                     *       "wished": 1,
+                     *       "already_wished": 1,
+                     *       "already_owned": 1,
+                     *       "problem": null,
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z",
+                     *       "albums": [
+                     *         {
+                     *           "position": 1,
+                     *           "title": "Teardrop",
+                     *           "release_date": "1998-04-20",
+                     *           "release_type": "example",
+                     *           "state": "queued",
+                     *           "tracks": 1,
+                     *           "wished": 1,
+                     *           "already_wished": 1,
+                     *           "already_owned": 1,
+                     *           "reason": "Nobody offers it now."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         albums_done: number;
                         albums_total: number;
@@ -19997,6 +29664,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     downloadDiscography: {
@@ -20008,6 +29686,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_id": "example",
+                 *       "artist_name": "Massive Attack",
+                 *       "kinds": [
+                 *         "album"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description A Spotify id, a key such as musicbrainz:<id>, or a link */
                     artist_id: string;
@@ -20035,12 +29722,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": 42,
+                     *       "status": "ok",
+                     *       "already_enqueued": true
+                     *     }
+                     */
                     "application/json": {
                         already_enqueued: boolean;
                         job_id: number;
@@ -20048,6 +29742,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     systemStats: {
@@ -20077,12 +29781,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cpu": {
+                     *         "percent": 100,
+                     *         "cores": 1,
+                     *         "idle": 1,
+                     *         "user": 1,
+                     *         "system": 1
+                     *       },
+                     *       "memory": {
+                     *         "total": 1,
+                     *         "available": 1,
+                     *         "percent": 100,
+                     *         "used": 1,
+                     *         "free": 1
+                     *       },
+                     *       "disk": {
+                     *         "total": 1,
+                     *         "used": 1,
+                     *         "free": 1,
+                     *         "percent": 100
+                     *       },
+                     *       "network": {
+                     *         "bytes_sent": 1,
+                     *         "bytes_recv": 1,
+                     *         "packets_sent": 1,
+                     *         "packets_recv": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         cpu: {
                             cores: number;
@@ -20132,6 +29871,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getSpectrogram: {
@@ -20139,6 +29889,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 42 */
                 id: number;
             };
             cookie?: never;
@@ -20166,19 +29917,38 @@ export interface operations {
             /** @description PNG, 480 × 160 or narrower */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "image/png": unknown;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     listWatchlist: {
         parameters: {
             query?: {
+                /** @example 500 */
                 limit?: number;
+                /** @example 0 */
                 offset?: number;
+                /** @example example */
                 q?: string;
             };
             header?: never;
@@ -20205,12 +29975,52 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 42,
+                     *           "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *           "name": "Mezzanine",
+                     *           "images": [
+                     *             "example"
+                     *           ],
+                     *           "priority": 0,
+                     *           "paused": true,
+                     *           "pause_reason": "example",
+                     *           "resume_at": "2026-11-27T03:30:00.000Z",
+                     *           "since": "2026-03-01",
+                     *           "backfill": true,
+                     *           "kinds": [
+                     *             "example"
+                     *           ],
+                     *           "editions": "example",
+                     *           "interval_s": 1,
+                     *           "cooldown_s": 1,
+                     *           "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *           "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *           "failures": 0,
+                     *           "problem": null,
+                     *           "last_checked": "2026-11-27T03:30:00.000Z",
+                     *           "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *           "created_at": "2026-11-27T03:30:00.000Z",
+                     *           "updated_at": "2026-11-27T03:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": {
                         items: {
                             artist_key: string;
@@ -20247,6 +30057,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     addToWatchlist: {
@@ -20258,6 +30079,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                 *       "artist": "Massive Attack",
+                 *       "priority": 0,
+                 *       "backfill": true,
+                 *       "interval_s": 60,
+                 *       "cooldown_s": 1,
+                 *       "kinds": [
+                 *         "album"
+                 *       ],
+                 *       "editions": "first"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Instead of artist_key: a link, or a name */
                     artist?: string;
@@ -20296,12 +30131,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20335,6 +30200,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getWatchlistEntry: {
@@ -20342,7 +30217,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20367,12 +30245,47 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20406,6 +30319,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     removeFromWatchlist: {
@@ -20413,7 +30337,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20438,13 +30365,23 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description Done; there is nothing to tell */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     changeWatchlistEntry: {
@@ -20452,13 +30389,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "priority": 0,
+                 *       "backfill": true,
+                 *       "interval_s": 60,
+                 *       "cooldown_s": 1,
+                 *       "kinds": [
+                 *         "album"
+                 *       ],
+                 *       "editions": "first"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {boolean} */
                     backfill?: true;
@@ -20494,12 +30446,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20533,6 +30515,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     pauseWatchlistEntry: {
@@ -20540,13 +30532,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Nobody offers it now.",
+                 *       "resume_at": "2026-11-27T03:30:00.000Z"
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                     resume_at?: string | null;
@@ -20572,12 +30573,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20611,6 +30642,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     resumeWatchlistEntry: {
@@ -20618,7 +30659,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description spotify:<id> or musicbrainz:<id> */
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
                 artist_key: string;
             };
             cookie?: never;
@@ -20643,12 +30687,42 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 42,
+                     *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "name": "Mezzanine",
+                     *       "images": [
+                     *         "example"
+                     *       ],
+                     *       "priority": 0,
+                     *       "paused": true,
+                     *       "pause_reason": "example",
+                     *       "resume_at": "2026-11-27T03:30:00.000Z",
+                     *       "since": "2026-03-01",
+                     *       "backfill": true,
+                     *       "kinds": [
+                     *         "example"
+                     *       ],
+                     *       "editions": "example",
+                     *       "interval_s": 1,
+                     *       "cooldown_s": 1,
+                     *       "cooldown_until": "2026-11-27T03:30:00.000Z",
+                     *       "retry_block_until": "2026-11-27T03:30:00.000Z",
+                     *       "failures": 0,
+                     *       "problem": null,
+                     *       "last_checked": "2026-11-27T03:30:00.000Z",
+                     *       "next_due_at": "2026-11-27T03:30:00.000Z",
+                     *       "created_at": "2026-11-27T03:30:00.000Z",
+                     *       "updated_at": "2026-11-27T03:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         artist_key: string;
                         backfill: boolean;
@@ -20682,6 +30756,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     importFollowedArtists: {
@@ -20693,6 +30777,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "priority": 0
+                 *     }
+                 */
                 "application/json": {
                     priority?: number;
                 } | null;
@@ -20717,12 +30806,19 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added": 1,
+                     *       "already_watched": 1,
+                     *       "followed": 1
+                     *     }
+                     */
                     "application/json": {
                         added: number;
                         already_watched: number;
@@ -20730,6 +30826,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     changeManyWishes: {
@@ -20741,6 +30847,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "retry",
+                 *       "priority": 0,
+                 *       "ids": [
+                 *         1
+                 *       ],
+                 *       "filter": {
+                 *         "state": "queued",
+                 *         "stage": "search",
+                 *         "query": "massive attack teardrop",
+                 *         "list": "import:42"
+                 *       },
+                 *       "after": 1,
+                 *       "dry_run": false
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description retry: from the search, with everything forgiven; requeue: the next try of those that wait, now; cancel; restore: takes the last cancellation or choice of another candidate back; priority
@@ -20790,12 +30913,30 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "matched": 1,
+                     *       "taken": 1,
+                     *       "taken_ids": [
+                     *         1
+                     *       ],
+                     *       "anew": 1,
+                     *       "refused": [
+                     *         {
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
                     "application/json": {
                         /** @description Of a `restore`: how many start again with their search */
                         anew: number;
@@ -20812,17 +30953,36 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     exportWishes: {
         parameters: {
             query?: {
+                /** @example csv */
                 format?: "csv" | "json";
-                /** @description Wishes of one list: `import:` or `playlist:` and its id */
+                /**
+                 * @description Wishes of one list: `import:` or `playlist:` and its id
+                 * @example import:42
+                 */
                 list?: string;
-                /** @description Every word must occur in artist, title or album */
+                /**
+                 * @description Every word must occur in artist, title or album
+                 * @example massive attack teardrop
+                 */
                 query?: string;
+                /** @example search */
                 stage?: "search" | "match" | "download" | "verify" | "organise" | "tag" | "publish";
+                /** @example queued */
                 state?: "queued" | "active" | "waiting" | "review" | "done" | "cancelled";
             };
             header?: never;
@@ -20851,12 +31011,40 @@ export interface operations {
                     "text/csv": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "title": "Teardrop",
+                     *         "artists": [
+                     *           "Massive Attack"
+                     *         ],
+                     *         "album": "Mezzanine",
+                     *         "isrc": "GBAAA9800322",
+                     *         "duration_ms": 330773,
+                     *         "stage": "search",
+                     *         "state": "queued",
+                     *         "reason_code": "nothing_found",
+                     *         "reason": "Nobody offers it now.",
+                     *         "priority": 0,
+                     *         "attempts": 1,
+                     *         "created_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "settled_at": "2026-11-27T03:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": {
                         album: string | null;
                         artists: string[];
@@ -20876,6 +31064,29 @@ export interface operations {
                         /** Format: date-time */
                         updated_at: string;
                     }[];
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 42,
+                     *         "title": "Teardrop",
+                     *         "artists": [
+                     *           "Massive Attack"
+                     *         ],
+                     *         "album": "Mezzanine",
+                     *         "isrc": "GBAAA9800322",
+                     *         "duration_ms": 330773,
+                     *         "stage": "search",
+                     *         "state": "queued",
+                     *         "reason_code": "nothing_found",
+                     *         "reason": "Nobody offers it now.",
+                     *         "priority": 0,
+                     *         "attempts": 1,
+                     *         "created_at": "2026-11-27T03:30:00.000Z",
+                     *         "updated_at": "2026-11-27T03:30:00.000Z",
+                     *         "settled_at": "2026-11-27T03:30:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "text/csv": {
                         album: string | null;
                         artists: string[];
@@ -20897,6 +31108,17 @@ export interface operations {
                     }[];
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     getWishStats: {
@@ -20926,12 +31148,33 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by_state": {
+                     *         "example": 1
+                     *       },
+                     *       "by_stage": {
+                     *         "search": 1,
+                     *         "match": 1,
+                     *         "download": 1,
+                     *         "verify": 1,
+                     *         "organise": 1,
+                     *         "tag": 1,
+                     *         "publish": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description Queued, active, waiting and in review */
                         by_stage: {
@@ -20949,6 +31192,17 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     metrics: {
@@ -20978,15 +31232,31 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description Default Response */
+            /** @description What was asked for */
             200: {
                 headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/plain": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
 }

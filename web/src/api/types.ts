@@ -15,7 +15,7 @@ type Got<Path extends keyof Routes> = Routes[Path] extends {
 export const stages = ['search', 'match', 'download', 'verify', 'organise', 'tag', 'publish'] as const;
 
 /** Station of the journey. */
-type Stage = (typeof stages)[number];
+export type Stage = (typeof stages)[number];
 
 /** The states in the order in which people care for them. */
 export const wishStates = ['active', 'queued', 'waiting', 'review', 'done', 'cancelled'] as const;
@@ -46,6 +46,18 @@ export type Search = WireDetail['searches'][number];
 export type WishDetail = Wish & { searches: Search[]; candidates: Candidate[] };
 /** Everything that was decided and done for a wish. */
 export type WishProof = Got<'/wishes/{id}/proof'>;
+/** The same for many wishes. */
+export type BulkWishes = Routes['/wishes/bulk']['post']['requestBody']['content']['application/json'];
+/** What became of a portion of them. */
+export type BulkAnswer = Routes['/wishes/bulk']['post']['responses'][200]['content']['application/json'];
+/** What wishes may be narrowed to. */
+export interface WishQuery {
+  readonly state?: WishState;
+  readonly stage?: Stage;
+  readonly query?: string;
+  /** `import:<id>` or `playlist:<id>`. */
+  readonly list?: string;
+}
 /** What checking a file that arrived found. */
 export type FileCheck = WishProof['verified'][number];
 /** One accepted list with its counters. */

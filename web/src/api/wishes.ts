@@ -1,11 +1,11 @@
 import { apiBase, client, unwrap } from './request.ts';
-import type { Wish, WishDetail, WishPage, WishProof, WishState, WishStats } from './types.ts';
+import type { BulkAnswer, BulkWishes, Wish, WishDetail, WishPage, WishProof, WishQuery, WishStats } from './types.ts';
 
 // The contract names states as plain strings; what this client knows about them stands in `types.ts`.
 
 /** One page of wishes. */
 export async function listWishes(
-  query: { state?: WishState; query?: string; limit: number; cursor?: string },
+  query: WishQuery & { limit: number; cursor?: string },
   signal: AbortSignal,
 ): Promise<WishPage> {
   return (await unwrap(client.GET('/wishes', { params: { query }, signal }))) as WishPage;
@@ -53,12 +53,24 @@ export async function declineFile(id: number): Promise<Wish> {
   return (await unwrap(client.POST('/wishes/{id}/decline', { params: { path: { id } } }))) as Wish;
 }
 
+/** The same for many wishes, a portion of them; `next` says where to go on. */
+export function changeWishes(body: Omit<BulkWishes, 'dry_run'> & { dry_run?: boolean }): Promise<BulkAnswer> {
+  return unwrap(client.POST('/wishes/bulk', { body: { dry_run: false, ...body } }));
+}
+
+/** Takes the last cancellation or choice of another offer back. */
+export async function restoreWish(id: number): Promise<Wish> {
+  const { taken, refused } = await changeWishes({ action: 'restore', ids: [id] });
+  if (taken === 0) throw new Error(refused[0]?.sentence);
+  return (await unwrap(client.GET('/wishes/{id}', { params: { path: { id } } }))) as Wish;
+}
+
 /** How many wishes are in each state, and at which station those under way stand. */
 export async function readWishStats(signal: AbortSignal): Promise<WishStats> {
   return (await unwrap(client.GET('/wishes/stats', { signal }))) as WishStats;
 }
 
 /** Address of the wishes that match, as a file. */
-export function wishExport(filter: { state?: WishState; query?: string }, format: 'csv' | 'json'): string {
+export function wishExport(filter: WishQuery, format: 'csv' | 'json'): string {
   return `${apiBase}/wishes/export?${new URLSearchParams({ ...filter, format }).toString()}`;
 }

@@ -21,7 +21,7 @@ import {
   Stethoscope,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { wishStates } from '../api/index.ts';
+import { stages, wishStates } from '../api/index.ts';
 import { matchingTabs } from '../features/matching/index.ts';
 import { formatNames, lengthNames, sourceNames } from '../features/smart-search/index.ts';
 import { soulseekTabs } from '../features/soulseek/index.ts';
@@ -118,6 +118,8 @@ export const places = [
       path: '/wishes',
       validateSearch: (search: Record<string, unknown>) => ({
         state: wordParam(search['state'], wishStates),
+        step: wordParam(search['step'], stages),
+        list: textParam(search['list']),
         q: textParam(search['q']),
       }),
       component: lazyRouteComponent(() => withTexts(import('./routes/wishes-route.tsx')), 'WishesRoute'),

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SettingValues } from '#platform/config';
 import { isDatabaseAway } from '#platform/database';
 import { etagFor, etagOf, noneMatch } from './etag.ts';
+import { createFlights, type Flight } from './flights.ts';
+import { give } from './give.ts';
 import { createKeptAnswers, type KeptAnswer } from './kept.ts';
 import { type CacheRule, readRules } from './rules.ts';
 import type { cacheSettings } from './settings.ts';
@@ -24,8 +26,16 @@ declare module 'fastify' {
 
 interface Keep {
   readonly key: string;
-  readonly version: string;
   readonly rule: CacheRule;
+  /** What others wait for who ask for the same; `null`: this request makes an answer for itself alone. */
+  readonly flight: Flight | null;
+}
+
+/** What was found for a request; without an `answer` it has to make one, beginning at this `version`. */
+interface Found {
+  readonly version: string;
+  readonly answer: KeptAnswer | null;
+  readonly status: 'hit' | 'stale' | 'miss';
 }
 
 /** What the cache needs. */
@@ -36,27 +46,37 @@ export interface CacheOptions extends SettingValues<typeof cacheSettings> {
   readonly version: () => Promise<string>;
   /** Calls back when something changed that the version does not see; returns the way to stop. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Nobody waits longer than this for an answer that somebody else is making, should that one hang; default 1000 ms. */
+  readonly patienceMs?: number;
 }
 
 /** Below this share of hits (of the last few dozen) keeping does not pay: then only every eighth request tries. */
 const leastLuck = 0.15;
 const everyNth = 8;
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 const reading = new Set(['GET', 'HEAD']);
+/** Levels at which the log says what became of each request. */
+const told = new Set(['debug', 'trace']);
 const kind = /^(?:application\/json|text\/)/;
 const varies = 'Authorization, X-API-Key, Cookie, Origin, Accept-Encoding';
 
 /**
  * Marks answers (ETag, 304) and keeps those that rules name. A kept answer is given only while nothing was written since *before* it was made, in
- * this process or another; what passes with time alone is bounded by ttl and stale. Register after admission: the key holds who asks.
+ * this process or another, or to those who asked before it was begun; what passes with time alone is bounded by ttl and stale. Who asks for what is
+ * just being made waits for it under the same condition. Register after admission: the key holds who asks.
  */
-export function installCache(app: FastifyInstance, options: CacheOptions & { readonly basePath: string }): void {
+export function installCache(
+  app: FastifyInstance,
+  options: CacheOptions & { readonly basePath: string; readonly compressAbove: number },
+): void {
   const kept = createKeptAnswers(options.maxItems, mostBytes);
   const rules = readRules(options);
   const weak = options.etag === 'weak';
   const anew = { name: 'x-harmony-anew', value: randomBytes(16).toString('hex') };
+  const flights = createFlights(options.patienceMs ?? 1000);
   const underWay = new Set<string>();
   let epoch = 0;
+  let latest = '';
   /** Share of hits, the latest counting most; and how many requests were let past. */
   let luck = 1;
   let passed = 0;
@@ -77,21 +97,49 @@ export function installCache(app: FastifyInstance, options: CacheOptions & { rea
   const stop = options.onChange(changed);
   app.addHook('onClose', async () => stop());
 
-  const now = async (): Promise<string> => (options.writeThrough ? `${epoch} ${await options.version()}` : 'any');
+  /** The state as of now. What was kept of an earlier one can never be given again. */
+  const now = async (): Promise<string> => {
+    if (!options.writeThrough) return 'any';
+    const version = `${epoch} ${await options.version()}`;
+    if (version !== latest) kept.clear();
+    latest = version;
+    return version;
+  };
+
+  async function find(key: string, rule: CacheRule): Promise<Found> {
+    const arrived = flights.now();
+    for (let asked = 1; ; asked += 1) {
+      const version = await now();
+      const answer = kept.get(key);
+      // begun after we came or with nothing written in between: as true as one of our own
+      if (answer !== undefined && (answer.version === version || answer.began > arrived)) {
+        const status = freshness(answer, rule);
+        if (status !== 'miss') return { version, answer, status };
+      }
+      const flight = flights.latest(key);
+      if (flight === undefined) return { version, answer: null, status: 'miss' };
+      // Also one that we may not have is waited for: those who wait for it go on together.
+      const landed = await flight.landed;
+      const ours = flight.version === version || flight.began > arrived;
+      if (ours && landed !== null) return { version, answer: landed, status: 'hit' };
+      if (ours || asked === 2) return { version, answer: null, status: 'miss' };
+    }
+  }
 
   app.addHook('onRequest', async (request, reply) => {
-    if (!reading.has(request.method)) return;
-    const path = request.url.split('?', 1)[0] ?? '';
+    if (!reading.has(request.method) || request.is404) return;
+    const path = pathOf(request.url);
     const rule = rules.find((each) => each.matches(path));
-    if (rule === undefined || request.is404) return;
+    if (rule === undefined) return;
     if (luck < leastLuck) {
       passed += 1;
       if (passed % everyNth !== 0) return;
     }
     const key = keyOf(request);
-    let version: string;
+    const again = request.headers[anew.name] === anew.value;
+    let found: Found;
     try {
-      version = await now();
+      found = again ? { version: await now(), answer: null, status: 'miss' } : await find(key, rule);
     } catch (error) {
       const known = { event: 'cache.error', component: 'http.cache', path };
       const sentence = 'Nobody knows whether kept answers are true.';
@@ -101,25 +149,23 @@ export function installCache(app: FastifyInstance, options: CacheOptions & { rea
       if (options.failOpen) return;
       throw error;
     }
-    request.keep = { key, version, rule };
-    const answer = request.headers[anew.name] === anew.value ? undefined : kept.get(key);
-    const status = answer === undefined || answer.version !== version ? 'miss' : freshness(answer, rule);
+    const { answer, status, version } = found;
     request.cacheStatus = status;
     luck += ((status === 'miss' ? 0 : 1) - luck) / 32;
-    tell(request, status, rule);
-    if (status === 'miss' || answer === undefined) return;
+    if (told.has(request.log.level)) tell(request, key, status, rule);
+    if (answer === null) {
+      request.keep = { key, rule, flight: request.method === 'GET' ? flights.begin(key, version) : null };
+      return;
+    }
+    request.keep = { key, rule, flight: null };
     if (status === 'stale') renew(request, key);
-    return await give(reply, answer);
+    return await give(request, reply, answer, options.compressAbove);
   });
 
-  function tell(request: FastifyRequest, status: string, rule: CacheRule): void {
-    const key = createHash('sha256')
-      .update(request.keep?.key ?? '')
-      .digest('hex')
-      .slice(0, 16);
-    const path = request.url.split('?', 1)[0];
+  function tell(request: FastifyRequest, key: string, status: string, rule: CacheRule): void {
+    const mark = createHash('sha256').update(key).digest('hex').slice(0, 16);
     request.log.debug(
-      { event: `cache.${status}`, component: 'http.cache', key, path, ttl: rule.ttlS },
+      { event: `cache.${status}`, component: 'http.cache', key: mark, path: pathOf(request.url), ttl: rule.ttlS },
       `cache ${status}`,
     );
   }
@@ -141,40 +187,62 @@ export function installCache(app: FastifyInstance, options: CacheOptions & { rea
       .finally(() => underWay.delete(key));
   }
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (!reading.has(request.method)) {
       // before the caller can know of it
       if (options.writeThrough && request.method !== 'OPTIONS') changed();
-      return payload;
+      done(null, payload);
+      return;
     }
-    const type = String(reply.getHeader('content-type') ?? '');
-    if (reply.statusCode !== 200 || typeof payload !== 'string' || !kind.test(type)) return payload;
-    if (
-      reply.getHeader('cache-control') === 'no-store' ||
-      reply.hasHeader('set-cookie') ||
-      request.routeOptions.config.open === true
-    )
-      return payload;
-    const { keep } = request;
+    const flight = request.keep?.flight ?? null;
+    const markable = !request.marked && isMarkable(request, reply, payload);
+    if (markable) mark(request, reply, payload);
+    if (flight !== null) {
+      const answer = markable ? keptAnswer(reply, payload, flight) : null;
+      if (answer !== null) kept.set(request.keep?.key ?? '', answer);
+      flight.land(answer);
+    }
+    if (markable && noneMatch(request.headers['if-none-match'], String(reply.getHeader('etag')))) {
+      reply.code(304).removeHeader('content-type').removeHeader('content-length');
+      done(null, null);
+    } else done(null, payload);
+  });
+
+  function mark(request: FastifyRequest, reply: FastifyReply, payload: string): void {
+    const rule = request.keep?.rule;
     request.marked = true;
     if (!reply.hasHeader('etag')) reply.header('etag', etagOf(payload, weak));
     if (!reply.hasHeader('cache-control'))
       reply.header(
         'cache-control',
-        keep?.rule.own === true
-          ? `private, max-age=${keep.rule.ttlS}, stale-while-revalidate=${keep.rule.staleS}`
+        rule?.own === true
+          ? `private, max-age=${rule.ttlS}, stale-while-revalidate=${rule.staleS}`
           : 'private, no-cache',
       );
     addVary(reply);
-    const etag = String(reply.getHeader('etag'));
-    if (keep !== null && request.cacheStatus === 'miss' && request.method === 'GET') {
-      const headers = { 'content-type': type, etag, ...disposition(reply) };
-      kept.set(keep.key, { body: payload, headers, version: keep.version, at: performance.now() });
-    }
-    if (!noneMatch(request.headers['if-none-match'], etag)) return payload;
-    reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    return null;
-  });
+  }
+}
+
+/** Whether this answer gets an ETag of ours. */
+function isMarkable(request: FastifyRequest, reply: FastifyReply, payload: unknown): payload is string {
+  return (
+    reply.statusCode === 200 &&
+    typeof payload === 'string' &&
+    kind.test(String(reply.getHeader('content-type') ?? '')) &&
+    reply.getHeader('cache-control') !== 'no-store' &&
+    !reply.hasHeader('set-cookie') &&
+    request.routeOptions.config.open !== true
+  );
+}
+
+const keptHeaders = ['content-type', 'content-disposition', 'etag', 'cache-control', 'vary'];
+
+/** A marked answer, to be given again. */
+function keptAnswer(reply: FastifyReply, payload: string, { version, began }: Flight): KeptAnswer {
+  const headers = Object.fromEntries(
+    keptHeaders.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]),
+  );
+  return { body: Buffer.from(payload), encoded: new Map(), headers, version, began, at: performance.now() };
 }
 
 /** For a server that keeps nothing. */
@@ -195,16 +263,18 @@ export function markEncodings(app: FastifyInstance): void {
     const before = route.onSend === undefined ? [] : [route.onSend].flat();
     route.onSend = [
       ...before,
-      async (request, reply, payload) => {
+      (request, reply, payload, done) => {
         const etag = reply.getHeader('etag');
         const encoding = reply.getHeader('content-encoding');
         if (typeof etag === 'string' && typeof encoding === 'string' && request.marked)
           reply.header('etag', etagFor(etag, encoding));
-        return payload;
+        done(null, payload);
       },
     ];
   });
 }
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 function keyOf(request: FastifyRequest): string {
   // who asks is part of it, although today everybody with the scope sees the same
@@ -215,18 +285,6 @@ function freshness(answer: KeptAnswer, rule: CacheRule): 'hit' | 'stale' | 'miss
   const ageS = (performance.now() - answer.at) / 1000;
   if (ageS <= rule.ttlS) return 'hit';
   return ageS <= rule.ttlS + rule.staleS ? 'stale' : 'miss';
-}
-
-async function give(reply: FastifyReply, answer: KeptAnswer): Promise<FastifyReply> {
-  return await reply
-    .headers(answer.headers)
-    .header('age', String(Math.floor((performance.now() - answer.at) / 1000)))
-    .send(answer.body);
-}
-
-function disposition(reply: FastifyReply): Record<string, string> {
-  const value = reply.getHeader('content-disposition');
-  return typeof value === 'string' ? { 'content-disposition': value } : {};
 }
 
 function addVary(reply: FastifyReply): void {

@@ -1,9 +1,13 @@
 /** A kept answer. */
 export interface KeptAnswer {
-  readonly body: string;
+  readonly body: Buffer;
+  /** The body in the encodings that somebody wanted until now. */
+  readonly encoded: Map<string, Promise<Buffer>>;
   readonly headers: Readonly<Record<string, string>>;
   /** State of the house before the answer was made. */
   readonly version: string;
+  /** When it was begun, in the order of all beginnings and arrivals. */
+  readonly began: number;
   /** Milliseconds, monotonic. */
   readonly at: number;
 }
@@ -14,6 +18,7 @@ export interface KeptAnswers {
   set(key: string, answer: KeptAnswer): void;
   /** Throws away those whose path (the part of the key after the first blank) begins so; answers how many. */
   evict(pathPrefix: string): number;
+  clear(): void;
   size(): number;
 }
 
@@ -47,6 +52,10 @@ export function createKeptAnswers(mostItems: number, mostBytes: number): KeptAns
       const gone = [...kept.keys()].filter((key) => key.slice(key.indexOf(' ') + 1).startsWith(pathPrefix));
       for (const key of gone) drop(key);
       return gone.length;
+    },
+    clear() {
+      kept.clear();
+      bytes = 0;
     },
     size: () => kept.size,
   };

@@ -5,6 +5,7 @@ import { errorCode, type FolderGuard, isInside, placeFile } from '#platform/file
 import type { AudioInspector } from '../audio/inspector.ts';
 import { moveCompanions } from '../companions.ts';
 import { libraryPath } from '../recover.ts';
+import type { TellMoved } from '../types.ts';
 import { createFollowStore, type OutsideMove, type ReadTrack } from './follow.store.ts';
 
 /** What following needs; the last belongs to the rooms that also keep the path of a file. */
@@ -16,6 +17,8 @@ export interface FollowDeps {
   readonly inspector: AudioInspector;
   readonly readTrack: (path: string) => Promise<ReadTrack>;
   readonly onMoved: (trx: Db, wishId: number, path: string) => Promise<void>;
+  /** Told of every file that has another path (relative to the music folder) now; part of the transaction that stores it. */
+  readonly moved?: TellMoved | undefined;
 }
 
 /** Where another program has files, by its own references; absolute paths. */
@@ -45,6 +48,7 @@ export function createFollowing(deps: FollowDeps) {
       await db.transaction().execute(async (trx) => {
         await store.relocate(trx, move.library_file_id, path);
         if (move.wish_id !== null) await deps.onMoved(trx, move.wish_id, at);
+        await deps.moved?.(trx, [{ from: move.source_path, to: path }]);
         await store.close(trx, move.library_file_id);
       });
       return;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
+import type { TellMoved } from '../types.ts';
 import { compareStretch, type KnownFile, type Pair } from './compare.ts';
 import type { ReadFile, ScanIndex, ScanScope } from './index.store.ts';
 import { checkFolder } from './losses.ts';
@@ -21,6 +22,8 @@ export interface PassDeps {
   readonly scanner: Scanner;
   /** Absolute paths of folders that are none of the library's. */
   readonly skip: () => readonly string[];
+  /** Told of files that were found under another path; part of the transaction that stores it. */
+  readonly moved?: TellMoved | undefined;
 }
 
 /** What is to be passed over. */
@@ -224,6 +227,7 @@ async function stretch(
       await index.stamp(trx, [...renamed.values(), ...back, ...unstamped]);
       await index.rewrite(trx, rewritten);
       const entered = await index.add(trx, added);
+      await tellMoved(trx, moved, deps);
       const lost = await index.markMissing(trx, [...vanished, ...useless.map(({ known }) => known.id)]);
       await deps.problems.note(trx, problems);
       await deps.problems.seenAgain(trx, [...hopeless]);
@@ -268,8 +272,17 @@ async function findAgain(
   const counts = { seen: 0, read: 0, added: 0, changed: 0, moved: moved.size, returned: 0, vanished: 0, failed: 0 };
   return await deps.db.transaction().execute(async (trx) => {
     await deps.index.stamp(trx, [...moved.values()]);
+    await tellMoved(trx, [...moved.values()], deps);
     return (await store(trx, { counts, position, recordings: [] })) ? 0 : null;
   });
+}
+
+async function tellMoved(trx: Db, moved: readonly Moved[], deps: PassDeps): Promise<void> {
+  if (moved.length > 0)
+    await deps.moved?.(
+      trx,
+      moved.map(({ known, seen }) => ({ from: known.path, to: seen.path })),
+    );
 }
 
 /** Rolls a stretch back that nobody wants any more. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from './open.ts';
 
@@ -7,27 +8,21 @@ import type { Db } from './open.ts';
  * when the database does not answer.
  */
 export function createDatabaseVersion(db: Db): () => Promise<string> {
+  // compiled once, for it is asked often
+  const question = sql<{ version: string }>`select pg_current_snapshot()::text as version`.compile(db);
+  let sent: Promise<unknown> = Promise.resolve();
+  let gathering: Promise<string> | null = null;
   const ask = async (): Promise<string> => {
-    const { rows } = await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db);
-    return rows[0]?.version ?? '';
-  };
-  let current: Promise<string> | null = null;
-  let next: Promise<string> | null = null;
-  const begin = (): Promise<string> => {
-    const asked = ask().finally(() => {
-      if (current === asked) current = null;
-    });
-    current = asked;
-    return asked;
+    await sent;
+    // all who are heard in this round of the event loop come before the question
+    await setImmediate();
+    gathering = null;
+    const answer = db.executeQuery(question);
+    sent = answer.catch(() => undefined);
+    return (await answer).rows[0]?.version ?? '';
   };
   return () => {
-    if (current === null) return begin();
-    next ??= current
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return begin();
-      });
-    return next;
+    gathering ??= ask();
+    return gathering;
   };
 }

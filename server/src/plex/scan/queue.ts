@@ -24,6 +24,8 @@ const keptMs = 7 * 24 * 3_600_000;
 export interface ScanQueue extends ScanRequests {
   /** A file came, was moved or went; `path` absolute in our spelling. Stored with `trx`. */
   changed(trx: Db, path: string, here: boolean): Promise<void>;
+  /** Files were moved; paths absolute in our spelling. Each folder is asked for once. Stored with `trx`. */
+  moved(trx: Db, moves: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   /** Asks for what is due, and sees whether Plex knows the files then; answers whether it learnt something new. What Plex does wrong is noted. */
   turn(signal: AbortSignal): Promise<boolean>;
 }
@@ -132,6 +134,14 @@ export function createScanQueue(deps: {
     async changed(trx, path, here) {
       const dueInS = await deps.windowS();
       await requests.want(trx, { folder: dirname(path), files: here ? [path] : [], dueInS });
+    },
+    async moved(trx, moves) {
+      const dueInS = await deps.windowS();
+      const files = new Map<string, string[]>(moves.map(({ from }) => [dirname(from), []]));
+      for (const { to } of moves) files.set(dirname(to), [...(files.get(dirname(to)) ?? []), to]);
+      // in one order, so that two who move files in the same folders do not wait for each other for ever
+      for (const folder of [...files.keys()].toSorted())
+        await requests.want(trx, { folder, files: files.get(folder) ?? [], dueInS });
     },
     async turn(signal) {
       const due = await requests.due(now(), mostAtOnce);

@@ -8,8 +8,6 @@ import type { WishFilter } from './merge.ts';
 /** The wishes that the filter shows, all of them, as a file. */
 export function ExportMenu({ filter }: { filter: WishFilter }) {
   const { t } = useTranslation();
-  const { state, query } = filter;
-  const asked = { ...(state === undefined ? {} : { state }), ...(query ? { query } : {}) };
   return (
     <Menu
       trigger={
@@ -19,7 +17,7 @@ export function ExportMenu({ filter }: { filter: WishFilter }) {
       }
     >
       {(['csv', 'json'] as const).map((format) => (
-        <MenuItem key={format} onSelect={() => window.location.assign(wishExport(asked, format))}>
+        <MenuItem key={format} onSelect={() => window.location.assign(wishExport(filter, format))}>
           {format.toUpperCase()}
         </MenuItem>
       ))}

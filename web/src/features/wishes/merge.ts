@@ -1,9 +1,21 @@
-import type { Wish, WishPage, WishState } from '../../api/index.ts';
+import type { Wish, WishPage, WishQuery } from '../../api/index.ts';
 
 /** What a list shows. */
-export interface WishFilter {
-  readonly state?: WishState;
-  readonly query?: string;
+export type WishFilter = WishQuery;
+
+/** Whether a wish belongs into the list, as far as it says so itself: text and list are asked of the server. */
+export function fits(wish: Pick<Wish, 'state' | 'stage'>, { state, stage }: WishFilter): boolean {
+  return (state === undefined || wish.state === state) && (stage === undefined || wish.stage === stage);
+}
+
+/** Whether only the server knows what belongs into the list. */
+export function isAsked({ query, list }: WishFilter): boolean {
+  return Boolean(query) || list !== undefined;
+}
+
+/** Whether two filters mean the same list. */
+export function sameFilter(a: WishFilter, b: WishFilter): boolean {
+  return a.state === b.state && a.stage === b.stage && a.list === b.list && (a.query ?? '') === (b.query ?? '');
 }
 
 /** Pages as the query cache holds them. */
@@ -36,16 +48,12 @@ export function mergeWishes<Pages extends WishPages>(
       }
       seen.add(known.id);
       pageTouched = true;
-      if (filter.state === undefined || next.state === filter.state || keep.has(next.id)) items.push(next);
+      if (fits(next, filter) || keep.has(next.id)) items.push(next);
     }
     touched ||= pageTouched;
     return pageTouched ? { ...page, items } : page;
   });
-  const fresh = filter.query
-    ? []
-    : [...changed.values()].filter(
-        (wish) => !seen.has(wish.id) && (filter.state === undefined || wish.state === filter.state),
-      );
+  const fresh = isAsked(filter) ? [] : [...changed.values()].filter((wish) => !seen.has(wish.id) && fits(wish, filter));
   return { data: touched ? { ...data, pages } : data, fresh };
 }
 

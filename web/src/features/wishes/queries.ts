@@ -14,14 +14,13 @@ import {
   type WishDetail,
   type WishPage,
 } from '../../api/index.ts';
-import { mergeWishes, placeWishes, type WishFilter } from './merge.ts';
+import { mergeWishes, placeWishes, sameFilter, type WishFilter } from './merge.ts';
 
 const pageSize = 100;
 
 /** The top of the list as it is now, past the cache. */
 export async function readTopOfList(filter: WishFilter): Promise<Wish[]> {
-  const query = { limit: pageSize, ...(filter.state === undefined ? {} : { state: filter.state }) };
-  return (await listWishes(query, new AbortController().signal)).items;
+  return (await listWishes({ limit: pageSize, ...filter }, new AbortController().signal)).items;
 }
 
 /** The list of wishes under a filter, page by page. */
@@ -32,8 +31,7 @@ export function wishListQuery(filter: WishFilter) {
       listWishes(
         {
           limit: pageSize,
-          ...(filter.state === undefined ? {} : { state: filter.state }),
-          ...(filter.query ? { query: filter.query } : {}),
+          ...filter,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
         signal,
@@ -95,7 +93,7 @@ export function applyWishes(
   })) {
     if (data === undefined) continue;
     const filter = key[2] as WishFilter;
-    const isShown = filter.state === shown.state && (filter.query ?? '') === (shown.query ?? '');
+    const isShown = sameFilter(filter, shown);
     const merged = mergeWishes(data, changed, filter, isShown ? keep : undefined);
     if (isShown && !onTop) held = merged.fresh;
     const next = isShown && !onTop ? merged.data : placeWishes(merged.data, merged.fresh);

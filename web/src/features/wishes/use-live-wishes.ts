@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { LiveFeed, Wish } from '../../api/index.ts';
-import { placeWishes, type WishFilter } from './merge.ts';
+import { fits, isAsked, placeWishes, type WishFilter } from './merge.ts';
 import { applyWishes, readTopOfList, wishListQuery } from './queries.ts';
 
 /** Events are gathered this long and drawn together: an import of thousands must not draw thousands of times. */
@@ -37,7 +37,7 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
     const { filter, isOnTop, openId } = shown;
     const keep = openId === null ? new Set<number>() : new Set([openId]);
     const fresh = applyWishes(client, gathered, filter, isOnTop(), keep);
-    const left = [...gathered.values()].filter((wish) => filter.state !== undefined && wish.state !== filter.state);
+    const left = [...gathered.values()].filter((wish) => !fits(wish, filter));
     if (fresh.length === 0 && !left.some((wish) => held.has(wish.id))) return;
     const wishes = new Map(held);
     for (const wish of left) wishes.delete(wish.id);
@@ -46,7 +46,7 @@ export function useLiveWishes(feed: LiveFeed, shown: ShownList): { held: number;
   });
   // A wish is told when it moves, but it may stand in line for long: after an import, what is new is at the top of the list.
   const lookForNew = useEffectEvent(async (): Promise<Wish[]> => {
-    if (!shown.filter.query) return await readTopOfList(shown.filter);
+    if (!isAsked(shown.filter)) return await readTopOfList(shown.filter);
     await client.invalidateQueries({ queryKey: wishListQuery(shown.filter).queryKey });
     return [];
   });

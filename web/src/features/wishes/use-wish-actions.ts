@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { cancelWish, chooseCandidate, prioritiseWish, retryWish, type Wish } from '../../api/index.ts';
+import { cancelWish, chooseCandidate, prioritiseWish, restoreWish, retryWish, type Wish } from '../../api/index.ts';
 import { applyWishes } from './queries.ts';
 
 type Change =
   | { readonly kind: 'retry' }
   | { readonly kind: 'cancel' }
+  /** Takes the last cancellation or choice back; the server knows how the wish stood before. */
+  | { readonly kind: 'restore' }
   | { readonly kind: 'priority'; readonly value: number }
   | { readonly kind: 'choose'; readonly candidateId: number };
 
@@ -17,6 +19,8 @@ function expected(wish: Wish, change: Change): Wish {
       return { ...wish, state: 'queued', stage: 'search', reason: null, next_attempt_at: null, settled_at: null };
     case 'cancel':
       return { ...wish, state: 'cancelled', reason: null, download: null, next_attempt_at: null };
+    case 'restore':
+      return wish;
     case 'priority':
       return { ...wish, priority: change.value };
     case 'choose':
@@ -24,12 +28,23 @@ function expected(wish: Wish, change: Change): Wish {
   }
 }
 
+/** What is said afterwards. */
+const told = {
+  retry: 'retried',
+  cancel: 'cancelled',
+  restore: 'restored',
+  choose: 'chosen',
+  priority: 'priority',
+} as const;
+
 function send(wish: Wish, change: Change): Promise<Wish> {
   switch (change.kind) {
     case 'retry':
       return retryWish(wish.id);
     case 'cancel':
       return cancelWish(wish.id);
+    case 'restore':
+      return restoreWish(wish.id);
     case 'priority':
       return prioritiseWish(wish.id, change.value);
     case 'choose':
@@ -47,7 +62,7 @@ export function canCancel(wish: Wish): boolean {
   return wish.state !== 'done' && wish.state !== 'cancelled';
 }
 
-/** Retry, cancel (with undo), another offer and priority: shown at once, taken back with a word when the server refuses. */
+/** Retry, cancel and another offer (both with undo), and priority: shown at once, taken back with a word when the server refuses. */
 export function useWishActions(): (wish: Wish, change: Change) => void {
   const client = useQueryClient();
   const { t } = useTranslation();
@@ -60,16 +75,16 @@ export function useWishActions(): (wish: Wish, change: Change) => void {
     onSuccess: (answer, { change }) => {
       show(answer);
       void client.invalidateQueries({ queryKey: ['wishes', 'counts'] });
-      if (change.kind === 'choose') {
+      if (change.kind === 'choose' || change.kind === 'restore') {
         void client.invalidateQueries({ queryKey: ['wishes', 'detail', answer.id] });
-        toast.success(t('wishes.actions.chosen', { title: answer.title }));
       }
-      if (change.kind === 'retry') toast.success(t('wishes.actions.retried', { title: answer.title }));
-      if (change.kind === 'cancel') {
-        toast(t('wishes.actions.cancelled', { title: answer.title }), {
+      const text = t(`wishes.actions.${told[change.kind]}`, { title: answer.title });
+      if (change.kind === 'retry' || change.kind === 'restore') toast.success(text);
+      if (change.kind === 'choose' || change.kind === 'cancel') {
+        toast(text, {
           action: {
             label: t('wishes.actions.undo'),
-            onClick: () => mutate({ wish: answer, change: { kind: 'retry' } }),
+            onClick: () => mutate({ wish: answer, change: { kind: 'restore' } }),
           },
         });
       }

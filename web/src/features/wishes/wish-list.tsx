@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Wish } from '../../api/index.ts';
 import { useWide } from '../../ui/media.ts';
 import { useWindowRows } from '../../ui/window-rows.ts';
+import { allOf, extended, nothing, type Selection, toggled } from './bulk/selection.ts';
 import { canRetry, useWishActions } from './use-wish-actions.ts';
 import { WishRow } from './wish-row.tsx';
 
@@ -13,12 +14,17 @@ import { WishRow } from './wish-row.tsx';
 export function WishList({
   wishes,
   openId,
+  selection,
   onToggle,
+  onSelect,
   onNearEnd,
 }: {
   wishes: readonly Wish[];
   openId: number | null;
+  /** `null`: rows are opened, not chosen. */
+  selection: Selection | null;
   onToggle: (id: number) => void;
+  onSelect: (selection: Selection | null) => void;
   onNearEnd: () => void;
 }) {
   const { t } = useTranslation();
@@ -50,23 +56,51 @@ export function WishList({
     (event: KeyboardEvent<HTMLUListElement>) => {
       const target = event.target as HTMLElement;
       const id = Number(target.dataset['wish']);
-      if (!id || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!id || event.altKey) return;
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key !== 'a' || selection === null) return;
+        event.preventDefault();
+        return onSelect(allOf(wishes.map((wish) => wish.id)));
+      }
       const index = wishes.findIndex((wish) => wish.id === id);
       const goal = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: wishes.length - 1 }[event.key];
       if (goal === undefined) {
         const wish = wishes[index];
         if (event.key === 'r' && wish !== undefined && canRetry(wish)) act(wish, { kind: 'retry' });
+        if (event.key === 'x') onSelect(toggled(selection ?? nothing, id));
+        if (event.key === 'Escape' && selection !== null) onSelect(null);
         return;
       }
       const next = wishes[goal];
       if (next === undefined) return;
       event.preventDefault();
+      if (event.shiftKey && selection !== null)
+        onSelect(
+          extended(
+            selection.anchor === null ? toggled(selection, id) : selection,
+            next.id,
+            wishes.map((wish) => wish.id),
+          ),
+        );
       focusNext.current = next.id;
       setCurrentId(next.id);
       rows.scrollToIndex(goal, { align: 'auto' });
     },
-    [wishes, rows, act],
+    [wishes, rows, act, selection, onSelect],
   );
+
+  // Rows are drawn again only when they change themselves, so what they call stays the same.
+  const latest = useRef({ wishes, selection, onSelect, onToggle });
+  useEffect(() => {
+    latest.current = { wishes, selection, onSelect, onToggle };
+  });
+  const onRow = useCallback((id: number, range: boolean): void => {
+    const now = latest.current;
+    if (now.selection === null && !range) return now.onToggle(id);
+    const from = now.selection ?? nothing;
+    const order = now.wishes.map((wish) => wish.id);
+    now.onSelect(range ? extended(from, id, order) : toggled(from, id));
+  }, []);
 
   const reachableId =
     currentId !== null && inView.some((row) => wishes[row.index]?.id === currentId)
@@ -104,7 +138,8 @@ export function WishList({
               open={wish.id === openId}
               reachable={wish.id === reachableId}
               wide={wide}
-              onToggle={onToggle}
+              choosing={selection === null ? null : selection.ids.has(wish.id)}
+              onToggle={onRow}
             />
           </li>
         );

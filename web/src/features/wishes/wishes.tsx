@@ -1,17 +1,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { ArrowUp, ListMusic, SearchX } from 'lucide-react';
+import { ArrowUp, ListChecks, ListMusic, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type LiveFeed, type WishState } from '../../api/index.ts';
+import { asProblem, type LiveFeed, type Stage, type WishState } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { BulkMenu } from './bulk-menu.tsx';
+import { BulkBar } from './bulk/bulk-bar.tsx';
+import { allOf, kept, nothing, type Selection } from './bulk/selection.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
+import { NarrowChips, NarrowMenu } from './narrow/narrow-menu.tsx';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
 import { SearchBudget } from './search-budget.tsx';
 import { useLiveWishes } from './use-live-wishes.ts';
@@ -22,6 +24,9 @@ import { WishSummary } from './wish-summary.tsx';
 /** What the address says about the list. */
 export interface WishesSearch {
   readonly state?: WishState | undefined;
+  readonly step?: Stage | undefined;
+  /** `import:<id>` or `playlist:<id>`. */
+  readonly list?: string | undefined;
   readonly q?: string | undefined;
 }
 
@@ -40,7 +45,7 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
       </Notice>
     );
   }
-  if (filter.state !== undefined) {
+  if (filter.state !== undefined || filter.stage !== undefined || filter.list !== undefined) {
     return (
       <Notice
         heading="output"
@@ -48,7 +53,11 @@ function Empty({ filter, onReset, onImport }: { filter: WishFilter; onReset: () 
         title={t('wishes.empty.filterTitle')}
         actions={all}
       >
-        {t(`wishes.empty.${filter.state}`)}
+        {t(
+          filter.state === undefined || filter.stage !== undefined || filter.list !== undefined
+            ? 'wishes.empty.narrowed'
+            : `wishes.empty.${filter.state}`,
+        )}
       </Notice>
     );
   }
@@ -76,9 +85,11 @@ export function Wishes({
   const filter = useMemo<WishFilter>(
     () => ({
       ...(search.state === undefined ? {} : { state: search.state }),
+      ...(search.step === undefined ? {} : { stage: search.step }),
+      ...(search.list === undefined ? {} : { list: search.list }),
       ...(search.q ? { query: search.q } : {}),
     }),
-    [search.state, search.q],
+    [search.state, search.step, search.list, search.q],
   );
   const counts = useQuery(wishCountsQuery);
   const list = useInfiniteQuery(wishListQuery(filter));
@@ -94,9 +105,26 @@ export function Wishes({
     if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage, isFetchNextPageError]);
   const onToggle = useCallback((id: number) => setOpenId((open) => (open === id ? null : id)), []);
-  const onQuery = useCallback(
-    (q: string) => onSearch({ state: search.state, q: q || undefined }),
-    [onSearch, search.state],
+  const onQuery = useCallback((q: string) => onSearch({ ...search, q: q || undefined }), [onSearch, search]);
+  // What is chosen belongs to the list that was shown; another list begins without.
+  const shownList = JSON.stringify(filter);
+  const [chosen, setChosen] = useState<{ list: string; selection: Selection } | null>(null);
+  const selection = useMemo(
+    () =>
+      chosen?.list === shownList
+        ? kept(
+            chosen.selection,
+            wishes.map(({ id }) => id),
+          )
+        : null,
+    [chosen, shownList, wishes],
+  );
+  const onSelect = useCallback(
+    (next: Selection | null) => {
+      setOpenId(null);
+      setChosen(next === null ? null : { list: shownList, selection: next });
+    },
+    [shownList],
   );
 
   const nothingAtAll = counts.data !== undefined && Object.values(counts.data).every((count) => count === 0);
@@ -117,11 +145,7 @@ export function Wishes({
       {!nothingAtAll && places}
       {!nothingAtAll && (
         <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-start lg:justify-between lg:gap-4 lg:py-3">
-          <WishFilters
-            counts={counts.data}
-            value={filter.state}
-            onChange={(state) => onSearch({ state, q: search.q })}
-          />
+          <WishFilters counts={counts.data} value={filter.state} onChange={(state) => onSearch({ ...search, state })} />
           <div className="flex gap-2">
             <SearchField
               className="min-w-0 flex-1 lg:w-60 lg:flex-none"
@@ -130,11 +154,23 @@ export function Wishes({
               label={t('wishes.search')}
               clearLabel={t('wishes.clearSearch')}
             />
-            {(filter.state !== undefined || filter.query) && <BulkMenu wishes={wishes} />}
+            <NarrowMenu value={search} onChange={(narrow) => onSearch({ ...search, ...narrow })} />
+            <Button
+              size="icon"
+              className="size-10"
+              aria-pressed={selection !== null}
+              aria-label={t('bulk.select')}
+              title={t('bulk.select')}
+              disabled={wishes.length === 0}
+              onClick={() => onSelect(selection === null ? nothing : null)}
+            >
+              <ListChecks className="size-4" aria-hidden="true" />
+            </Button>
             <ExportMenu filter={filter} />
           </div>
         </div>
       )}
+      <NarrowChips value={search} onChange={(narrow) => onSearch({ ...search, ...narrow })} />
       {held > 0 && (
         <div className="pointer-events-none sticky top-44 z-20 flex h-0 justify-center lg:top-20">
           <Button
@@ -161,7 +197,14 @@ export function Wishes({
         <Empty filter={filter} onReset={() => onSearch({})} onImport={onImport} />
       ) : (
         <div className={list.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>
-          <WishList wishes={wishes} openId={openId} onToggle={onToggle} onNearEnd={onNearEnd} />
+          <WishList
+            wishes={wishes}
+            openId={openId}
+            selection={selection}
+            onToggle={onToggle}
+            onSelect={onSelect}
+            onNearEnd={onNearEnd}
+          />
           {isFetchNextPageError && (
             <div className="py-4">
               <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
@@ -175,6 +218,17 @@ export function Wishes({
             </p>
           )}
         </div>
+      )}
+      {selection !== null && (
+        <BulkBar
+          selection={selection}
+          wishes={wishes}
+          filter={filter}
+          more={hasNextPage}
+          onAll={() => onSelect(allOf(wishes.map(({ id }) => id)))}
+          onEverything={() => onSelect({ ...selection, everything: true })}
+          onEnd={() => onSelect(null)}
+        />
       )}
     </section>
   );

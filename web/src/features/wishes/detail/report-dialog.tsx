@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type Candidate, type CaseReport, reportCase } from '../../api/index.ts';
-import { useProblemText } from '../../i18n/problem-note.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { asProblem, type Candidate, type CaseReport, reportCase } from '../../../api/index.ts';
+import { useProblemText } from '../../../i18n/problem-note.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
 
 const answers = ['same', 'other'] as const;
 

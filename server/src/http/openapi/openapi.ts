@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { sessionCookie } from './admission.ts';
-import { isOpenPath } from './open-paths.ts';
+import { sessionCookie } from '../admission.ts';
+import { isOpenPath } from '../open-paths.ts';
+import { completeDocument } from './complete.ts';
 
 interface Describes {
   querystring?: { required?: string[]; properties?: Record<string, { default?: unknown }> };
@@ -23,7 +24,7 @@ const errorReference = { description: 'Error', $ref: 'ErrorResponse#' };
 
 /**
  * OpenAPI 3.1 from the routes' own schemas. Parameters with a default are optional for callers although handlers always see them;
- * every operation documents the error envelope. `info.x-schema-hash` is the sha256 of the rest.
+ * every operation documents its errors and shows examples. `info.x-schema-hash` is the sha256 of the rest.
  */
 export async function registerOpenApi(
   app: FastifyInstance,
@@ -45,6 +46,8 @@ export async function registerOpenApi(
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
+    transformObject: (given) =>
+      'openapiObject' in given ? completeDocument(given.openapiObject) : given.swaggerObject,
     transform: ({ schema, url, route }) => {
       if (schema === undefined || schema.hide === true) return { schema: schema ?? {}, url };
       const described = { ...schema } as Describes & typeof schema;

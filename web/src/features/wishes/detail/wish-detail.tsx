@@ -1,25 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  asProblem,
-  type Candidate,
-  type WishDetail as Detail,
-  type Search,
-  stages,
-  type Wish,
-} from '../../api/index.ts';
-import { useFormats } from '../../i18n/format.ts';
-import { ProblemNote } from '../../i18n/problem-note.tsx';
-import { Button } from '../../ui/button.tsx';
-import { cn } from '../../ui/cn.ts';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { asProblem, type Candidate, type WishDetail as Detail, stages, type Wish } from '../../../api/index.ts';
+import { useFormats } from '../../../i18n/format.ts';
+import { ProblemNote } from '../../../i18n/problem-note.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { cn } from '../../../ui/cn.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { wishDetailQuery } from '../queries.ts';
+import { useWishActions } from '../use-wish-actions.ts';
+import { reasonText, stepsDone, toneOf } from '../wish-words.ts';
 import { CandidateRow } from './candidate-row.tsx';
-import { wishDetailQuery } from './queries.ts';
 import { ReportDialog } from './report-dialog.tsx';
-import { useWishActions } from './use-wish-actions.ts';
 import { WishChecks } from './wish-checks.tsx';
-import { reasonText, stepsDone, toneOf } from './wish-words.ts';
+import { WishTimeline } from './wish-timeline.tsx';
 
 const fewOffers = 6;
 
@@ -91,32 +85,6 @@ function Facts({ wish }: { wish: Wish }) {
   );
 }
 
-function Searches({ searches }: { searches: readonly Search[] }) {
-  const { t } = useTranslation();
-  if (searches.length === 0) return <p className="text-small text-ink-soft">{t('wishes.detail.noSearches')}</p>;
-  return (
-    <ol className="space-y-2">
-      {searches.map((search) => (
-        <li key={`${search.started_at} ${search.query}`} className="text-small">
-          <span dir="auto" className="block break-words">
-            {search.query}
-          </span>
-          <span className="nums text-ink-faint">
-            {search.state === 'running'
-              ? t('wishes.detail.searchRunning')
-              : search.state === 'failed'
-                ? t('wishes.detail.searchFailed')
-                : t('wishes.detail.searchResult', {
-                    files: t('wishes.detail.files', { count: search.file_count }),
-                    peers: t('wishes.detail.peers', { count: search.response_count }),
-                  })}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** The delivered and the chosen first, then by rank and likeness. */
 function inOrder(candidates: readonly Candidate[]): Candidate[] {
   const place = (candidate: Candidate): number =>
@@ -170,6 +138,8 @@ export function WishDetail({ wish }: { wish: Wish }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(wishDetailQuery(wish.id));
   const reason = reasonText(t, wish);
+  const offers = useRef<HTMLDivElement>(null);
+  const choice = wish.state !== 'done' && data !== undefined && data.candidates.length > 0;
   return (
     <section
       id={`proof-${wish.id}`}
@@ -192,29 +162,31 @@ export function WishDetail({ wish }: { wish: Wish }) {
             <Facts wish={wish} />
           </div>
           <div>
-            <Heading>{t('wishes.detail.searches')}</Heading>
-            {data === undefined ? <Skeleton className="w-40" /> : <Searches searches={data.searches} />}
+            <Heading>{t('timeline.heading')}</Heading>
+            <WishTimeline wish={wish} onChoose={choice ? () => offers.current?.focus() : undefined} />
           </div>
         </div>
         <div>
           <WishChecks wish={wish} />
-          <Heading>
-            {t('wishes.detail.candidates')}
-            {data !== undefined && data.candidates.length > 0 && (
-              <span className="nums ms-2 font-normal text-ink-faint">{data.candidates.length}</span>
+          <div ref={offers} tabIndex={-1} className="scroll-mt-40">
+            <Heading>
+              {t('wishes.detail.candidates')}
+              {data !== undefined && data.candidates.length > 0 && (
+                <span className="nums ms-2 font-normal text-ink-faint">{data.candidates.length}</span>
+              )}
+            </Heading>
+            {data !== undefined ? (
+              <Candidates detail={data} />
+            ) : error !== null ? (
+              <ProblemNote problem={asProblem(error)} onRetry={() => void refetch()} />
+            ) : (
+              <div className="space-y-1.5">
+                <output className="sr-only">{t('wishes.detail.loading')}</output>
+                <Skeleton className="h-18 w-full" />
+                <Skeleton className="h-18 w-full" />
+              </div>
             )}
-          </Heading>
-          {data !== undefined ? (
-            <Candidates detail={data} />
-          ) : error !== null ? (
-            <ProblemNote problem={asProblem(error)} onRetry={() => void refetch()} />
-          ) : (
-            <div className="space-y-1.5">
-              <output className="sr-only">{t('wishes.detail.loading')}</output>
-              <Skeleton className="h-18 w-full" />
-              <Skeleton className="h-18 w-full" />
-            </div>
-          )}
+          </div>
         </div>
       </div>
     </section>

@@ -3,11 +3,11 @@ import { Check, SkipForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { addressOf, declineFile, type FileCheck, keepFile, type Wish } from '../../api/index.ts';
-import { useFormats } from '../../i18n/format.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { applyWishes, wishProofQuery } from './queries.ts';
+import { addressOf, declineFile, type FileCheck, keepFile, type Wish } from '../../../api/index.ts';
+import { useFormats } from '../../../i18n/format.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { applyWishes, wishProofQuery } from '../queries.ts';
 
 const tones = { accepted: 'sea', review: 'amber', held: 'amber', rejected: 'coral' } as const;
 
@@ -105,7 +105,11 @@ function CheckedFile({ wish, check }: { wish: Wish; check: FileCheck }) {
   const open = wish.state !== 'done' && wish.state !== 'cancelled';
   const reviewed = check.verdict === 'review' && wish.state === 'review' && wish.stage === 'verify';
   return (
-    <li className="rounded-md border border-line bg-surface px-3 py-2.5">
+    <li
+      id={`check-${check.download_id}`}
+      tabIndex={-1}
+      className="scroll-mt-40 rounded-md border border-line bg-surface px-3 py-2.5"
+    >
       <p className="mb-2 flex flex-wrap items-center gap-2 text-small">
         <Badge tone={tones[state]}>{t(`fileCheck.state.${state}`)}</Badge>
         {check.kept && <Badge>{t('fileCheck.byHand')}</Badge>}

@@ -1,10 +1,10 @@
 import { Check, ChevronRight, Dot, Download, MessageSquareWarning, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '../../api/index.ts';
-import { useFormats } from '../../i18n/format.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { cn } from '../../ui/cn.ts';
+import type { Candidate } from '../../../api/index.ts';
+import { useFormats } from '../../../i18n/format.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { cn } from '../../../ui/cn.ts';
 
 const verdictTone = { auto: 'sea', review: 'amber', reject: 'coral', none: 'neutral' } as const;
 const meterTone = { auto: 'bg-sea', review: 'bg-amber-fill', reject: 'bg-coral-fill', none: 'bg-line-strong' } as const;

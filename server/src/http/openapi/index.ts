@@ -1,0 +1,1 @@
+export { openApiDocument, registerOpenApi } from './openapi.ts';
