@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from './processes.ts';
@@ -57,6 +57,23 @@ export async function startSpotifyStandIn(): Promise<Child & { answer: SpotifyAn
   const child = startChild(['stand-ins/spotify/main.ts', '--world', 'stand-ins/worlds/demo-spotify.ts'], {});
   const answer = await child.line((line) => (line.startsWith('{') ? (JSON.parse(line) as SpotifyAnswer) : null));
   return { ...child, answer };
+}
+
+/** Starts a stand-in Plex whose library is the demo's music folder; answers the settings with which Harmony finds it. */
+async function startPlexStandIn(root: string): Promise<Child & { environment: Record<string, string> }> {
+  const music = join(root, 'music');
+  await mkdir(music, { recursive: true });
+  const child = startChild(['stand-ins/plex/main.ts', '--folder', music], {});
+  const answer = await child.line((line) =>
+    line.startsWith('{') ? (JSON.parse(line) as { url: string; token: string; plexTv: string }) : null,
+  );
+  const environment = {
+    PLEX_BASE_URL: answer.url,
+    PLEX_TOKEN: answer.token,
+    PLEX_TV_URL: answer.plexTv,
+    PLEX_PATH_MAP: `${music}=/data/music`,
+  };
+  return { ...child, environment };
 }
 
 /** The settings with which Harmony takes the stand-in for Spotify; the app has PKCE and needs no secret. */
@@ -118,6 +135,10 @@ export async function openDemoHouse(options: {
   onLine: (line: string) => void;
   /** `false`: the app at Spotify is yet to be entered, as on a first day. */
   spotifyApp?: boolean;
+  /** Also starts a Plex that sees the music folder as `/data/music`, and switches it on. */
+  plex?: boolean;
+  /** Further settings of Harmony, which may name its folder. */
+  env?: (root: string) => Readonly<Record<string, string>>;
 }): Promise<DemoHouse> {
   const root = await newRoot();
   const children: Child[] = [];
@@ -134,7 +155,13 @@ export async function openDemoHouse(options: {
       ...demoEnvironment(root, standIn.answer, options.port),
       ...spotifyEnvironment(spotify.answer),
       ...(options.spotifyApp === false ? { SPOTIFY_CLIENT_ID: '' } : {}),
+      ...options.env?.(root),
     };
+    if (options.plex === true) {
+      const plex = await startPlexStandIn(root);
+      children.push(plex);
+      Object.assign(env, plex.environment);
+    }
     const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
     return { url: harmony.url, spotify: spotify.answer, musicDir: join(root, 'music'), root, close };
