@@ -160,6 +160,18 @@ describe('in that house', () => {
     await page.getByText('No file is missing').waitFor();
   });
 
+  it('a release is ruled out by hand, and left to the rules again', async () => {
+    await page.goto(`${house.url}/artists`);
+    await page.getByRole('link', { name: 'Massive Attack' }).click();
+    const actions = page.getByRole('button', { name: /^Actions for Teardrop/ });
+    await actions.click();
+    await page.getByRole('menuitemradio', { name: 'Never fetch' }).click();
+    await page.getByText('Ruled out').waitFor();
+    await actions.click();
+    await page.getByRole('menuitemradio', { name: 'By the rules' }).click();
+    await page.getByText('Ruled out').waitFor({ state: 'detached' });
+  });
+
   it('a mirrored playlist is kept in Plex at the flick of a switch, and left there when it is switched off', async () => {
     await page.goto(`${house.url}/spotify`);
     await page
