@@ -174,10 +174,7 @@ describe('in that house', () => {
 
   it('a mirrored playlist is kept in Plex at the flick of a switch, and left there when it is switched off', async () => {
     await page.goto(`${house.url}/spotify`);
-    await page
-      .getByRole('button', { name: /^Küche/ })
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^Küche ☕/ }).click();
     const inPlex = page.getByRole('switch', { name: 'Keep in Plex' });
     await inPlex.click();
     await page.getByText(/\d+ in Plex, \d+ missing, 0 added by hand/).waitFor();
