@@ -207,6 +207,56 @@ describe('the doctor', () => {
   });
 });
 
+describe('the doctor in German', () => {
+  it('says what the database, the workers and the clock are like, and what to do, and leaves words that it does not know in English', async () => {
+    const base = {
+      remedy: null,
+      facts: {},
+      docs: 'how-to/backup.md',
+      took_ms: 3,
+      checked_at: new Date().toISOString(),
+    };
+    const found = [
+      {
+        ...base,
+        ...{ id: 'database.clock', area: 'database', state: 'warn', code: 'off', facts: { seconds: 7 } },
+        ...{ sentence: 'The clock of the database differs from ours by 7 s.', remedy: 'Let both machines …' },
+      },
+      {
+        ...base,
+        ...{ id: 'workers.heartbeats', area: 'workers', state: 'problem', code: 'nobody_works' },
+        ...{ sentence: 'No process works on this database.', remedy: 'Start "harmony work".' },
+      },
+      {
+        ...base,
+        ...{
+          id: 'database.answers',
+          area: 'database',
+          state: 'ok',
+          code: 'answers',
+          facts: { version: '17.5', ms: 2.1 },
+        },
+        sentence: 'PostgreSQL 17.5 answers in 2.1 ms.',
+      },
+      {
+        ...base,
+        ...{ id: 'database.schema', area: 'database', state: 'ok', code: 'of_the_future', sentence: 'Something new.' },
+      },
+    ];
+    await open('/library', { view: { language: 'de' } });
+    fixture.house.answers = {
+      ...fixture.house.answers,
+      'GET /doctor': () => ({ state: 'problem', checked_at: new Date().toISOString(), checks: found }),
+    };
+    await page.goto(`${fixture.url}/doctor`);
+    await page.getByText('Die Uhr der Datenbank weicht um 7 s von unserer ab.').waitFor();
+    await page.getByText('Lass beide Rechner ihre Zeit aus dem Netz holen (NTP).').waitFor();
+    await page.getByText('Kein Prozess arbeitet an dieser Datenbank.').waitFor();
+    await page.getByText('PostgreSQL 17.5 antwortet in 2,1 ms.').waitFor();
+    expect(await page.getByText('Something new.').getAttribute('lang')).toBe('en');
+  });
+});
+
 const places = [
   '/settings/soulseek',
   '/settings/music',
