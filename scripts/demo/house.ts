@@ -9,6 +9,8 @@ export interface DemoHouse {
   readonly url: string;
   /** Addresses of the stand-in Spotify, and the app that is registered there. */
   readonly spotify: SpotifyAnswer;
+  /** Where the stand-in of slskd answers, and with which key. */
+  readonly slskd: { readonly url: string; readonly apiKey: string };
   readonly musicDir: string;
   readonly root: string;
   /** Stops all of them and removes the folder. */
@@ -118,6 +120,8 @@ export async function openDemoHouse(options: {
   onLine: (line: string) => void;
   /** `false`: the app at Spotify is yet to be entered, as on a first day. */
   spotifyApp?: boolean;
+  /** Goes before the demo's settings. */
+  env?: Readonly<Record<string, string>>;
 }): Promise<DemoHouse> {
   const root = await newRoot();
   const children: Child[] = [];
@@ -134,10 +138,12 @@ export async function openDemoHouse(options: {
       ...demoEnvironment(root, standIn.answer, options.port),
       ...spotifyEnvironment(spotify.answer),
       ...(options.spotifyApp === false ? { SPOTIFY_CLIENT_ID: '' } : {}),
+      ...options.env,
     };
     const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
-    return { url: harmony.url, spotify: spotify.answer, musicDir: join(root, 'music'), root, close };
+    const musicDir = join(root, 'music');
+    return { url: harmony.url, spotify: spotify.answer, slskd: standIn.answer, musicDir, root, close };
   } catch (error) {
     await close();
     throw error;
