@@ -214,13 +214,13 @@ describe('an update while the page is open', () => {
   it('loads the new page when a part of the old one is gone', async () => {
     const { page } = await open(40);
     let asked = 0;
-    await page.route('**/assets/library-route*', async (route) => {
+    await page.route('**/assets/shelves-routes*', async (route) => {
       asked += 1;
       await (asked === 1 ? route.fulfill({ status: 404, body: '' }) : route.continue());
     });
     await page.keyboard.press('g');
     await page.keyboard.press('l');
-    await page.locator('[data-file]').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
     expect(asked).toBe(2);
   });
 });
@@ -255,7 +255,7 @@ describe('a hundred thousand wishes', () => {
   });
 
   it('of the library can be jumped through to the very end', async () => {
-    const { page } = await open(100_000, '/library');
+    const { page } = await open(100_000, '/library/files');
     await page.locator('[data-file]').first().focus();
     await page.keyboard.press('End');
     await expect

@@ -21,6 +21,7 @@ const places = [
   '/search',
   '/wishes',
   '/library',
+  '/library/files',
   '/library/trash',
   '/artists',
   '/artists/calendar',

@@ -74,7 +74,7 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
     [
       'library',
       async (page) => {
-        await page.goto(`${house.url}/library`);
+        await page.goto(`${house.url}/library/files`);
         await page.locator('[data-file]').first().waitFor();
       },
     ],
@@ -90,48 +90,6 @@ describe.each(views)('on a $width, $theme, in $language', (view) => {
       async (page) => {
         await page.goto(`${house.url}/downloads?status=all`);
         await page.locator('[data-download]').first().waitFor();
-      },
-    ],
-    [
-      'library-artists',
-      async (page) => {
-        await page.goto(`${house.url}/library/artists`);
-        await page.locator('main ul li a').first().waitFor();
-      },
-    ],
-    [
-      'library-artist',
-      async (page) => {
-        await page.locator('main ul li a').first().click();
-        await page.locator('a[href*="/library/album?"]').first().waitFor();
-      },
-    ],
-    [
-      'library-album',
-      async (page) => {
-        await page.locator('a[href*="/library/album?"]').first().click();
-        await page.locator('main ol li [data-file]').first().waitFor();
-      },
-    ],
-    [
-      'library-duplicates',
-      async (page) => {
-        await page.goto(`${house.url}/library/duplicates`);
-        await page.locator('main :is(h2, output)').first().waitFor();
-      },
-    ],
-    [
-      'library-missing',
-      async (page) => {
-        await page.goto(`${house.url}/library/missing`);
-        await page.locator('main :is(h2, output)').first().waitFor();
-      },
-    ],
-    [
-      'trash',
-      async (page) => {
-        await page.goto(`${house.url}/library/trash`);
-        await page.locator('main :is(h2, output)').first().waitFor();
       },
     ],
     [

@@ -59,6 +59,41 @@ describe('the overview', () => {
     await page.locator('nav').getByText('Soulseek cannot be used').waitFor({ state: 'attached' });
   });
 
+  it('reads workers, searches and the disk again when something happens, and asks for nothing while nothing does', async () => {
+    await page.clock.install();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace('/api/v1', '')));
+    const workers = fixture.house.operations.status['workers'] as Record<string, Record<string, unknown>>;
+    Object.assign(workers['lyrics'] ?? {}, { status: 'running' });
+    await page.goto(fixture.url);
+    await panel('What is left').getByText('412 GB free').waitFor();
+    await panel('What is left').getByText('28 of 34 searches left').waitFor();
+    await panel('Workers').getByText('9 of 9 running').waitFor();
+    const figures = ['/status', '/library/disk', '/soulseek/search/budget'];
+    asked.length = 0;
+    await page.clock.runFor(20_000);
+    // searches come back with time, which nobody tells
+    expect(asked.filter((path) => path === '/status' || path === '/library/disk')).toEqual([]);
+    fixture.house.operations.disk.free_bytes = 411_000_000_000;
+    fixture.tell('library', { wish_id: 1 });
+    fixture.tell('activity', {
+      timestamp: new Date().toISOString(),
+      type: 'backup',
+      status: 'completed',
+      details: {},
+    });
+    await expect
+      .poll(
+        async () => {
+          await page.clock.runFor(4000);
+          return panel('What is left').getByText('411 GB free').count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    expect(new Set(asked.filter((path) => figures.includes(path)))).toEqual(new Set(figures));
+  });
+
   it('keeps what works when one part of it cannot be loaded, and that part tries again when asked', async () => {
     let broken = true;
     await page.route('**/api/v1/library/disk', (route) =>
@@ -187,7 +222,7 @@ describe('downloads', () => {
 
 describe('the trash', () => {
   it('takes a file of the library, gives it back at once or later, and removes it for good only after a question', async () => {
-    await page.goto(`${fixture.url}/library`);
+    await page.goto(`${fixture.url}/library/files`);
     const files = page.locator('[data-file]');
     await files.first().click();
     await page.getByRole('button', { name: 'Move to the trash' }).click();

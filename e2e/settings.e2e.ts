@@ -127,6 +127,52 @@ describe('settings', () => {
       .toEqual([{ api_key: 'wrong' }, { base_url: null, api_key: null, downloads_dir: null }]);
   });
 
+  it('order the formats, say what that would have changed, keep it on one press, and ask before it is lost', async () => {
+    await open('/settings/quality');
+    const stored = watch('/settings');
+    const order = page.getByRole('list', { name: 'Formats, best first' });
+    await order.getByRole('button', { name: 'MP3 up' }).click();
+    await order.getByRole('button', { name: 'Take ALAC out' }).click();
+    await page.getByRole('button', { name: 'OPUS' }).click();
+    await page.getByLabel('Lowest bitrate of lossy files').selectOption('320');
+    await page.getByText('For 3 of 40 wishes something else would have been chosen.').waitFor();
+    await page.getByText('2 changes are not saved yet.').waitFor();
+    await page.getByRole('link', { name: 'Verification' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay' }).last().click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(stored).toEqual([
+      { key: 'SLSKD_PREFERRED_FORMATS', value: 'FLAC,MP3,APE,OPUS' },
+      { key: 'MATCH_MIN_BITRATE_KBPS', value: '320' },
+    ]);
+  });
+
+  it('say what becomes of doubtful files, and what is wrong beside its field', async () => {
+    await open('/settings/verification');
+    const stored = watch('/settings');
+    const error = { code: 'VALIDATION_ERROR', message: 'value must lie between 0 and 3600000' };
+    await page.route('**/api/v1/settings', async (route) => {
+      const { value } = (route.request().postDataJSON() ?? {}) as { value?: string };
+      if (value === '-1') await route.fulfill({ status: 400, json: { ok: false, error } });
+      else await route.fallback();
+    });
+    await page
+      .getByRole('radiogroup', { name: 'Lossless files that were lossy once' })
+      .getByRole('radio', { name: /Ask me/ })
+      .click();
+    await page.getByLabel('Tolerance of the length').fill('-1');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(error.message).waitFor();
+    expect(await page.getByLabel('Tolerance of the length').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Tolerance of the length').fill('3000');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(stored.at(-1)).toEqual({ key: 'VERIFY_DURATION_TOLERANCE_MS', value: '3000' });
+    // the browser's own word for an answer that was expected
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('status of 400')]);
+  });
+
   it('show what a template makes of names, and ask before it is lost', async () => {
     await open('/settings/music');
     await page.getByLabel('Template').fill('{title}');
@@ -161,7 +207,65 @@ describe('the doctor', () => {
   });
 });
 
-const places = ['/settings/soulseek', '/settings/music', '/settings/enrichment', '/settings/advanced', '/doctor'];
+describe('the doctor in German', () => {
+  it('says what the database, the workers and the clock are like, and what to do, and leaves words that it does not know in English', async () => {
+    const base = {
+      remedy: null,
+      facts: {},
+      docs: 'how-to/backup.md',
+      took_ms: 3,
+      checked_at: new Date().toISOString(),
+    };
+    const found = [
+      {
+        ...base,
+        ...{ id: 'database.clock', area: 'database', state: 'warn', code: 'off', facts: { seconds: 7 } },
+        ...{ sentence: 'The clock of the database differs from ours by 7 s.', remedy: 'Let both machines …' },
+      },
+      {
+        ...base,
+        ...{ id: 'workers.heartbeats', area: 'workers', state: 'problem', code: 'nobody_works' },
+        ...{ sentence: 'No process works on this database.', remedy: 'Start "harmony work".' },
+      },
+      {
+        ...base,
+        ...{
+          id: 'database.answers',
+          area: 'database',
+          state: 'ok',
+          code: 'answers',
+          facts: { version: '17.5', ms: 2.1 },
+        },
+        sentence: 'PostgreSQL 17.5 answers in 2.1 ms.',
+      },
+      {
+        ...base,
+        ...{ id: 'database.schema', area: 'database', state: 'ok', code: 'of_the_future', sentence: 'Something new.' },
+      },
+    ];
+    await open('/library', { view: { language: 'de' } });
+    fixture.house.answers = {
+      ...fixture.house.answers,
+      'GET /doctor': () => ({ state: 'problem', checked_at: new Date().toISOString(), checks: found }),
+    };
+    await page.goto(`${fixture.url}/doctor`);
+    await page.getByText('Die Uhr der Datenbank weicht um 7 s von unserer ab.').waitFor();
+    await page.getByText('Lass beide Rechner ihre Zeit aus dem Netz holen (NTP).').waitFor();
+    await page.getByText('Kein Prozess arbeitet an dieser Datenbank.').waitFor();
+    await page.getByText('PostgreSQL 17.5 antwortet in 2,1 ms.').waitFor();
+    expect(await page.getByText('Something new.').getAttribute('lang')).toBe('en');
+  });
+});
+
+const places = [
+  '/settings/soulseek',
+  '/settings/music',
+  '/settings/quality',
+  '/settings/verification',
+  '/settings/enrichment',
+  '/settings/advanced',
+  '/doctor',
+];
 
 describe.each(views.filter((view) => (view.theme === 'light') === (view.language === 'en')))(
   'on a $width, $theme, in $language',

@@ -80,7 +80,7 @@ describe('the palette', () => {
     await page.getByRole('combobox').waitFor();
     await page.keyboard.type('Windowlicker');
     await page.getByRole('option', { name: /Aphex Twin/ }).click();
-    await page.waitForURL('**/library?q=Windowlicker');
+    await page.waitForURL('**/library/files?q=Windowlicker');
   });
 
   it('has an answer to everything that is typed', async () => {

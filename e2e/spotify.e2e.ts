@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,17 +6,9 @@ import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
 import { startNotifications } from '../stand-ins/notifications/index.ts';
 import { examine } from './support/axe.ts';
 import { launch, openContext, views } from './support/browser.ts';
+import { freePort } from './support/lived-in.ts';
 
 const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
-
-/** A port that nobody uses: the address that Spotify comes back to names it, so the house cannot be left to choose. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 let browser: Browser;
 let house: DemoHouse;

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from './processes.ts';
@@ -61,6 +61,23 @@ export async function startSpotifyStandIn(): Promise<Child & { answer: SpotifyAn
   return { ...child, answer };
 }
 
+/** Starts a stand-in Plex whose library is the demo's music folder; answers the settings with which Harmony finds it. */
+async function startPlexStandIn(root: string): Promise<Child & { environment: Record<string, string> }> {
+  const music = join(root, 'music');
+  await mkdir(music, { recursive: true });
+  const child = startChild(['stand-ins/plex/main.ts', '--folder', music], {});
+  const answer = await child.line((line) =>
+    line.startsWith('{') ? (JSON.parse(line) as { url: string; token: string; plexTv: string }) : null,
+  );
+  const environment = {
+    PLEX_BASE_URL: answer.url,
+    PLEX_TOKEN: answer.token,
+    PLEX_TV_URL: answer.plexTv,
+    PLEX_PATH_MAP: `${music}=/data/music`,
+  };
+  return { ...child, environment };
+}
+
 /** The settings with which Harmony takes the stand-in for Spotify; the app has PKCE and needs no secret. */
 export const spotifyEnvironment = (spotify: SpotifyAnswer): Record<string, string> => ({
   SPOTIFY_CLIENT_ID: spotify.clientId,
@@ -101,7 +118,8 @@ export async function startHarmony(
   env: Readonly<Record<string, string>>,
   onLine?: (line: string) => void,
 ): Promise<Child & { url: string }> {
-  const child = startChild(['server/src/main.ts', 'serve'], env, onLine);
+  // as `npm start` does it
+  const child = startChild(['--max-semi-space-size=1', 'server/src/main.ts', 'serve'], env, onLine);
   const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
   return { ...child, url };
 }
@@ -120,8 +138,10 @@ export async function openDemoHouse(options: {
   onLine: (line: string) => void;
   /** `false`: the app at Spotify is yet to be entered, as on a first day. */
   spotifyApp?: boolean;
-  /** Goes before the demo's settings. */
-  env?: Readonly<Record<string, string>>;
+  /** Also starts a Plex that sees the music folder as `/data/music`, and switches it on. */
+  plex?: boolean;
+  /** Further settings of Harmony, which may name its folder. */
+  env?: (root: string) => Readonly<Record<string, string>>;
 }): Promise<DemoHouse> {
   const root = await newRoot();
   const children: Child[] = [];
@@ -138,8 +158,13 @@ export async function openDemoHouse(options: {
       ...demoEnvironment(root, standIn.answer, options.port),
       ...spotifyEnvironment(spotify.answer),
       ...(options.spotifyApp === false ? { SPOTIFY_CLIENT_ID: '' } : {}),
-      ...options.env,
+      ...options.env?.(root),
     };
+    if (options.plex === true) {
+      const plex = await startPlexStandIn(root);
+      children.push(plex);
+      Object.assign(env, plex.environment);
+    }
     const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
     const musicDir = join(root, 'music');

@@ -149,6 +149,21 @@ export async function openApiHouse(options: {
     };
   }
 
+  /** Asks until the answer fits; fails with the last answer. */
+  async function until(
+    path: string,
+    fits: (body: ApiAnswer['body']) => boolean,
+    limitMs = 20_000,
+  ): Promise<ApiAnswer['body']> {
+    const end = Date.now() + limitMs;
+    for (;;) {
+      const { body } = await call('GET', path);
+      if (fits(body)) return body;
+      if (Date.now() > end) throw new Error(`${path} did not become what was expected: ${JSON.stringify(body)}`);
+      await sleep(25);
+    }
+  }
+
   return {
     db,
     standIn,
@@ -162,19 +177,16 @@ export async function openApiHouse(options: {
     put: (path: string, body?: unknown) => call('PUT', path, body),
     patch: (path: string, body?: unknown) => call('PATCH', path, body),
     delete: (path: string) => call('DELETE', path),
-    /** Asks until the answer fits; fails with the last answer. */
-    async until(
-      path: string,
-      fits: (body: ApiAnswer['body']) => boolean,
-      limitMs = 20_000,
-    ): Promise<ApiAnswer['body']> {
-      const end = Date.now() + limitMs;
-      for (;;) {
-        const { body } = await call('GET', path);
-        if (fits(body)) return body;
-        if (Date.now() > end) throw new Error(`${path} did not become what was expected: ${JSON.stringify(body)}`);
-        await sleep(25);
-      }
+    until,
+    /** Fetches a file of the peer `giver` by hand and waits until its wish is done; `id` is the download's, `path` absolute. */
+    async fetched(filename: string): Promise<{ readonly id: number; readonly path: string; readonly fileId: number }> {
+      const made = await call('POST', '/download', { username: 'giver', files: [{ filename }] });
+      const id = made.body.download_id;
+      const filed = await until(`/download/${id}`, (body) => body.organized_path !== null);
+      const wish = await until(`/wishes/${filed.wish_id}`, (body) => body.state === 'done');
+      const { path } = wish.file;
+      const row = db.selectFrom('library_files').select('id').where('path', '=', path);
+      return { id, path: join(dir, 'music', path), fileId: (await row.executeTakeFirstOrThrow()).id };
     },
     async close() {
       await app.close();

@@ -98,13 +98,13 @@ export async function createFileHouse(options: {
   const linkFile = wishes.setLibraryFile;
   const verify = createVerifyStage({
     db,
-    settings: {
+    settings: async () => ({
       durationToleranceMs: null,
       decode: true,
       transcoded: 'next_peer',
       upsampled: 'accept',
       ...options.verifying,
-    },
+    }),
     inspector,
     decoder,
     recogniser: options.recogniser ?? null,
@@ -130,7 +130,7 @@ export async function createFileHouse(options: {
     trash,
     store: wishes,
     matching: {
-      profile: defaultQualityProfile,
+      profile: () => defaultQualityProfile,
       sameRecording: async (track) =>
         options.recognise === true
           ? await db.transaction().execute(async (trx) => (await lookup.find(trx, [track]))[0]?.fileId ?? null)

@@ -157,6 +157,7 @@ export async function openWatchHouse(options: WatchHouseOptions) {
     drain,
     get: (path: string) => ask('GET', path),
     post: (path: string, body?: unknown) => ask('POST', path, body),
+    put: (path: string, body?: unknown) => ask('PUT', path, body),
     patch: (path: string, body?: unknown) => ask('PATCH', path, body),
     delete: (path: string) => ask('DELETE', path),
     /** Looks for due artists and runs their scans, as the timer and the workers would. */
@@ -217,6 +218,8 @@ interface Body {
   readonly token: string;
   readonly path: string;
   readonly id: number;
+  readonly source_id: string;
+  readonly choice: string;
   readonly day: string;
   readonly out: boolean;
   readonly release_date: string | null;
@@ -235,7 +238,7 @@ interface Body {
     readonly code: string;
     readonly message: string;
     readonly meta: {
-      readonly fields: readonly { readonly name: string }[];
+      readonly fields: readonly { readonly name: string; readonly message?: string }[];
       readonly reason: string;
       readonly choices: readonly Body[];
       readonly job_id: string;

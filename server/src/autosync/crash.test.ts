@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Serving, startServing } from '#test/serving';
 import { openSpotifyHouse, type SpotifyHouse } from '#test/spotify-house';
-import { type Child, startChild } from '../../../scripts/demo/processes.ts';
 import { generateWorld } from '../../../stand-ins/spotify/index.ts';
 
 /** A real `harmony serve` that is killed while auto-sync reads the account, and again in the middle of storing wishes. */
@@ -14,7 +14,7 @@ const patience = 240_000;
 const gate = 4_711_999;
 let spotify: SpotifyHouse;
 let folder: string;
-let running: Child & { url: string };
+let running: Serving;
 beforeAll(async () => {
   spotify = await openSpotifyHouse({ world: generateWorld({ playlists: [230, 90], savedTracks: 80 }) });
   await spotify.signIn();
@@ -27,28 +27,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-async function start(): Promise<Child & { url: string }> {
-  const child = startChild(['server/src/main.ts', 'serve'], {
+function start(): Promise<Serving> {
+  return startServing({
     ...spotify.env,
-    HARMONY_ENV_FILE: '/dev/null',
     DATA_DIR: join(folder, 'data'),
     MUSIC_DIR: join(folder, 'music'),
-    HOST: '127.0.0.1',
-    PORT: '0',
     INTEGRATIONS_ENABLED: 'spotify',
-    ENABLE_METADATA: 'false',
-    LIBRARY_SCAN_INTERVAL: '0',
-    LIBRARY_SCAN_WATCH: 'false',
   });
-  const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
-  return { ...child, url };
 }
 
 async function killWhen(what: string, reached: () => Promise<boolean>): Promise<void> {
   await expect.poll(reached, { timeout: 90_000, interval: 5, message: what }).toBe(true);
-  const ended = new Promise((resolve) => running.process.once('close', resolve));
-  running.process.kill('SIGKILL');
-  await ended;
+  await running.kill();
 }
 
 const status = async () => {

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -49,15 +48,6 @@ afterAll(async () => {
   await musicBrainz.stop();
 });
 
-async function fetched(filename: string): Promise<{ id: number; path: string; fileId: number }> {
-  const made = await house.post('/download', { username: 'giver', files: [{ filename }] });
-  const done = await house.until(`/download/${made.body.download_id}`, (body) => body.organized_path !== null);
-  const wish = await house.until(`/wishes/${done.wish_id}`, (body) => body.state === 'done');
-  const files = await house.get('/library/files?limit=10');
-  const file = (files.body.items as unknown as { id: number; path: string }[]).find((f) => f.path === wish.file.path);
-  return { id: made.body.download_id, path: join(house.musicDir, wish.file.path), fileId: file?.id ?? 0 };
-}
-
 const statusOf = async (downloadId: number) => (await house.get(`/soulseek/download/${downloadId}/artwork`)).status;
 async function settled(downloadId: number, status: string): Promise<void> {
   const row = async () =>
@@ -76,7 +66,7 @@ describe('the cover of a download', () => {
   test('comes from the Cover Art Archive over its redirects, is kept, embedded and shown with its type', async () => {
     const cover = await sharp(makePng(1400, 1400)).jpeg().toBuffer();
     coverArt.setCover(release, { bytes: cover, type: 'image/png' });
-    const found = await fetched(glass);
+    const found = await house.fetched(glass);
     id = found.id;
     await settled(id, 'done');
     const shown = await fetch(`${house.base}/soulseek/download/${id}/artwork`);
@@ -110,7 +100,7 @@ describe('the cover of a download', () => {
   });
 
   test('that nobody has leaves the wish done, and is a 404', async () => {
-    const found = await fetched(other);
+    const found = await house.fetched(other);
     coverless = found.id;
     await settled(found.id, 'nothing');
     expect(await statusOf(found.id)).toBe(404);

@@ -6,8 +6,8 @@ import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beetsMissing, openBeets, song } from '#test/beets-house';
 import { createTestDatabase, type TestDatabase } from '#test/database';
+import { type Serving, startServing } from '#test/serving';
 import { allWishes, importFile } from '../../../scripts/demo/api.ts';
-import { type Child, startChild } from '../../../scripts/demo/processes.ts';
 import { createSlskdStandIn, type SlskdStandIn } from '../../../stand-ins/slskd/index.ts';
 
 /** A real `harmony serve` with the real `beet`: from the wish to the file that beets has moved, killed in the middle of it. */
@@ -19,7 +19,7 @@ const titles = ['Amber', 'Basalt', 'Cobalt'];
 let database: TestDatabase;
 let beets: Awaited<ReturnType<typeof openBeets>>;
 let standIn: SlskdStandIn;
-let running: Child & { url: string };
+let running: Serving;
 beforeAll(async () => {
   if (beetsMissing !== null) return;
   database = await createTestDatabase();
@@ -50,39 +50,28 @@ afterAll(async () => {
   await database.drop();
 }, 60_000);
 
-async function start(): Promise<Child & { url: string }> {
-  const child = startChild(['server/src/main.ts', 'serve'], {
-    HARMONY_ENV_FILE: '/dev/null',
+function start(): Promise<Serving> {
+  return startServing({
     DATABASE_URL: database.connectionString,
     DATA_DIR: join(beets.root, 'data'),
     MUSIC_DIR: beets.music,
-    MUSIC_DIR_RESERVE_MB: '1',
-    HOST: '127.0.0.1',
-    PORT: '0',
     SLSKD_BASE_URL: standIn.url,
     SLSKD_API_KEY: standIn.apiKey,
     SLSKD_DOWNLOADS_DIR: standIn.downloads,
     SLSKD_SEARCH_TIMEOUT_MS: '3000',
     DOWNLOAD_POLL_MS: '50',
     VERIFY_DECODE: 'false',
-    ENABLE_METADATA: 'false',
-    LIBRARY_SCAN_INTERVAL: '0',
-    LIBRARY_SCAN_WATCH: 'false',
     INTEGRATIONS_ENABLED: 'slskd,beets',
     BEETSDIR: beets.dir,
     BEETS_FOLDERS: join(beets.root, 'inbox'),
     BEETS_PUBLISH: 'move',
   });
-  const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
-  return { ...child, url };
 }
 
 /** Kills Harmony as soon as something has come about, and starts it again. */
 async function killWhen(what: string, reached: () => Promise<boolean>): Promise<void> {
   await expect.poll(reached, { timeout: 90_000, interval: 5, message: what }).toBe(true);
-  const ended = new Promise((resolve) => running.process.once('close', resolve));
-  running.process.kill('SIGKILL');
-  await ended;
+  await running.kill();
   running = await start();
 }
 

@@ -79,7 +79,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     aliases: nobody,
     whatIf: nobody,
     cases: nobody,
-    settings: { store: nobody, declared: [], runtime: {}, given: nobody, environmentFile: '' },
+    settings: { store: nobody, changed: nobody, declared: [], runtime: {}, given: nobody, environmentFile: '' },
     verify: nobody,
     library: nobody,
     coversOf: nobody,

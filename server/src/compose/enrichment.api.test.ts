@@ -34,18 +34,9 @@ afterAll(async () => {
   await musicBrainz.stop();
 });
 
-/** Fetches a file and waits until its wish is done. */
-async function fetched(filename: string): Promise<{ id: number; path: string }> {
-  const made = await house.post('/download', { username: 'giver', files: [{ filename }] });
-  const id = made.body.download_id;
-  const done = await house.until(`/download/${id}`, (body) => body.organized_path !== null);
-  const wish = await house.until(`/wishes/${done.wish_id}`, (body) => body.state === 'done');
-  return { id, path: join(house.musicDir, wish.file.path) };
-}
-
 describe('metadata of a download', () => {
   test('is looked up once the wish is done, written into the file and shown', async () => {
-    const { id, path } = await fetched(glass);
+    const { id, path } = await house.fetched(glass);
     known = id;
     const shown = await house.until(`/soulseek/download/${id}/metadata`, (body) => body.status === 'done');
     expect(shown).toMatchObject({
@@ -72,7 +63,7 @@ describe('metadata of a download', () => {
   });
 
   test('that nobody knows leaves the wish done and says so', async () => {
-    const { id } = await fetched(other);
+    const { id } = await house.fetched(other);
     const shown = await house.until(`/soulseek/download/${id}/metadata`, (body) => body.status === 'nothing');
     expect(shown).toMatchObject({ genre: null, problem: expect.stringContaining('MusicBrainz does not know') });
   });

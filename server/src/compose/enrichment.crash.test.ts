@@ -6,7 +6,7 @@ import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
-import { startChild } from '../../../scripts/demo/processes.ts';
+import { startServing } from '#test/serving';
 import { makeAudio } from '../../../stand-ins/audio/index.ts';
 import { createCoverArtStandIn, makePng } from '../../../stand-ins/coverart/index.ts';
 import { createLyricsStandIn } from '../../../stand-ins/lyrics/index.ts';
@@ -58,17 +58,11 @@ async function musicOf(): Promise<string | null> {
 
 /** Starts Harmony; what was interrupted goes on by itself, and a person asks for all three anew. */
 async function start() {
-  const child = startChild(['server/src/main.ts', 'serve'], {
-    HARMONY_ENV_FILE: '/dev/null',
+  const serving = await startServing({
     DATABASE_URL: database.connectionString,
     DATA_DIR: join(folder, 'data'),
     MUSIC_DIR: house.musicDir,
-    MUSIC_DIR_RESERVE_MB: '1',
     SLSKD_BASE_URL: 'http://127.0.0.1:1',
-    HOST: '127.0.0.1',
-    PORT: '0',
-    LIBRARY_SCAN_INTERVAL: '0',
-    LIBRARY_SCAN_WATCH: 'false',
     ENABLE_METADATA: 'true',
     ENABLE_ARTWORK: 'true',
     ENABLE_LYRICS: 'true',
@@ -80,10 +74,9 @@ async function start() {
     LYRICS_INTERVAL_MS: '0',
     LRCLIB_BASE_URL: lyrics.lrclibUrl,
   });
-  const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
   for (const kind of ['metadata', 'artwork', 'lyrics'])
-    await fetch(`${url}/api/v1/soulseek/download/${downloadId}/${kind}/refresh`, { method: 'POST' });
-  return child;
+    await fetch(`${serving.url}/api/v1/soulseek/download/${downloadId}/${kind}/refresh`, { method: 'POST' });
+  return serving;
 }
 
 const statuses = async () =>
@@ -107,11 +100,9 @@ test('killed in the middle of asking and of writing, they complete, and nothing 
     if (at === 0) lyrics.fault({ fault: { kind: 'hang' } });
     coverArt.setCover(release, { bytes: makePng(1400 + at, 1400 + at, at) });
     asked = coverArt.requests.length;
-    const child = await start();
+    const serving = await start();
     await expect.poll(reached, { timeout: 60_000, interval: 1, message: name }).toBe(true);
-    const ended = new Promise((resolve) => child.process.once('close', resolve));
-    child.process.kill('SIGKILL');
-    await ended;
+    await serving.kill();
     expect(await musicOf(), name).toBe(sha256);
     const lrc = audio.replace('.flac', '.lrc');
     if (existsSync(lrc)) expect(await readFile(lrc, 'utf8')).toMatch(/\[00:01\.00\] Regen\n$/);

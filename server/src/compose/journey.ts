@@ -70,6 +70,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   const matching = createMatching({
     db,
     settings: settings.match,
+    taste: overrides.taste,
     confidenceThreshold,
     store,
     library,
@@ -150,6 +151,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     keeping,
     wake: wakeMonitor,
     maxActive: overrides.maxActive,
+    verify: overrides.verify,
     judged: workforce.judged,
     library,
     journal,
@@ -200,7 +202,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   const routes: RouteDeps = {
     coversOf: (ids) => enrichment.coversOf(ids),
     disk: musicDisk(settings.organise),
-    settings: settingsAccess(workforce.store, settings),
+    settings: settingsAccess(workforce.store, settings, () => matching.refresh()),
     wishes: {
       store,
       details: views.details,

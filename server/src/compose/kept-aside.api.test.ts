@@ -75,7 +75,7 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
       env: { VERIFY_DECODE: 'true', DOWNLOAD_HEDGE: 'false', DOWNLOAD_TIDY_S: '1' },
       peers: [
         ...liars,
-        peer('liar', 9_000_000, [song('Better Later', fake), song('Cancelled', fake)]),
+        peer('liar', 9_000_000, [song('Better Later', fake), song('Cancelled', fake), song('Good Enough', fake)]),
         peer('honest', 1000, [song('Better Later', genuine)]),
       ],
     });
@@ -133,5 +133,12 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
     await house.post(`/wishes/${waiting.id}/cancel`);
     await expect.poll(() => flacs(house.standIn.downloads), { timeout: 15_000 }).toEqual([]);
     expect((await house.post(`/wishes/${waiting.id}/keep`)).status).toBe(409);
+  });
+
+  test('is taken from the moment on at which somebody says that such files are good enough', async () => {
+    expect((await house.post('/settings', { key: 'VERIFY_TRANSCODED', value: 'accept' })).status).toBe(200);
+    const done = await wish('Good Enough');
+    expect(done.state).toBe('done');
+    expect((await verified(done.id)).verified).toMatchObject([{ verdict: 'accepted', held: false }]);
   });
 });

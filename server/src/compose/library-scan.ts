@@ -29,7 +29,7 @@ export function createLibraryScan(deps: {
     Foundation,
     'settings' | 'db' | 'kind' | 'jobs' | 'library' | 'guard' | 'activity' | 'relay' | 'onFault'
   >;
-  readonly profile: QualityProfile;
+  readonly profile: () => QualityProfile;
   readonly settlement: OwnedSettlement;
   /** Files that are still to come; `null`: not known. */
   readonly slskdDownloads: () => string | null;
@@ -76,7 +76,7 @@ export function createLibraryScan(deps: {
     onChange: (folders) => scans.changedFolders(folders),
     onFault,
   });
-  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile));
+  const duplicates = createDuplicates(db, (a, b) => isClearlyBetter(a, b, deps.profile()));
   return {
     jobs: scans.definitions,
     timers: [...scans.timers, duplicates.timer],

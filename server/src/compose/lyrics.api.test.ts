@@ -1,5 +1,4 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiHouse, openApiHouse } from '#test/api-house';
@@ -72,14 +71,8 @@ afterAll(async () => {
 });
 
 async function fetched(title: string) {
-  const filename = `Shared\\Singer - ${title}.mp3`;
-  const made = await house.post('/download', { username: 'giver', files: [{ filename }] });
-  const done = await house.until(`/download/${made.body.download_id}`, (body) => body.organized_path !== null);
-  const wish = await house.until(`/wishes/${done.wish_id}`, (body) => body.state === 'done');
-  const audio = join(house.musicDir, wish.file.path);
-  const files = (await house.get('/library/files?limit=50')).body.items as unknown as { id: number; path: string }[];
-  const fileId = files.find((file) => file.path === wish.file.path)?.id ?? 0;
-  const known = { id: made.body.download_id, audio, lrc: audio.replace('.mp3', '.lrc'), fileId };
+  const { id, path: audio, fileId } = await house.fetched(`Shared\\Singer - ${title}.mp3`);
+  const known = { id, audio, lrc: audio.replace('.mp3', '.lrc'), fileId };
   ids.set(title, known);
   return known;
 }

@@ -12,6 +12,7 @@ import {
   type MatchSettings,
   type PeerMemory,
   pinCandidate,
+  type QualityProfile,
   rulesRevision,
   unpinCandidate,
 } from '#pipeline/match';
@@ -30,15 +31,20 @@ import { planQueries, searchViews } from '#pipeline/search';
 import { verifiedOf } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import { eventsOf, trackOfRow, type WishStore } from '#wishes';
+import type { tasteSettings } from './overrides.ts';
 import type { RouteDeps } from './routes.ts';
 import type { createWishViews } from './wish-views.ts';
 
+/** What people changed through another process counts after this long at the latest. */
+const freshForMs = 2_000;
 const keysEveryMs = 10 * 60_000;
 
 /** The matching engine as this house uses it: with people's settings and the names that they added. */
 export function createMatching(deps: {
   readonly db: Db;
   readonly settings: MatchSettings;
+  /** What people like now; what they changed on the page counts. */
+  readonly taste: () => Promise<Pick<MatchSettings, keyof typeof tasteSettings>>;
   readonly confidenceThreshold: () => Promise<number>;
   readonly store: WishStore;
   readonly library: LibraryStore;
@@ -50,7 +56,14 @@ export function createMatching(deps: {
   const { db, settings, store, library, journal } = deps;
   const aliases = createAliasStore(db);
   const book = createAliasBook(aliases);
-  const taste = tasteOf(settings);
+  let liked = settings;
+  let taste = tasteOf(settings);
+  let readAt = Number.NEGATIVE_INFINITY;
+  async function readTaste(): Promise<void> {
+    liked = { ...settings, ...(await deps.taste()) };
+    taste = tasteOf(liked);
+    readAt = performance.now();
+  }
   const lookup = createLibraryLookup({
     maxCandidates: settings.fuzzyMaxCandidates,
     likeness(wanted, owned) {
@@ -72,7 +85,7 @@ export function createMatching(deps: {
   const routes: Pick<RouteDeps, 'matching' | 'aliases' | 'whatIf' | 'cases' | 'proof'> = {
     matching: {
       settings,
-      taste,
+      taste: () => taste,
       confidenceThreshold: deps.confidenceThreshold,
       store: (matches) => storeMatches(db, matches),
       name: (wanted) => book.name(wanted),
@@ -80,7 +93,7 @@ export function createMatching(deps: {
     },
     aliases: { store: aliases, book },
     whatIf: {
-      settings,
+      settings: () => liked,
       wishesAfter: (id, limit) => wishesWithCandidates(db, id, limit),
       async wishes(ids) {
         const rows = await store.rowsById(ids);
@@ -148,9 +161,15 @@ export function createMatching(deps: {
       memory: PeerMemory | null = null,
     ): readonly Judgement[] => judgeByTaste(book.name(wanted), files, taste, memory),
     sameRecording,
-    profile: taste.profile,
+    profile: (): QualityProfile => taste.profile,
     planQueries: (wanted: WantedTrack) => planQueries(book.name(wanted)),
-    /** Reads the names again that people added, maybe through another process. */
-    refresh: () => book.refresh(),
+    /** Reads again what people changed, maybe through another process: the names that they added, and what they like. */
+    refresh: async (): Promise<void> => {
+      await Promise.all([book.refresh(), readTaste()]);
+    },
+    /** Reads again what people like, unless that was done a moment ago: before a stage judges. */
+    fresh: async (): Promise<void> => {
+      if (performance.now() - readAt >= freshForMs) await readTaste();
+    },
   };
 }

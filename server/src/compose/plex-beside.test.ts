@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Serving, startServing } from '#test/serving';
 import { openSpotifyHouse, type SpotifyHouse } from '#test/spotify-house';
-import { type Child, startChild } from '../../../scripts/demo/processes.ts';
 import { makeAudio } from '../../../stand-ins/audio/index.ts';
 import { createPlexStandIn, type PlexStandIn } from '../../../stand-ins/plex/index.ts';
 import { generateWorld } from '../../../stand-ins/spotify/index.ts';
@@ -15,7 +15,7 @@ const waiting = { timeout: 90_000, interval: 100 };
 let root: string;
 let spotify: SpotifyHouse;
 let plex: PlexStandIn;
-let running: Child & { url: string };
+let running: Serving;
 const music = (path: string): string => join(root, 'music', path);
 
 async function song(path: string, tags: { title: string; artist: string; album: string }, durationMs = 3000) {
@@ -35,14 +35,10 @@ beforeAll(async () => {
   ];
   plex = createPlexStandIn({ world: { sections: [{ id: 5, title: 'Music', locations }] }, scanMs: 50 });
   await plex.start();
-  const child = startChild(['server/src/main.ts', 'serve'], {
+  running = await startServing({
     ...spotify.env,
-    HARMONY_ENV_FILE: '/dev/null',
     DATA_DIR: join(root, 'data'),
     MUSIC_DIR: music(''),
-    MUSIC_DIR_RESERVE_MB: '1',
-    HOST: '127.0.0.1',
-    PORT: '0',
     INTEGRATIONS_ENABLED: 'spotify,plex',
     PLEX_BASE_URL: plex.url,
     PLEX_TOKEN: plex.token,
@@ -50,11 +46,7 @@ beforeAll(async () => {
     PLEX_SCAN_DEDUPE_SECONDS: '0',
     SCAN_WORKER_INTERVAL_SECONDS: '1',
     SCAN_WORKER_INCREMENTAL: 'true',
-    ENABLE_METADATA: 'false',
-    LIBRARY_SCAN_INTERVAL: '0',
-    LIBRARY_SCAN_WATCH: 'false',
   });
-  running = { ...child, url: await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null) };
 }, patience);
 afterAll(async () => {
   await running.stop();

@@ -36,6 +36,8 @@ export function createPlexWing(
   /** What Plex has counts as owned. */
   readonly elsewhere: OwnedElsewhere;
   linked(): boolean | null;
+  /** As last looked at; `null`: not yet. */
+  state(): string | null;
 } {
   const { settings, db, feed, onFault } = foundation;
   const store = createSettingsStore(db);
@@ -83,6 +85,7 @@ export function createPlexWing(
     onFile: scans.onFile,
     onMoved: scans.onMoved,
     elsewhere: ownedInPlex({ credentials, catalogue: scans.catalogue, lookup: keep.lookup }),
+    state: () => state,
     /** `null`: not set up, or not looked at yet. */
     linked: () => (state === null || state === 'not_configured' ? null : state === 'ok'),
     async start() {

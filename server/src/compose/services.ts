@@ -6,6 +6,7 @@ import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
 import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
+import type { ProviderDetails } from './integrations.routes.ts';
 import { createPlexWing } from './plex.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { createSoulseekConnection } from './soulseek-connection.ts';
@@ -16,7 +17,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds the clients of the outside services; nothing is asked before somebody needs it. */
 export function createServices(foundation: Foundation) {
-  const { settings, db, activity, feed, relay, kind, enabled, onFault } = foundation;
+  const { settings, db, activity, feed, relay, kind, enabled, onFault, log } = foundation;
   const slskdConnection = createSoulseekConnection(foundation);
   const slskd = createSlskd({
     settings: settings.slskd,
@@ -40,7 +41,21 @@ export function createServices(foundation: Foundation) {
   });
   const watch = createServiceWatch({
     ask: () => slskd.status(),
-    tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
+    tell(status) {
+      feed.publish('service', { name: 'slskd', ...soulseekView(status) });
+      const { connected, loggedIn, problem, version: slskdVersion } = status;
+      const fields = {
+        event: 'integration.health',
+        component: 'integrations',
+        provider: 'slskd',
+        version: slskdVersion,
+      };
+      const word = connected && loggedIn ? 'ok' : connected ? 'degraded' : 'down';
+      log[word === 'ok' ? 'info' : 'warn'](
+        { ...fields, status: word, reason: problem?.code ?? null },
+        `slskd: ${word}`,
+      );
+    },
   });
   const plex = enabled('plex') ? createPlexWing(foundation) : null;
   return {
@@ -62,6 +77,35 @@ export function createServices(foundation: Foundation) {
       const [{ connected }, linked] = await Promise.all([watch.status(), spotifyWing.linked()]);
       const known = { slskd: enabled('slskd') ? connected : null, spotify: linked, plex: plex?.linked() ?? null };
       return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, boolean] => entry[1] !== null));
+    },
+    /** What was last seen of those that are switched on, free of secrets; see `GET /integrations`. */
+    async details(): Promise<Readonly<Record<string, ProviderDetails>>> {
+      const [soulseek, account] = await Promise.all([
+        enabled('slskd') ? watch.status() : null,
+        enabled('spotify') ? spotifyWing.spotify.state() : null,
+      ]);
+      return {
+        ...(soulseek === null
+          ? {}
+          : {
+              slskd: {
+                address: soulseek.address,
+                version: soulseek.version,
+                signed_in: soulseek.loggedIn,
+                problem: soulseek.problem?.sentence ?? null,
+              },
+            }),
+        ...(account === null
+          ? {}
+          : {
+              spotify: {
+                mode: account.mode,
+                signed_in: account.link?.state === 'linked',
+                problem: account.link?.problem?.sentence ?? account.mood.lastProblem?.sentence ?? null,
+              },
+            }),
+        ...(plex === null ? {} : { plex: { state: plex.state() } }),
+      };
     },
     /** What must be set before downloads can begin; `null`: nothing. They cannot while slskd refuses our key. */
     async missingForDownloads() {

@@ -1,6 +1,8 @@
+import { verifySettings } from '#pipeline/verify';
 import { environmentFile, readEnvironment } from '#platform/config';
 import type { DeclaredSetting, SettingsRouteDeps, SettingsStore } from '#settings';
 import { type AllSettings, settingGroups } from '../settings.ts';
+import { tasteSettings } from './overrides.ts';
 
 /** Rooms whose settings are read again while the program runs, and single ones. */
 const liveRooms = new Set(['retriesByType']);
@@ -15,6 +17,7 @@ const liveNames = new Set([
   'RETRY_BASE_SECONDS',
   'RETRY_JITTER_PCT',
   'RETRY_TIMEOUT_SECONDS',
+  ...Object.values({ ...tasteSettings, ...verifySettings }).map(({ name }) => name),
 ]);
 /** Stored by the routes of their own rooms. */
 const elsewhere = new Set([
@@ -37,8 +40,12 @@ function changeOf(room: string, name: string): DeclaredSetting['change'] {
   return liveRooms.has(room) || liveNames.has(name) ? 'now' : 'restart';
 }
 
-/** The settings of the whole house for its routes: what is stored, what may be stored, and what the environment says. */
-export function settingsAccess(store: SettingsStore, { download, match }: AllSettings): SettingsRouteDeps {
+/** The settings of the whole house for its routes: what is stored, what may be stored, and what the environment says. `changed`: something was stored. */
+export function settingsAccess(
+  store: SettingsStore,
+  { download, match }: AllSettings,
+  changed: () => Promise<void>,
+): SettingsRouteDeps {
   const runtime: Record<string, string> = {
     sync_worker_concurrency: String(download.maxActive),
     matching_worker_batch_size: String(match.workerBatchSize),
@@ -54,6 +61,7 @@ export function settingsAccess(store: SettingsStore, { download, match }: AllSet
   const environment = readEnvironment();
   return {
     store,
+    changed,
     declared,
     runtime,
     given: (name) => environment[name] ?? null,

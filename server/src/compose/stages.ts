@@ -15,6 +15,7 @@ import {
   type Recogniser,
   recognisedRecording,
   tellOfHeld,
+  type VerifyDeps,
 } from '#pipeline/verify';
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
@@ -29,7 +30,8 @@ export function createStages(deps: {
   readonly settings: AllSettings;
   readonly db: Db;
   readonly slskd: Slskd;
-  readonly matching: Pick<ReturnType<typeof createMatching>, 'judge' | 'planQueries'>;
+  readonly matching: Pick<ReturnType<typeof createMatching>, 'judge' | 'planQueries' | 'fresh'>;
+  readonly verify: VerifyDeps['settings'];
   readonly peers: PeerStore;
   readonly keeping: ReturnType<typeof createDownloadKeeping>;
   readonly wake: () => void;
@@ -55,7 +57,7 @@ export function createStages(deps: {
   readonly log: Logger;
 }): StageRunner[] {
   const { settings, db, slskd, peers, keeping, log } = deps;
-  const { judge, planQueries } = deps.matching;
+  const { judge, planQueries, fresh } = deps.matching;
   const { library, journal, inspector, decoder, recogniser, tagger, guard, locks, linkFile } = deps;
   const { musicDir } = settings.organise;
   const search = createSearchStage({
@@ -84,10 +86,10 @@ export function createStages(deps: {
     stands: deps.stands,
   };
   return [
-    tellOfHeld(search, db),
-    keeping.retries.afterMatch(tellOfHeld(match, db)),
+    after(fresh, tellOfHeld(search, db)),
+    after(fresh, keeping.retries.afterMatch(tellOfHeld(match, db))),
     keeping.retries.beforeDownload(createDownloadStage(fetching)),
-    reportBadFiles(createVerifyStage({ db, settings: settings.verify, inspector, decoder, recogniser, log }), {
+    reportBadFiles(createVerifyStage({ db, settings: deps.verify, inspector, decoder, recogniser, log }), {
       db,
       peers,
     }),
@@ -128,6 +130,17 @@ export function createStages(deps: {
     ),
     createPublishStage({ library, locks, publishers: deps.publishers }),
   ];
+}
+
+/** The stage, run once something else has been done. */
+function after(first: () => Promise<void>, stage: StageRunner): StageRunner {
+  return {
+    ...stage,
+    async run(wish, context) {
+      await first();
+      return await stage.run(wish, context);
+    },
+  };
 }
 
 /** The stage, told the album that the fetched file's path names when the wish itself names none. */

@@ -138,3 +138,20 @@ test('a service that is away leaves it at the form; one in trouble or in need of
     await other.close();
   }
 }, 60_000);
+
+test('an integration is listed with what was last seen of it, and without its key', async () => {
+  const { body, text } = await house.get('/integrations');
+  const { providers } = (body as unknown as { data: { providers: { name: string; details?: object }[] } }).data;
+  expect(providers.find(({ name }) => name === 'slskd')).toEqual({
+    name: 'slskd',
+    status: 'ok',
+    details: {
+      address: house.standIn.url,
+      version: expect.stringMatching(/^\d+\.\d+/),
+      signed_in: true,
+      problem: null,
+    },
+  });
+  expect(providers.find(({ name }) => name === 'spotify')?.details).toMatchObject({ signed_in: false });
+  expect(text).not.toContain(house.standIn.apiKey);
+});

@@ -14,13 +14,12 @@ export function createTwins(deps: {
   readonly library: LibraryStore;
   readonly trash: Pick<Trash, 'discard'>;
   readonly matching: {
-    readonly profile: QualityProfile;
+    profile(): QualityProfile;
     sameRecording(track: WantedTrack): Promise<number | null>;
   };
   readonly store: WishStore;
 }): Twins {
   const { db, library, store } = deps;
-  const { profile } = deps.matching;
   return {
     async find(wish) {
       const id = (await library.ofWish(wish.id))?.id ?? (await deps.matching.sameRecording(wish.track));
@@ -30,7 +29,7 @@ export function createTwins(deps: {
       const candidates = await candidateViews(db, wishId);
       return candidates.some((candidate) => candidate.pinned);
     },
-    isBetter: (fresh, present) => isClearlyBetter(fresh, present, profile),
+    isBetter: (fresh, present) => isClearlyBetter(fresh, present, deps.matching.profile()),
     async retire(file, reason, wishId) {
       if (file.wishId !== wishId) await library.handOver(db, file.id, wishId);
       const receipt = await deps.trash.discard(file, reason, wishId);

@@ -1,3 +1,3 @@
 export { type DeclaredSetting, type SettingsRouteDeps, settingsRoutes } from './settings.routes.ts';
 export { createSettingsStore, type SettingChange, type SettingsStore } from './settings.store.ts';
-export { storedSwitch, storedValue } from './switch.ts';
+export { storedSwitch, storedValue, storedValues } from './switch.ts';

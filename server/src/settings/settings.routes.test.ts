@@ -43,6 +43,7 @@ beforeAll(async () => {
     settingsRoutes({
       store: createSettingsStore(database.db),
       declared,
+      changed: async () => undefined,
       runtime: { former_most: '8' },
       given: (name) => environment.get(name) ?? null,
       environmentFile: '/srv/harmony/.env',

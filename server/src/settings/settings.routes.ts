@@ -8,6 +8,8 @@ import type { SettingsStore } from './settings.store.ts';
 /** What the routes of settings need. */
 export interface SettingsRouteDeps {
   readonly store: Pick<SettingsStore, 'all' | 'set' | 'history' | 'changedAt'>;
+  /** Something was stored; ends when it is in effect in this process. */
+  readonly changed: () => Promise<void>;
   /** Every declared setting; their texts are checked before they are stored. */
   readonly declared: readonly DeclaredSetting[];
   /** What may be changed while the program runs, under its former name in small letters, as it was started; shown when nothing is stored. */
@@ -121,6 +123,7 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
         // rooms that store for themselves read one name only
         const storedAs = declared?.change === 'elsewhere' ? declared.storedAs : key;
         await store.set(storedAs, value === '' ? null : value);
+        await deps.changed();
         return await all();
       },
     );

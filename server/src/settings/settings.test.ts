@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { setting } from '#platform/config';
 import { createTestDatabase, type TestDatabase } from '#test/database';
-import { createSettingsStore, type SettingsStore, storedValue } from './index.ts';
+import { createSettingsStore, type SettingsStore, storedValue, storedValues } from './index.ts';
 
 let database: TestDatabase;
 let store: SettingsStore;
@@ -87,4 +87,20 @@ test('a stored number wins over what was given, under its name or a former one; 
   expect(await most()).toBe(3);
   await store.set('former_most', '10');
   expect(await most()).toBe(5);
+});
+
+test('several settings are read at once: what is stored of each, the rest as given', async () => {
+  const declared = {
+    most: setting.int({ name: 'SLICE_MOST', default: 8, doc: '' }),
+    formats: setting.list({ name: 'SLICE_FORMATS', default: ['a'], doc: '' }),
+    on: setting.bool({ name: 'SLICE_ON', default: true, doc: '' }),
+  };
+  const slice = storedValues(store, declared, { most: 5, formats: ['b'], on: true });
+  expect(await slice()).toEqual({ most: 5, formats: ['b'], on: true });
+  await store.set('SLICE_ON', 'false');
+  await store.set('SLICE_FORMATS', 'c, d');
+  await store.set('SLICE_MOST', 'many');
+  expect(await slice()).toEqual({ most: 5, formats: ['c', 'd'], on: false });
+  await store.set('SLICE_ON', null);
+  expect(await slice()).toEqual({ most: 5, formats: ['c', 'd'], on: true });
 });

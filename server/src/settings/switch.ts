@@ -1,4 +1,4 @@
-import { type Setting, setting } from '#platform/config';
+import { type Setting, type SettingGroup, type SettingValues, setting } from '#platform/config';
 import type { SettingsStore } from './settings.store.ts';
 
 /**
@@ -10,16 +10,42 @@ export function storedValue<T>(
   declared: Pick<Setting<T>, 'name' | 'aliases' | 'parse'>,
   given: T,
 ): () => Promise<T> {
-  const keys = [declared.name, ...declared.aliases].flatMap((key) => [key.toLowerCase(), key]);
+  const keys = keysOf(declared);
+  return async () => valueIn(await store.among(keys), declared) ?? given;
+}
+
+/** The same for several settings at once, read in one question: what is stored of them, the rest as the house was started with. */
+export function storedValues<G extends SettingGroup>(
+  store: Pick<SettingsStore, 'among'>,
+  declared: G,
+  given: SettingValues<G>,
+): () => Promise<SettingValues<G>> {
+  const keys = Object.values(declared).flatMap(keysOf);
   return async () => {
     const stored = await store.among(keys);
-    for (const key of keys) {
-      const text = stored.get(key)?.trim() ?? '';
-      const read = text === '' ? null : declared.parse(text);
-      if (read?.ok === true) return read.value;
-    }
-    return given;
+    const changed = Object.entries(declared).flatMap(([field, each]): [string, unknown][] => {
+      const value = valueIn(stored, each);
+      return value === null ? [] : [[field, value]];
+    });
+    return { ...given, ...Object.fromEntries(changed) };
   };
+}
+
+function keysOf({ name, aliases }: Pick<Setting<unknown>, 'name' | 'aliases'>): string[] {
+  return [name, ...aliases].flatMap((key) => [key.toLowerCase(), key]);
+}
+
+/** `null`: nothing is stored, or nothing that it can be. */
+function valueIn<T>(
+  stored: ReadonlyMap<string, string>,
+  declared: Pick<Setting<T>, 'name' | 'aliases' | 'parse'>,
+): T | null {
+  for (const key of keysOf(declared)) {
+    const text = stored.get(key)?.trim() ?? '';
+    const read = text === '' ? null : declared.parse(text);
+    if (read?.ok === true) return read.value;
+  }
+  return null;
 }
 
 /** Whether a feature is on: what is stored in the database wins over the environment, so that it can be switched while the program runs. */

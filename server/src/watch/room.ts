@@ -12,6 +12,8 @@ import { createDiscographies, discographyJobType } from './discography/discograp
 import type { DiscographyRouteDeps } from './discography/discography.routes.ts';
 import { createDiscographyStore } from './discography/discography.store.ts';
 import type { CoversOf, OwnedReleases, ReleaseSource } from './ports.ts';
+import type { ReleaseRouteDeps } from './releases/releases.routes.ts';
+import { createReleaseStore } from './releases/releases.store.ts';
 import { createScan } from './scan/scan.job.ts';
 import { createScanStore } from './scan/scan.store.ts';
 import { createTick, scanJobType, type TickResult } from './scan/tick.ts';
@@ -27,6 +29,7 @@ import { createWatchlistStore } from './watchlist/watchlist.store.ts';
 export interface WatchRouteDeps {
   readonly artists: ArtistRouteDeps;
   readonly watchlist: WatchlistRouteDeps;
+  readonly releases: ReleaseRouteDeps;
   readonly preferences: { readonly db: Db };
   readonly discographies: DiscographyRouteDeps;
   readonly calendar: CalendarRouteDeps;
@@ -133,6 +136,7 @@ export function createWatchRoom(deps: WatchRoomDeps): WatchRoom {
         coversOf: deps.coversOf,
       },
       watchlist: { db, artists, watchlist, watching, sources, clock },
+      releases: { db, store: createReleaseStore(db), sources, intake: deps.intake, clock, changed: looked },
       preferences: { db },
       discographies: { discographies, store: discographyStore },
       calendar: { calendar: createCalendar(db, clock), clock, zone },

@@ -4,6 +4,7 @@ import { artistRoutes } from './artists/artists.routes.ts';
 import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { discographyRoutes } from './discography/discography.routes.ts';
 import { preferenceRoutes } from './preferences/preferences.routes.ts';
+import { releaseRoutes } from './releases/releases.routes.ts';
 import type { WatchRouteDeps } from './room.ts';
 import { artistWatchlistRoutes } from './watchlist/artist-watchlist.routes.ts';
 import { watchlistRoutes } from './watchlist/watchlist.routes.ts';
@@ -14,6 +15,7 @@ export function watchRoutes(deps: WatchRouteDeps): FastifyPluginAsync[] {
     watchlistRoutes(deps.watchlist),
     artistWatchlistRoutes(deps.watchlist),
     artistRoutes(deps.artists),
+    releaseRoutes(deps.releases),
     preferenceRoutes(deps.preferences),
     discographyRoutes(deps.discographies),
     calendarRoutes(deps.calendar),

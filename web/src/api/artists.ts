@@ -7,10 +7,12 @@ import type {
   CalendarToken,
   Discography,
   FoundArtist,
+  Release,
   ReleaseKind,
   WatchEntry,
   WatchOptions,
   WatchPage,
+  WishedRelease,
 } from './types.ts';
 
 const at = (artist_key: string) => ({ params: { path: { artist_key } } });
@@ -73,6 +75,24 @@ export function importFollowed(): Promise<{ added: number; already_watched: numb
 export function readArtist(key: string, signal: AbortSignal): Promise<Artist> {
   const query = { limit: 500, offset: 0 };
   return unwrap(client.GET('/artists/{artist_key}', { params: { path: { artist_key: key }, query }, signal }));
+}
+
+/** Places on a release: disc and number of a track. */
+type TrackPlace = { readonly disc: number; readonly number: number };
+
+/** Wishes for a release of the catalogue, or only for these tracks of it. */
+export function wishRelease(key: string, release: number, tracks?: readonly TrackPlace[]): Promise<WishedRelease> {
+  const path = { artist_key: key, release_id: release };
+  const body = tracks === undefined ? {} : { tracks: [...tracks] };
+  return unwrap(client.POST('/artists/{artist_key}/releases/{release_id}/wish', { params: { path }, body }));
+}
+
+/** Always or never fetches a release, or leaves it to the rules. */
+export async function chooseRelease(key: string, release: number, choice: Release['choice']): Promise<void> {
+  const path = { artist_key: key, release_id: release };
+  await unwrap(
+    client.PUT('/artists/{artist_key}/releases/{release_id}/choice', { params: { path }, body: { choice } }),
+  );
 }
 
 /** Reads everything that the sources know of an artist, in the background. */

@@ -397,6 +397,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artists/{artist_key}/releases/{release_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Always or never fetch one release, whatever the rules say
+         * @description One line of `/settings/artist-preferences`. Watching and auto-sync go by it.
+         */
+        put: operations["chooseRelease"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{artist_key}/releases/{release_id}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch one release, or some of its tracks
+         * @description Asks the source for the tracks. What is wished or owned already is not wished again.
+         */
+        post: operations["wishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artists/find": {
         parameters: {
             query?: never;
@@ -3578,7 +3618,10 @@ export interface paths {
                          *         "providers": [
                          *           {
                          *             "name": "Mezzanine",
-                         *             "status": "ok"
+                         *             "status": "ok",
+                         *             "details": {
+                         *               "example": "example"
+                         *             }
                          *           }
                          *         ]
                          *       },
@@ -3590,6 +3633,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 overall: "ok" | "degraded" | "down";
                                 providers: {
+                                    /** @description What was last seen of it: slskd: address, version, signed_in, problem; spotify: mode, signed_in, problem; plex: state */
+                                    details?: {
+                                        [key: string]: string | boolean | null;
+                                    };
                                     name: string;
                                     /**
                                      * @description idle: switched on, but not set up, or asked only when it is needed; disabled: not in INTEGRATIONS_ENABLED
@@ -25176,6 +25223,7 @@ export interface operations {
                      *           "total_tracks": 1,
                      *           "state": "queued",
                      *           "state_reason": "example",
+                     *           "choice": "always",
                      *           "images": [
                      *             "example"
                      *           ],
@@ -25221,6 +25269,11 @@ export interface operations {
                         releases: {
                             artist_key: string;
                             artwork_url: string | null;
+                            /**
+                             * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                             * @enum {unknown}
+                             */
+                            choice: "always" | "never" | "rules";
                             completion: {
                                 owned: number;
                                 total: number | null;
@@ -25334,6 +25387,178 @@ export interface operations {
                         job_type: string;
                         priority: number;
                         status: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    chooseRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
+                artist_key: string;
+                /** @example 42 */
+                release_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "choice": "always"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                     * @enum {unknown}
+                     */
+                    choice: "always" | "never" | "rules";
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choice": "always"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide
+                         * @enum {unknown}
+                         */
+                        choice: "always" | "never" | "rules";
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    wishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description spotify:<id> or musicbrainz:<id>
+                 * @example spotify:6FXMGgJwohJLUSr5nVlf9X
+                 */
+                artist_key: string;
+                /** @example 42 */
+                release_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tracks": [
+                 *         {
+                 *           "disc": 1,
+                 *           "number": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Only these */
+                    tracks?: {
+                        /** @description Without it: the first */
+                        disc?: number;
+                        number: number;
+                    }[];
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tracks": 1,
+                     *       "wished": 1,
+                     *       "already_wished": 1,
+                     *       "already_owned": 1
+                     *     }
+                     */
+                    "application/json": {
+                        already_owned: number;
+                        already_wished: number;
+                        tracks: number;
+                        wished: number;
                     };
                 };
             };
@@ -28363,6 +28588,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "artist_key": "spotify:6FXMGgJwohJLUSr5nVlf9X",
+                     *       "release_id": 42,
                      *       "items": [
                      *         {
                      *           "id": 42,
@@ -28438,6 +28664,7 @@ export interface operations {
                             disc: number;
                             number: number;
                         }[];
+                        release_id: number | null;
                     };
                 };
             };

@@ -175,6 +175,9 @@ export type FoundArtist = Got<'/artists/find'>['items'][number];
 export type Artist = Got<'/artists/{artist_key}'>;
 /** One release with what we have of it. */
 export type Release = Artist['releases'][number];
+/** What became of a release that was wished for. */
+export type WishedRelease =
+  Routes['/artists/{artist_key}/releases/{release_id}/wish']['post']['responses'][200]['content']['application/json'];
 /** A discography that is or was fetched. */
 export type Discography = Got<'/soulseek/discography'>['items'][number];
 /** Releases by day. */

@@ -10,9 +10,9 @@ const load = () => withTexts(import('./routes/shelves-routes.tsx'));
 export const shelfRoutes = [
   createRoute({
     getParentRoute: () => root,
-    path: '/library/artists',
+    path: '/library/files',
     validateSearch: querySearch,
-    component: lazyRouteComponent(load, 'LibraryArtistsRoute'),
+    component: lazyRouteComponent(load, 'LibraryFilesRoute'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -38,5 +38,10 @@ export const shelfRoutes = [
     getParentRoute: () => root,
     path: '/library/missing',
     component: lazyRouteComponent(load, 'MissingRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/library/trash',
+    component: lazyRouteComponent(load, 'TrashRoute'),
   }),
 ] as const;

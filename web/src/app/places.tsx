@@ -135,7 +135,7 @@ export const places = [
       getParentRoute: () => root,
       path: '/library',
       validateSearch: querySearch,
-      component: lazyRouteComponent(() => withTexts(import('./routes/library-route.tsx')), 'LibraryRoute'),
+      component: lazyRouteComponent(() => withTexts(import('./routes/shelves-routes.tsx')), 'LibraryRoute'),
     }),
   },
   {

@@ -27,12 +27,6 @@ const downloads = createRoute({
   component: lazyRouteComponent(() => withTexts(import('./routes/downloads-route.tsx')), 'DownloadsRoute'),
 });
 
-const trash = createRoute({
-  getParentRoute: () => root,
-  path: '/library/trash',
-  component: lazyRouteComponent(() => withTexts(import('./routes/trash-route.tsx')), 'TrashRoute'),
-});
-
 const settingsSection = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
@@ -50,7 +44,7 @@ root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Cra
 
 /** All addresses of the page: the places, and what lies behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...placeRoutes, downloads, trash, calendar, artist, settingsSection, welcome]),
+  routeTree: root.addChildren([...placeRoutes, downloads, calendar, artist, settingsSection, welcome]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,

@@ -86,13 +86,10 @@ export function DoctorSign({ dot = false }: SignProps) {
   return <Sign dot={dot} tone={problems > 0 ? 'coral' : 'amber'} text={formats.number(count)} meaning={meaning} />;
 }
 
-/** Heartbeats tell no events; on other pages than the overview a minute is early enough. */
-const workersEveryMs = 60_000;
-
 /** The matcher, without which nothing is chosen. */
 export function MatchingSign({ dot = false }: SignProps) {
   const { t } = useTranslation();
-  const { data } = useQuery({ ...serverStatusQuery, refetchInterval: workersEveryMs, staleTime: workersEveryMs });
+  const { data } = useQuery(serverStatusQuery);
   const status = data?.workers['matching']?.status;
   // Never seen: workers may run elsewhere, or not yet.
   const concern = status === undefined || status === 'unavailable' ? 'well' : concernOf(status);

@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { cn } from './cn.ts';
 
 /** Rows before the end at which more is asked for. */
 const ahead = 30;
@@ -12,6 +13,7 @@ export function VirtualRows<Row>({
   keyOf,
   children,
   onNearEnd,
+  className = 'border-t border-line',
 }: {
   rows: readonly Row[];
   label: string;
@@ -20,6 +22,8 @@ export function VirtualRows<Row>({
   keyOf: (row: Row) => string | number;
   children: (row: Row) => ReactNode;
   onNearEnd?: () => void;
+  /** Look of the list; a line above the first row when not said. */
+  className?: string;
 }) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
@@ -49,12 +53,7 @@ export function VirtualRows<Row>({
     if (last >= rows.length - ahead) onNearEnd?.();
   }, [last, rows.length, onNearEnd]);
   return (
-    <ul
-      ref={list}
-      aria-label={label}
-      className="relative border-t border-line"
-      style={{ height: virtual.getTotalSize() }}
-    >
+    <ul ref={list} aria-label={label} className={cn('relative', className)} style={{ height: virtual.getTotalSize() }}>
       {inView.map(({ key, index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts';
 import { databaseAway, databaseChecks } from './database.ts';
 import { folderChecks } from './folders.ts';
 import { houseChecks } from './house.ts';
+import { machineChecks } from './machine.ts';
 import { beetsChecks, plexChecks, spotifyChecks } from './services.ts';
 import { soulseekChecks } from './soulseek.ts';
 
@@ -34,6 +35,16 @@ export function createHouseDoctor(deps: {
   const hasDatabase = away === undefined;
   const keeper = backupKeeper({ settings, connection: foundation.connection, log });
   const { slskd, plex, beets } = services;
+  const witnesses = [
+    async () => {
+      const asked = enabled('spotify') && hasDatabase && (await services.spotify.state()).clientId !== null;
+      return asked ? { name: 'Spotify', baseUrl: settings.spotify.apiUrl, path: '/me' } : null;
+    },
+    async () => {
+      const address = enabled('slskd') ? (await slskd.status()).address : null;
+      return address === null ? null : { name: 'slskd', baseUrl: address, path: '/api/v0/session/enabled' };
+    },
+  ];
   const checks: Check[] = [
     ...(away === undefined
       ? databaseChecks({
@@ -61,6 +72,7 @@ export function createHouseDoctor(deps: {
       ? plexChecks({ plex: plex.plex, pathMap: () => plex.credentials.pathMap(), musicDir })
       : []),
     ...(beets !== null && hasDatabase ? beetsChecks(() => beets.status()) : []),
+    ...machineChecks({ acoustId: services.acoustId !== null, witnesses }),
     ...houseChecks({
       settings,
       sealer: openSealer(settings.secrets, settings.house.dataDir),

@@ -91,6 +91,9 @@ const tracksOptions = {
     response: {
       200: object({
         artist_key: artistKey,
+        release_id: nullable(
+          Type.Integer({ description: 'The album in the catalogue; its tracks can be had with `wishRelease`' }),
+        ),
         items: Type.Array(fileSchema, { description: 'At most 1,000' }),
         missing: Type.Array(object({ disc: Type.Integer(), number: Type.Integer() }), { description: 'At most 100' }),
       }),
@@ -107,6 +110,7 @@ export interface TreeRouteDeps {
   readonly known: (artist: string) => Promise<{
     readonly artistKey: string;
     totalOf(title: string, year: string | null): number | null;
+    releaseOf(title: string, year: string | null): number | null;
   } | null>;
 }
 
@@ -151,6 +155,7 @@ export function treeRoutes({ tree, coversOf, known }: TreeRouteDeps): FastifyPlu
       const catalogue = await known(first.album_artist || (first.artists[0] ?? ''));
       return {
         artist_key: catalogue?.artistKey ?? null,
+        release_id: query.album === '' ? null : (catalogue?.releaseOf(first.album ?? '', year) ?? null),
         items: await viewsOf(rows, coversOf),
         missing: [...(query.album === '' ? [] : gapsOf(rows, catalogue?.totalOf(first.album ?? '', year) ?? null))],
       };

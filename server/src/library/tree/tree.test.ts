@@ -17,7 +17,11 @@ beforeAll(async () => {
       known: (name) =>
         Promise.resolve(
           name === 'Björk'
-            ? { artistKey: 'musicbrainz:1', totalOf: (title: string) => (title === 'Post' ? 11 : null) }
+            ? {
+                artistKey: 'musicbrainz:1',
+                totalOf: (title: string) => (title === 'Post' ? 11 : null),
+                releaseOf: (title: string) => (title === 'Post' ? 5 : null),
+              }
             : null,
         ),
     }),

@@ -19,7 +19,8 @@ import { checkContent, checkDuration, checkSize, type Promised } from './verify.
 /** What the stage needs. */
 export interface VerifyDeps {
   readonly db: Db;
-  readonly settings: SettingValues<typeof verifySettings>;
+  /** Read for each file: people change them while the program runs. */
+  readonly settings: () => Promise<SettingValues<typeof verifySettings>>;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
   /** `null`: files are not recognised by their sound. */
@@ -85,7 +86,8 @@ const noBetter = `${mostHeld} others that are no better are kept aside already, 
 
 /** Runs the checks, cheapest first; the first that fails says why. */
 async function judge(wish: Wish, download: FinishedDownload, deps: VerifyDeps, signal: AbortSignal): Promise<Judged> {
-  const { settings, inspector } = deps;
+  const { inspector } = deps;
+  const settings = await deps.settings();
   const path = download.localPath;
   const size = path === null ? null : await sizeOf(path);
   if (path === null || size === null)
@@ -107,15 +109,21 @@ async function judge(wish: Wish, download: FinishedDownload, deps: VerifyDeps, s
   if (badDuration) return rejected(badDuration);
   const { facts } = inspection;
   if (!settings.decode) return { outcome: 'accepted', cause: null, facts, listened: null };
-  return { facts, ...(await listen(path, facts, download, wish, deps, signal)) };
+  return { facts, ...(await listen({ path, facts, download, wish }, settings, deps, signal)) };
+}
+
+/** A finished file whose structure is sound. */
+interface Fetched {
+  readonly path: string;
+  readonly facts: AudioFacts;
+  readonly download: FinishedDownload;
+  readonly wish: Wish;
 }
 
 /** Decodes the file to its end, where that is possible, and judges what was heard. */
 async function listen(
-  path: string,
-  facts: AudioFacts,
-  download: FinishedDownload,
-  wish: Wish,
+  { path, facts, download, wish }: Fetched,
+  settings: SettingValues<typeof verifySettings>,
   deps: VerifyDeps,
   signal: AbortSignal,
 ): Promise<Judged> {
@@ -136,7 +144,7 @@ async function listen(
   if (download.chosenByHand) return accepted;
   const silent = checkSilence(analysis, wish.track.durationMs);
   if (silent) return rejected(silent, listened);
-  const doubt = checkAuthenticity(listened.authenticity, deps.settings);
+  const doubt = checkAuthenticity(listened.authenticity, settings);
   if (doubt === null || doubt.policy === 'accept') return accepted;
   if (doubt.policy === 'review') return { outcome: 'review', cause: doubt.cause, listened };
   if ((await heldOf(deps.db, wish.id)) < mostHeld)

@@ -6,15 +6,15 @@ import { createOutbound, type OutboundCall } from './outbound.ts';
 const anyStatus = Array.from({ length: 200 }, (_, index) => 400 + index);
 
 /**
- * Asks a service once with credentials that are on trial, and tells the status and `Retry-After` (ms): apart from the real way out, so that wrong
- * credentials pause nothing. `null`: it could not be reached.
+ * Asks a service once with credentials that are on trial, and tells the status, `Retry-After` (ms) and its clock (`Date`): apart from the real way out, so
+ * that wrong credentials pause nothing. `null`: it could not be reached.
  */
 export async function tryOut(options: {
   readonly service: string;
   readonly baseUrl: string;
   readonly timeoutMs: number;
   readonly call: OutboundCall;
-}): Promise<{ readonly status: number; readonly retryAfterMs: number | null } | null> {
+}): Promise<{ readonly status: number; readonly retryAfterMs: number | null; readonly clock: Date | null } | null> {
   const { service, baseUrl, timeoutMs, call } = options;
   const mood = createMood({ service });
   const out = createOutbound({
@@ -29,10 +29,15 @@ export async function tryOut(options: {
   try {
     const { status, headers } = await out.call({ ...call, expect: anyStatus });
     const seconds = Number(headers['retry-after']);
-    return { status, retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null };
+    const clock = new Date(String(headers['date']));
+    return {
+      status,
+      retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null,
+      clock: Number.isNaN(clock.getTime()) ? null : clock,
+    };
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;
-    return error.status === null ? null : { status: error.status, retryAfterMs: null };
+    return error.status === null ? null : { status: error.status, retryAfterMs: null, clock: null };
   } finally {
     await out.close();
   }

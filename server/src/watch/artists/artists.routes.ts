@@ -163,13 +163,15 @@ export function artistRoutes(deps: ArtistRouteDeps): FastifyPluginAsyncTypebox {
         const ours = await had(artist, items);
         const covers = await deps.coversOf([...ours.values()].flatMap(({ fileId }) => fileId ?? []));
         const identities = await artists.identities(artist.id);
+        const choices = await artists.choices(artist.id);
         return {
           ...artistView(artist),
           watched: (await watchlist.ofArtist(artist.id)) !== undefined,
           identities: [...identities].map(([source, id]) => `${source}:${id}`),
           releases: items.map((row) => {
             const { completion = null, fileId = null } = ours.get(row.id) ?? {};
-            return releaseView(row, completion, fileId === null ? null : (covers.get(fileId) ?? null));
+            const cover = fileId === null ? null : (covers.get(fileId) ?? null);
+            return releaseView(row, completion, cover, choices.get(row.source_id));
           }),
           releases_total: total,
         };

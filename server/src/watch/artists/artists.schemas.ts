@@ -54,6 +54,11 @@ export const foundSchema = Type.Object({
   watched: Type.Boolean(),
 });
 
+/** What was chosen by hand for a release. A word, because ajv would take `null` for `false`. */
+export const choiceSchema = Type.Enum(['always', 'never', 'rules'], {
+  description: 'always or never to be fetched by watching and auto-sync; rules: nobody chose, the rules decide',
+});
+
 /** One release of an artist with what we have of it. */
 export const releaseSchema = Type.Object({
   id: Type.Integer(),
@@ -69,6 +74,7 @@ export const releaseSchema = Type.Object({
     description: 'known (not ours to fetch), undated, upcoming, new (out, tracks not wished yet), wished, skipped',
   }),
   state_reason: nullable(Type.String()),
+  choice: choiceSchema,
   images: Type.Array(Type.String()),
   artwork_url: nullable(
     Type.String({ description: 'Address of the small cover below the base path, when a file of it is ours' }),

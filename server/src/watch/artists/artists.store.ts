@@ -3,6 +3,7 @@ import { fold } from '#music';
 import { type Db, json } from '#platform/database';
 import type { ArtistKey } from '../keys.ts';
 import type { FoundArtist, SourceName } from '../ports.ts';
+import { choicesOf } from '../preferences/chosen.ts';
 import { writeAudit } from '../sync/catalogue.store.ts';
 import { aliasDelta, digest } from '../sync/delta.ts';
 
@@ -204,6 +205,8 @@ export function createArtistStore(db: Db) {
       const { total } = await active.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
       return { items, total };
     },
+    /** What was chosen by hand among the releases of an artist, by the source's id of the release. */
+    choices: (artistId: number, on: Db = db) => choicesOf(on, artistId),
     /** The tracks of releases as far as they were read, with the wish of each. */
     async tracksOf(releaseIds: readonly number[]) {
       if (releaseIds.length === 0) return [];

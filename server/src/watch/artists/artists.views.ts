@@ -37,6 +37,7 @@ export function releaseView(
   row: ReleaseRow,
   completion: Completion | null,
   artworkUrl: string | null,
+  selected: boolean | undefined,
 ): Static<typeof releaseSchema> {
   return {
     id: row.id,
@@ -50,6 +51,7 @@ export function releaseView(
     total_tracks: row.total_tracks,
     state: row.state,
     state_reason: row.state_reason,
+    choice: selected === undefined ? 'rules' : selected ? 'always' : 'never',
     images: texts(record(row.metadata).images),
     wished_at: row.wished_at?.toISOString() ?? null,
     artwork_url: artworkUrl,

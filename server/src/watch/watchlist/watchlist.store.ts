@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
 import { json } from '#platform/database';
+import { choicesOf } from '../preferences/chosen.ts';
 import type { WatchRules } from '../scan/decide.ts';
 
 /** Why something did not work, for people. */
@@ -169,37 +170,17 @@ export function createWatchlistStore(db: Db) {
         .where('artist_id', '=', artistId)
         .executeTakeFirst();
       if (entry === undefined) return null;
-      const choices = await on
-        .selectFrom('artist_preferences')
-        .innerJoin('artist_identities', (join) =>
-          join.on((eb) =>
-            eb.or([
-              eb('artist_preferences.artist_id', '=', eb.ref('artist_identities.source_id')),
-              eb(
-                'artist_preferences.artist_id',
-                '=',
-                sql<string>`artist_identities.source || ':' || artist_identities.source_id`,
-              ),
-            ]),
-          ),
-        )
-        .select(['release_id', 'selected'])
-        .where('artist_identities.artist_id', '=', artistId)
-        .execute();
       return {
         since: entry.watch_since,
         backfill: entry.backfill,
         baseline: entry.baseline_at !== null,
         wantedKinds: entry.wanted_kinds,
         editions: entry.editions,
-        selected: new Map(choices.map((row) => [bareId(row.release_id), row.selected])),
+        selected: await choicesOf(on, artistId),
       };
     },
   };
 }
-
-/** Release ids may be given with their source before them. */
-const bareId = (id: string): string => id.replace(/^(?:spotify|musicbrainz):/, '');
 
 function columnsOf(change: EntryChange) {
   return {

@@ -1,25 +1,41 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { LibraryPage, TrashPage } from '../../features/library/index.ts';
 import {
   DuplicatesPage,
   LibraryAlbumPage,
   LibraryArtistPage,
   LibraryArtistsPage,
   MissingPage,
+  ShelfNav,
 } from '../../features/library/shelves/index.ts';
 import { useFeed } from '../feed.ts';
 import { useGoToImport } from '../go-to-import.ts';
 
-/** The artists of the library under their address. */
-export function LibraryArtistsRoute() {
+/** The library under its address: its artists. */
+export function LibraryRoute() {
   const navigate = useNavigate();
-  const { q } = useSearch({ from: '/library/artists' });
+  const { q } = useSearch({ from: '/library' });
   const onQuery = useCallback(
     (query: string) =>
-      void navigate({ to: '/library/artists', search: { q: query || undefined }, replace: true, resetScroll: false }),
+      void navigate({ to: '/library', search: { q: query || undefined }, replace: true, resetScroll: false }),
     [navigate],
   );
   return <LibraryArtistsPage feed={useFeed()} query={q ?? ''} onQuery={onQuery} onImport={useGoToImport()} />;
+}
+
+/** All files of the library under their address. */
+export function LibraryFilesRoute() {
+  const navigate = useNavigate();
+  const { q } = useSearch({ from: '/library/files' });
+  const onQuery = useCallback(
+    (query: string) =>
+      void navigate({ to: '/library/files', search: { q: query || undefined }, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return (
+    <LibraryPage feed={useFeed()} query={q ?? ''} aside={<ShelfNav />} onQuery={onQuery} onImport={useGoToImport()} />
+  );
 }
 
 /** One artist of the library under its name. */
@@ -42,4 +58,9 @@ export function DuplicatesRoute() {
 /** Files that are gone under their address. */
 export function MissingRoute() {
   return <MissingPage feed={useFeed()} />;
+}
+
+/** The deleted files under their address. */
+export function TrashRoute() {
+  return <TrashPage feed={useFeed()} aside={<ShelfNav />} />;
 }

@@ -146,7 +146,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
                 always
                 icon={<FileMusic aria-hidden="true" />}
                 value={`file ${file.id}`}
-                onSelect={then(() => void navigate({ to: '/library', search: { q: file.title } }))}
+                onSelect={then(() => void navigate({ to: '/library/files', search: { q: file.title } }))}
               >
                 <span className="min-w-0 truncate">
                   <bdi>{file.title}</bdi>
@@ -173,7 +173,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
               always
               icon={<Search aria-hidden="true" />}
               value="search library"
-              onSelect={then(() => void navigate({ to: '/library', search: { q: query } }))}
+              onSelect={then(() => void navigate({ to: '/library/files', search: { q: query } }))}
             >
               {t('palette.inLibrary', { query })}
             </Item>

@@ -1,18 +1,18 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { LayoutGrid, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { addressOfPlace, type Place } from '../places.tsx';
+import { addressOfPlace, type Place, placeAt } from '../places.tsx';
 import { usePlaces } from '../use-places.ts';
 import { PlaceLink, useIsAt } from './place-link.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import { SoulseekPill } from './soulseek-pill.tsx';
 
 const tab =
-  'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-tiny font-medium text-ink-soft transition-colors duration-150 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:[&_svg]:text-sea';
+  'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-tiny font-medium text-ink-soft transition-colors duration-150 hover:text-ink aria-[current=page]:text-ink aria-[current=page]:[&_svg]:text-sea data-here:text-ink data-here:[&_svg]:text-sea';
 
 /** The bar above every page on a phone: the mark, the state of Soulseek, searching, preferences. */
 export function PhoneHeader({ onShortcuts, onPalette }: { onShortcuts: () => void; onPalette: () => void }) {
@@ -59,6 +59,7 @@ export function PhoneNavigation() {
   const places = usePlaces();
   const [open, setOpen] = useState(false);
   const others = places.filter(({ phone }) => phone === undefined);
+  const behindMore = useLocation({ select: ({ pathname }) => placeAt(pathname)?.phone === undefined });
   return (
     <nav
       aria-label={t('app.navigation')}
@@ -76,6 +77,7 @@ export function PhoneNavigation() {
           <button
             type="button"
             className={tab}
+            data-here={behindMore || undefined}
             aria-haspopup="dialog"
             aria-expanded={open}
             onClick={() => setOpen(true)}

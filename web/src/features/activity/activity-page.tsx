@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download, History } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activityExport, asProblem, type LiveFeed } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -8,6 +8,7 @@ import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { NearEnd } from '../../ui/near-end.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -19,22 +20,6 @@ import { type ActivitySpan, filterOf, type ShownActivity, spans } from './spans.
 
 function day(timestamp: string): string {
   return new Date(timestamp).toDateString();
-}
-
-/** Calls when the end of the list comes near. */
-function End({ onNear }: { onNear: () => void }) {
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const watcher = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) onNear();
-      },
-      { rootMargin: '600px' },
-    );
-    if (end.current !== null) watcher.observe(end.current);
-    return () => watcher.disconnect();
-  }, [onNear]);
-  return <div ref={end} />;
 }
 
 /** What happened, newest first: by type and time, live, to take away as a file. */
@@ -144,7 +129,7 @@ export function ActivityPage({
             <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
           ) : hasNextPage ? (
             <>
-              <End
+              <NearEnd
                 onNear={() => {
                   if (!isFetching) void fetchNextPage();
                 }}

@@ -1,12 +1,16 @@
 import {
   Activity,
+  Archive,
   AudioLines,
   Cog,
   Disc3,
   Download,
+  FileInput,
+  FolderSearch,
   Heart,
   type LucideIcon,
   MicVocal,
+  Plug,
   RefreshCw,
   Search,
   Tags,
@@ -29,7 +33,12 @@ const icons: Record<string, LucideIcon> = {
   watchlist: MicVocal,
   discography: Disc3,
   search: Search,
+  import: FileInput,
+  library_scan: FolderSearch,
+  service: Plug,
   worker: Cog,
+  backup: Archive,
+  autosync: RefreshCw,
 };
 const tones = {
   sea: 'bg-sea-soft text-sea-strong',
@@ -46,7 +55,7 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
   const Icon = icons[event.type] ?? Activity;
   const headline = headlineOf(t, event);
   const subject = subjectOf(event);
-  const sentence = sentenceOf(event);
+  const sentence = sentenceOf(t, event);
   return (
     <div className="flex min-h-14 items-start gap-3 py-2.5">
       <span
@@ -67,8 +76,8 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
           )}
         </p>
         {sentence !== null && (
-          <p lang="en" className="line-clamp-2 text-small text-ink-soft">
-            {sentence}
+          <p lang={sentence.lang} className="line-clamp-2 text-small text-ink-soft">
+            {sentence.text}
           </p>
         )}
         <p className="nums text-small text-ink-faint">

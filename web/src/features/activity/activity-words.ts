@@ -13,15 +13,19 @@ export const activityTypes = [
   'watchlist',
   'discography',
   'search',
+  'import',
+  'library_scan',
+  'service',
   'worker',
+  'backup',
 ] as const;
 
 /** Colour family of an event. */
 export type EventTone = 'sea' | 'amber' | 'coral' | 'neutral';
 
-const coral = /fail|error|dead|lost|refused|denied/;
+const coral = /fail|error|dead|lost|refused|denied|down$/;
 const amber = /stale|block|pause|cooldown|partial|waiting|review|stopped|retry|expire/;
-const sea = /done|complet|resumed|found|ok$|started|signed_in|restored|mirror_on/;
+const sea = /done|complet|resumed|found|ok$|started|signed_in|restored|mirror_on|loaded|imported|back$/;
 
 /** How an event looks; by its word, so that events of later versions have a colour too. */
 export function toneOfEvent({ status }: ActivityEvent): EventTone {
@@ -62,9 +66,14 @@ export function subjectOf({ details }: ActivityEvent): string | null {
   return textOf(details['artist_name']) ?? textOf(details['worker']) ?? textOf(details['process']);
 }
 
-/** Why, as far as the event says: the server's English sentence. */
-export function sentenceOf({ details }: ActivityEvent): string | null {
+/** Why, as far as the event says: in the language of the page when it has words for the reason, else the server's English sentence. */
+export function sentenceOf(t: TFunction, { details }: ActivityEvent): { text: string; lang?: 'en' } | null {
   const reason = details?.['reason'];
-  if (typeof reason === 'object' && reason !== null && 'sentence' in reason) return textOf(reason.sentence);
-  return textOf(reason) ?? textOf(details?.['sentence']) ?? textOf(details?.['error']);
+  const about = typeof reason === 'object' && reason !== null ? (reason as Record<string, unknown>) : {};
+  const sentence =
+    textOf(about['sentence']) ?? textOf(reason) ?? textOf(details?.['sentence']) ?? textOf(details?.['error']);
+  if (sentence === null) return null;
+  const code = textOf(about['code']) ?? textOf(details?.['code']) ?? '';
+  const { text, own } = dynamicText(t, `reasons.${code}`, sentence);
+  return own ? { text } : { text: sentence, lang: 'en' };
 }

@@ -49,7 +49,12 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
         <>
           <Heading artist={artist.data} />
           <div className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
-            <ReleaseList artist={artist.data.name} releases={artist.data.releases} total={artist.data.releases_total} />
+            <ReleaseList
+              artistKey={artistKey}
+              artist={artist.data.name}
+              releases={artist.data.releases}
+              total={artist.data.releases_total}
+            />
             <div className="space-y-5">
               {entry.data === null ? (
                 <NotWatched artist={artist.data} />

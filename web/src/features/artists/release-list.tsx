@@ -12,13 +12,24 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { ReleaseDay } from './release-day.tsx';
+import { ReleaseMenu } from './release-menu.tsx';
 import { kinds } from './watch-words.ts';
 
 /** So many are shown at first. */
 const first = 20;
 
 /** What an artist has put out, newest first, with what we have of each. */
-export function ReleaseList({ artist, releases, total }: { artist: string; releases: Release[]; total: number }) {
+export function ReleaseList({
+  artistKey,
+  artist,
+  releases,
+  total,
+}: {
+  artistKey: string;
+  artist: string;
+  releases: Release[];
+  total: number;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [filter, setFilter] = useState<(typeof kinds)[number] | null>(null);
@@ -54,7 +65,7 @@ export function ReleaseList({ artist, releases, total }: { artist: string; relea
           )}
           <ul aria-labelledby="releases-heading" className="border-t border-line">
             {(all ? shown : shown.slice(0, first)).map((release) => (
-              <ReleaseRow key={release.id} artist={artist} release={release} />
+              <ReleaseRow key={release.id} artistKey={artistKey} artist={artist} release={release} />
             ))}
           </ul>
           {!all && shown.length > first && (
@@ -79,7 +90,7 @@ function isOf(release: Release, kind: string): boolean {
   return release.release_type === kind || release.kinds.includes(kind);
 }
 
-function ReleaseRow({ artist, release }: { artist: string; release: Release }) {
+function ReleaseRow({ artistKey, artist, release }: { artistKey: string; artist: string; release: Release }) {
   const { t } = useTranslation();
   const type = dynamicText(t, `artists.kind.${release.release_type}`, release.release_type);
   const more = release.kinds.map((kind) => dynamicText(t, `artists.kind.${kind}`, kind).text);
@@ -95,6 +106,7 @@ function ReleaseRow({ artist, release }: { artist: string; release: Release }) {
         </p>
       </div>
       <ReleaseState release={release} />
+      <ReleaseMenu artistKey={artistKey} release={release} />
     </li>
   );
 }
@@ -125,6 +137,7 @@ function ReleaseState({ release }: { release: Release }) {
     );
   }
   const known = dynamicText(t, `artists.states.${state}`, state);
+  if (release.choice === 'never') return <Badge>{t('artists.stateReasons.deselected')}</Badge>;
   const because = reason?.startsWith('kind_') === true ? 'unwanted' : reason;
   const why = because === null ? null : dynamicText(t, `artists.stateReasons.${because}`, '');
   const tone = state === 'upcoming' ? 'amber' : state === 'new' || state === 'wished' ? 'sea' : 'neutral';

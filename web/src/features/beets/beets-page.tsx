@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { PackageX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type BeetsStatus, type Problem } from '../../api/index.ts';
+import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -69,25 +71,16 @@ function StatePanel({ status }: { status: BeetsStatus }) {
     [t('beets.database'), status.library ?? ''],
     [t('beets.publish'), t(`beets.publishes.${status.publish as 'off'}`)],
   ];
+  const counted = Object.entries(stats.data ?? {}).map(([name, value]): Fact => {
+    const { text, own } = dynamicText(t, `beets.stats.${name.toLowerCase().replaceAll(' ', '_')}`, name);
+    return [text, value, own ? undefined : 'en'];
+  });
   return (
     <Panel
       title={t('beets.state')}
       aside={<Badge tone="sea">{t('beets.version', { version: status.version ?? '?' })}</Badge>}
     >
-      <dl className="grid gap-x-6 gap-y-2 text-small sm:grid-cols-[max-content_minmax(0,1fr)]">
-        {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-soft">{name}</dt>
-            <dd className="break-words">{value}</dd>
-          </div>
-        ))}
-        {Object.entries(stats.data ?? {}).map(([name, value]) => (
-          <div key={name} className="contents" lang="en">
-            <dt className="text-ink-soft">{name}</dt>
-            <dd className="nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={[...rows, ...counted]} />
       {stats.error !== null && (
         <div className="mt-4">
           <ProblemNote problem={asProblem(stats.error)} onRetry={() => void stats.refetch()} />

@@ -1,20 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { readDiskSpace, readServerStatus } from '../../api/index.ts';
 
-/** Heartbeats and queues tell no events; they are read again while somebody looks. */
-const statusEveryMs = 20_000;
-const diskEveryMs = 60_000;
+/** A worker that comes back tells no event: so often it is looked for while one is missing. */
+const troubledEveryMs = 20_000;
 
-/** The server, its workers and its connections. */
+/** The server, its workers and its connections. Read again when events say that there is or was work, or that a worker fell silent. */
 export const serverStatusQuery = queryOptions({
   queryKey: ['server', 'status'] as const,
   queryFn: ({ signal }) => readServerStatus(signal),
-  refetchInterval: statusEveryMs,
+  staleTime: 60_000,
+  refetchInterval: ({ state: { data } }) =>
+    Object.values(data?.workers ?? {}).some(({ status }) => status === 'stale') ? troubledEveryMs : false,
 });
 
-/** Room on the disk of the music folder. */
+/** Room on the disk of the music folder; read again when files have come or gone. */
 export const diskQuery = queryOptions({
   queryKey: ['server', 'disk'] as const,
   queryFn: ({ signal }) => readDiskSpace(signal),
-  refetchInterval: diskEveryMs,
 });

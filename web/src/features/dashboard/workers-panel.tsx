@@ -31,13 +31,21 @@ function Worker({ worker }: { worker: Row }) {
         {dynamicText(t, `dashboard.workers.names.${worker.name}`, worker.name.replaceAll('_', ' ')).text}
       </span>
       <span className="nums shrink-0 text-small text-ink-soft">
-        {worker.queue > 0 && <>{t('dashboard.workers.queue', { count: worker.queue })} · </>}
-        {worker.status === 'running' && worker.last_seen !== null ? (
-          <time dateTime={worker.last_seen} title={formats.dateTime(worker.last_seen)}>
-            {formats.relative(worker.last_seen, now)}
-          </time>
-        ) : (
-          <span className={worker.status === 'stale' ? 'text-amber' : 'text-coral'}>{state}</span>
+        {worker.queue > 0 && t('dashboard.workers.queue', { count: worker.queue })}
+        {worker.status === 'running' && worker.queue === 0 && state}
+        {worker.status !== 'running' && (
+          <>
+            {worker.queue > 0 && ' · '}
+            <span className={worker.status === 'stale' ? 'text-amber' : 'text-coral'}>{state}</span>
+            {worker.last_seen !== null && (
+              <>
+                {' · '}
+                <time dateTime={worker.last_seen} title={formats.dateTime(worker.last_seen)}>
+                  {formats.relative(worker.last_seen, now)}
+                </time>
+              </>
+            )}
+          </>
         )}
       </span>
     </li>

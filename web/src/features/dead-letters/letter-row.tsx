@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
@@ -26,11 +27,7 @@ export function LetterRow({
   const formats = useFormats();
   const now = useNow();
   const reason = dynamicText(t, `reasons.${letter.reason}`, plainWord(letter.reason));
-  const facts = [
-    [t('dead.happened'), letter.message],
-    [t('dead.tried'), letter.tried],
-    [t('dead.remedy'), letter.remedy],
-  ].filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  const facts = factsOf(t, letter).filter(({ text }) => text !== '');
   return (
     <li className="flex gap-3 border-b border-line py-4">
       <Checkbox checked={chosen} label={t('dead.choose', { title: letter.title })} onChange={onChoose} />
@@ -51,10 +48,10 @@ export function LetterRow({
           </time>
         </p>
         <dl className="mt-2 max-w-prose space-y-1 text-small">
-          {facts.map(([name, text]) => (
+          {facts.map(({ name, text, own }) => (
             <div key={name} className="sm:grid sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-3">
               <dt className="text-ink-faint">{name}</dt>
-              <dd lang="en" className="[overflow-wrap:anywhere]">
+              <dd lang={own ? undefined : 'en'} className="[overflow-wrap:anywhere]">
                 {text}
               </dd>
             </div>
@@ -76,4 +73,21 @@ export function LetterRow({
       </Button>
     </li>
   );
+}
+
+/** What happened, what was tried and what can be done: in the language of the page where the reason is known, else as the server says it. */
+function factsOf(t: TFunction, letter: Letter): { name: string; text: string; own: boolean }[] {
+  const { kind, reason, message, remedy, tried } = letter;
+  const special = dynamicText(t, `reasons.remedy.${reason}`, '');
+  const general = dynamicText(t, kind === 'download' ? 'reasons.remedy.download' : '', remedy ?? '');
+  return [
+    { name: t('dead.happened'), text: message, own: false },
+    {
+      name: t('dead.tried'),
+      // the first try is none that was repeated
+      text: tried === null ? '' : t('dead.asked', { count: letter.tries + 1, name: letter.source }),
+      own: true,
+    },
+    { name: t('dead.remedy'), ...(special.own ? special : general) },
+  ];
 }

@@ -1,7 +1,8 @@
 import type { DeadDownload, DeadJob } from '../../api/index.ts';
 
-/** A dead letter of either kind as the list shows it. The sentences are the server's, in English. */
+/** A dead letter of either kind as the list shows it. Its sentences are the server's, in English; the page says what it can by the reason. */
 export interface Letter {
+  readonly kind: 'download' | 'job';
   readonly id: string;
   readonly title: string;
   /** Where it came from: a peer, a type of job. */
@@ -22,6 +23,7 @@ function lastOf(path: string): string {
 /** A dead download: named after its wish, else its file. */
 export function letterOfDownload(dead: DeadDownload): Letter {
   return {
+    kind: 'download',
     id: dead.id,
     title: dead.wish ?? lastOf(dead.filename),
     source: dead.username,
@@ -40,6 +42,7 @@ export function letterOfJob(dead: DeadJob): Letter {
   const wish = dead.payload['wish_id'] ?? dead.payload['wishId'];
   const named = typeof wish === 'number' || typeof wish === 'string' ? ` · ${wish}` : '';
   return {
+    kind: 'job',
     id: dead.id,
     title: `${dead.type}${named}`,
     source: dead.type,

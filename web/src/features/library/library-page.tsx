@@ -2,41 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Disc3, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, type LibraryFile, type LibrarySummary, type LiveFeed } from '../../api/index.ts';
-import { useFormats } from '../../i18n/format.ts';
+import { asProblem, type LibraryFile, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { FileList } from './file-list.tsx';
 import { fileColumns } from './file-row.tsx';
-import { librarySliceQuery, librarySummaryQuery } from './queries.ts';
-import { ScanPanel } from './scan-panel.tsx';
+import { LibraryHeader } from './library-header.tsx';
+import { librarySliceQuery } from './queries.ts';
 import { useLiveLibrary } from './use-live-library.ts';
-
-function Totals({ summary }: { summary: LibrarySummary }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return (
-    <p className="nums flex flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
-      <span>{t('library.files', { count: summary.files })}</span>
-      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
-        ·
-      </span>
-      <span>{t('library.artists', { count: summary.artists })}</span>
-      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
-        ·
-      </span>
-      <span>{t('library.albums', { count: summary.albums })}</span>
-      <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
-        ·
-      </span>
-      <span>{t('library.size', { size: formats.bytes(summary.bytes) })}</span>
-    </p>
-  );
-}
 
 function Columns() {
   const { t } = useTranslation();
@@ -56,7 +33,7 @@ function Columns() {
   );
 }
 
-/** What is already there: every finished file, searchable, live. */
+/** Every finished file as one list, searchable, live. */
 export function LibraryPage({
   feed,
   query,
@@ -73,7 +50,6 @@ export function LibraryPage({
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<LibraryFile | null>(null);
-  const summary = useQuery(librarySummaryQuery);
   const firstSlice = useQuery({ ...librarySliceQuery(query, 0), placeholderData: keepPreviousData });
   const close = useCallback(() => setShown(null), []);
 
@@ -83,18 +59,7 @@ export function LibraryPage({
   const empty = total === 0 && query === '';
   return (
     <>
-      <header className="mb-5">
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <h1 className="text-display font-semibold">{t('library.heading')}</h1>
-          {aside}
-        </div>
-        {summary.data === undefined ? (
-          <Skeleton className="w-72 max-w-full" />
-        ) : (
-          summary.data.files > 0 && <Totals summary={summary.data} />
-        )}
-      </header>
-      <ScanPanel feed={feed} />
+      <LibraryHeader feed={feed} aside={aside} />
       {!empty && (
         <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
           <SearchField

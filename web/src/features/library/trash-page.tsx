@@ -68,7 +68,7 @@ function Row({
 }
 
 /** Deleted files: bring them back, or remove them for good after a question. */
-export function TrashPage({ feed, back }: { feed: LiveFeed; back: ReactNode }) {
+export function TrashPage({ feed, aside }: { feed: LiveFeed; aside: ReactNode }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(trashQuery);
   const { restore, remove, busy } = useTrash();
@@ -78,10 +78,12 @@ export function TrashPage({ feed, back }: { feed: LiveFeed; back: ReactNode }) {
   const files = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <header className="mb-5">
-        {back}
-        <h1 className="mb-1 text-display font-semibold">{t('trash.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('trash.intro')}</p>
+      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <h1 className="mb-1 text-display font-semibold">{t('trash.heading')}</h1>
+          <p className="max-w-prose text-ink-soft">{t('trash.intro')}</p>
+        </div>
+        {aside}
       </header>
       {list.data === undefined ? (
         list.error === null ? (

@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 const tones = { ok: 'sea', not_configured: 'neutral', unauthorised: 'coral', unreachable: 'coral' } as const;
@@ -61,14 +62,7 @@ export function StatePanel({ status }: { status: PlexStatus }) {
           {status.problem.sentence} {status.problem.remedy}
         </p>
       )}
-      <dl className="grid gap-x-6 gap-y-2 text-small sm:grid-cols-[max-content_minmax(0,1fr)]">
-        {rows.map(([name, value]) => (
-          <div key={`${name}${value}`} className="contents">
-            <dt className="text-ink-soft">{name}</dt>
-            <dd className="break-words nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
       {section !== null && (
         <Button
           className="mt-4"

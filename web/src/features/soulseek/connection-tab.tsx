@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type SoulseekStatus, type StoredSettings } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -19,19 +19,6 @@ const required = {
 /** How the server hides a secret, and how the page shows it. */
 const serverMask = '********';
 const mask = '••••••';
-
-function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className="grid gap-x-6 gap-y-2 text-small sm:grid-cols-[max-content_minmax(0,1fr)]">
-      {rows.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-ink-soft">{name}</dt>
-          <dd className="min-w-0 break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 function ConnectionBadge({ status }: { status: SoulseekStatus }) {
   const { t } = useTranslation();
@@ -113,6 +100,14 @@ function Budget() {
 
 const healthTones = { ok: 'sea', down: 'coral', idle: 'neutral', disabled: 'neutral' } as const;
 
+/** Providers as their makers write them. */
+const providerNames: Record<string, string> = {
+  spotify: 'Spotify',
+  plex: 'Plex',
+  musicbrainz: 'MusicBrainz',
+  acoustid: 'AcoustID',
+};
+
 function Health() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(providersQuery);
@@ -128,7 +123,7 @@ function Health() {
         <ul className="divide-y divide-line">
           {data.map(({ name, status }) => (
             <li key={name} className="flex items-center justify-between gap-4 py-2 first:pt-0 last:pb-0">
-              <span>{name}</span>
+              <span>{providerNames[name] ?? name}</span>
               <Badge tone={healthTones[status]}>{t(`soulseekPage.health.${status}`)}</Badge>
             </li>
           ))}

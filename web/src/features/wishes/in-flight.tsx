@@ -32,7 +32,7 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
   return (
     <Panel title={t('dashboard.flight.title')} aside={more}>
       {counts.data !== undefined && <WishSummary counts={counts.data} />}
-      <ol aria-label={t('dashboard.flight.stages')} className="mt-5 grid grid-cols-7 gap-1 sm:gap-2">
+      <ol aria-label={t('dashboard.flight.stages')} className="mt-5 grid grid-cols-4 gap-1.5 sm:grid-cols-7 sm:gap-2">
         {stages.map((stage) => {
           const count = stagesNow?.[stage] ?? 0;
           return (
@@ -42,9 +42,7 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
               >
                 {formats.number(count)}
               </span>
-              <span className="block truncate text-tiny text-ink-soft max-sm:sr-only">
-                {t(`wishes.stage.${stage}`)}
-              </span>
+              <span className="block truncate text-tiny text-ink-soft">{t(`wishes.stage.${stage}`)}</span>
             </li>
           );
         })}

@@ -4,12 +4,12 @@ import { readSearchBudget } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Meter } from '../../ui/meter.tsx';
 
-const everyMs = 15_000;
-
+/** How much may still be searched; read again when wishes move on. */
 const searchBudgetQuery = queryOptions({
   queryKey: ['soulseek', 'budget'] as const,
   queryFn: ({ signal }) => readSearchBudget(signal),
-  refetchInterval: everyMs,
+  // what was used comes back with time, and nobody tells: a tenth of the window is early enough
+  refetchInterval: ({ state: { data } }) => (data !== undefined && data.used > 0 ? data.window_s * 100 : false),
 });
 
 /** How many searches are left, and what grouping saved; nothing before the first search. */

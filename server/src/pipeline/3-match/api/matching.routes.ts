@@ -13,7 +13,8 @@ import { albumOf, idOf, plexTrack, soulseekFile, spotifyTrack, type Words } from
 /** What the routes of matching need. */
 export interface MatchingRouteDeps {
   readonly settings: MatchSettings;
-  readonly taste: Taste;
+  /** What people like now. */
+  readonly taste: () => Taste;
   /** Least confidence of a match as it holds now; left out, as the settings say. */
   readonly confidenceThreshold?: () => Promise<number>;
   readonly store: (matches: readonly NewMatch[]) => Promise<void>;
@@ -108,7 +109,7 @@ export function matchingRoutes(deps: MatchingRouteDeps): FastifyPluginAsyncTypeb
         const id = idOf(body.spotify_track, ['id'], 'spotify_track');
         const wanted = deps.name(spotifyTrack(body.spotify_track, 'spotify_track'));
         const files: OfferedFile[] = body.candidates.map((each, at) => soulseekFile(each, at, `candidates.${at}`));
-        const { best } = await judgeInTurns(wanted, files, (track, some) => judgeByTaste(track, some, deps.taste));
+        const { best } = await judgeInTurns(wanted, files, (track, some) => judgeByTaste(track, some, deps.taste()));
         const confidence = round(best?.score ?? 0);
         const isMatch = best !== null && best.verdict !== 'reject' && confidence >= threshold;
         const match = isMatch ? (body.candidates[Number(best.fileId)] ?? null) : null;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   house = await openHttpHouse([
     matchingRoutes({
       settings,
-      taste: tasteOf(settings),
+      taste: () => tasteOf(settings),
       store: (matches) => storeMatches(database.db, matches),
       name: (wanted) => book.name(wanted),
       record: async (details) => void recorded.push(details),
@@ -226,7 +226,7 @@ async function setUp(environment: Readonly<Record<string, string | undefined>>) 
   return await openHttpHouse([
     matchingRoutes({
       settings,
-      taste: tasteOf(settings),
+      taste: () => tasteOf(settings),
       store: async () => undefined,
       name: (wanted) => wanted,
       record: async () => undefined,

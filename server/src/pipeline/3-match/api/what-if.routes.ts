@@ -7,7 +7,8 @@ import { type Decision, isChanged, type ReplayCandidate, type ReplayWish, replay
 
 /** What the route needs. */
 export interface WhatIfRouteDeps {
-  readonly settings: MatchSettings;
+  /** As they are now. */
+  readonly settings: () => MatchSettings;
   /** The next wishes that have candidates. */
   readonly wishesAfter: (id: number, limit: number) => Promise<readonly number[]>;
   /** These wishes, in any order; unknown ids are left out. */
@@ -105,14 +106,15 @@ export function whatIfRoutes(deps: WhatIfRouteDeps): FastifyPluginAsyncTypebox {
       },
       async ({ body }) => {
         const { settings: given } = body;
-        const present = tasteOf(deps.settings);
+        const liked = deps.settings();
+        const present = tasteOf(liked);
         const other = tasteOf({
-          preferredFormats: given.preferred_formats ?? deps.settings.preferredFormats,
-          onlyPreferredFormats: given.only_preferred_formats ?? deps.settings.onlyPreferredFormats,
-          minBitrateKbps: given.min_bitrate_kbps ?? deps.settings.minBitrateKbps,
-          minBitDepth: given.min_bit_depth ?? deps.settings.minBitDepth,
-          maxSampleRateHz: given.max_sample_rate_hz ?? deps.settings.maxSampleRateHz,
-          editionAware: given.edition_aware ?? deps.settings.editionAware,
+          preferredFormats: given.preferred_formats ?? liked.preferredFormats,
+          onlyPreferredFormats: given.only_preferred_formats ?? liked.onlyPreferredFormats,
+          minBitrateKbps: given.min_bitrate_kbps ?? liked.minBitrateKbps,
+          minBitDepth: given.min_bit_depth ?? liked.minBitDepth,
+          maxSampleRateHz: given.max_sample_rate_hz ?? liked.maxSampleRateHz,
+          editionAware: given.edition_aware ?? liked.editionAware,
         });
         const asked = body.wish_ids === undefined ? null : [...new Set(body.wish_ids)].sort((a, b) => a - b);
         const end = now() + timeLimitMs;

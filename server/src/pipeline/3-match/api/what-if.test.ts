@@ -20,7 +20,7 @@ beforeAll(async () => {
   const store = createWishStore(db);
   house = await openHttpHouse([
     whatIfRoutes({
-      settings: read.values.match,
+      settings: () => read.values.match,
       wishesAfter: (id, limit) => wishesWithCandidates(db, id, limit),
       wishes: async (ids) =>
         (await store.rowsById(ids)).map((row) => ({ id: row.id, track: trackOfRow(row), state: row.state })),

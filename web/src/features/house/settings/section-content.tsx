@@ -7,18 +7,11 @@ import { AppearanceSection, type ThemeControl } from './appearance-section.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { LinkedSection } from './linked-section.tsx';
 import { NamingPanel } from './naming-panel.tsx';
+import { QualitySection } from './quality-section.tsx';
 import { SettingList } from './setting-list.tsx';
 import { SoulseekSection } from './soulseek-section.tsx';
+import { VerificationSection } from './verification-section.tsx';
 
-const quality = [
-  'SLSKD_PREFERRED_FORMATS',
-  'MATCH_ONLY_PREFERRED_FORMATS',
-  'MATCH_MIN_BITRATE_KBPS',
-  'MATCH_MIN_BIT_DEPTH',
-  'MATCH_MAX_SAMPLE_RATE_HZ',
-  'FEATURE_MATCHING_EDITION_AWARE',
-];
-const verification = ['VERIFY_TRANSCODED', 'VERIFY_UPSAMPLED', 'VERIFY_DECODE', 'VERIFY_DURATION_TOLERANCE_MS'];
 const enrichment = ['ENABLE_METADATA', 'ENABLE_ARTWORK', 'ENABLE_LYRICS'];
 
 /** What stands in a section. */
@@ -53,11 +46,11 @@ export function SectionContent({ section, theme }: { section: SettingsSection; t
     case 'music':
       return <MusicSection />;
     case 'quality':
-      return <ValuesSection names={quality} />;
+      return <QualitySection />;
     case 'verification':
-      return <ValuesSection names={verification} checks={['tools.ffmpeg']} />;
+      return <VerificationSection />;
     case 'enrichment':
-      return <ValuesSection names={enrichment} />;
+      return <EnrichmentSection />;
     case 'backups':
       return <BackupsSection />;
     case 'appearance':
@@ -82,18 +75,11 @@ function MusicSection() {
   );
 }
 
-function ValuesSection({ names, checks = [] }: { names: readonly string[]; checks?: readonly string[] }) {
+function EnrichmentSection() {
   const { t } = useTranslation();
   return (
-    <div className="space-y-5">
-      {checks.length > 0 && (
-        <Panel title={t('settings.state')}>
-          <CheckList ids={checks} />
-        </Panel>
-      )}
-      <Panel title={t('settings.values')}>
-        <SettingList names={names} />
-      </Panel>
-    </div>
+    <Panel title={t('settings.values')}>
+      <SettingList names={enrichment} />
+    </Panel>
   );
 }

@@ -14,6 +14,7 @@ import { Quality } from '../file-row.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
 import { CatalogueLink } from './catalogue-link.tsx';
 import { BackLink, CoverHeader } from './cover-header.tsx';
+import { GetTrack } from './get-track.tsx';
 import { type Place, placesOf } from './places.ts';
 import { tracksQuery } from './queries.ts';
 
@@ -67,6 +68,11 @@ export function LibraryAlbumPage({ feed, artist, album }: { feed: LiveFeed; arti
                 place={place}
                 artist={artist}
                 onOpen={setShown}
+                getIt={
+                  tracks.data.artist_key !== null && tracks.data.release_id !== null
+                    ? { artistKey: tracks.data.artist_key, release: tracks.data.release_id, disc }
+                    : null
+                }
               />
             ))}
           </ol>
@@ -119,7 +125,18 @@ function Heading({
   );
 }
 
-function Track({ place, artist, onOpen }: { place: Place; artist: string; onOpen: (file: LibraryFile) => void }) {
+function Track({
+  place,
+  artist,
+  onOpen,
+  getIt,
+}: {
+  place: Place;
+  artist: string;
+  onOpen: (file: LibraryFile) => void;
+  /** Where the catalogue has the album, so that a missing track can be had. */
+  getIt: { readonly artistKey: string; readonly release: number; readonly disc: number } | null;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { number, file } = place;
@@ -131,6 +148,11 @@ function Track({ place, artist, onOpen }: { place: Place; artist: string; onOpen
           <CircleDashed className="size-4" aria-hidden="true" />
           {t('shelves.missingTrack')}
         </span>
+        {getIt !== null && number !== null && (
+          <span className="col-span-2 text-end">
+            <GetTrack {...getIt} number={number} />
+          </span>
+        )}
       </li>
     );
   const others = file.artists.join(', ');

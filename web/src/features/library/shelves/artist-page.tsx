@@ -6,7 +6,7 @@ import { type ArtistAlbums, addressOf, asProblem, type LibraryAlbum, type LiveFe
 import { useFormats } from '../../../i18n/format.ts';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Artwork } from '../../../ui/artwork.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { NearEnd } from '../../../ui/near-end.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTitle } from '../../../ui/title.ts';
@@ -14,6 +14,7 @@ import { Truncate } from '../../../ui/truncate.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
 import { CatalogueLink } from './catalogue-link.tsx';
 import { BackLink, CoverHeader } from './cover-header.tsx';
+import { useNextPage } from './paged-shelf.tsx';
 import { albumsQuery } from './queries.ts';
 import { Completion, Formats } from './shelf-words.tsx';
 
@@ -22,9 +23,10 @@ export function LibraryArtistPage({ feed, name }: { feed: LiveFeed; name: string
   const { t } = useTranslation();
   useLiveLibrary(feed);
   const list = useInfiniteQuery({ ...albumsQuery(name), retry: false });
+  const onNearEnd = useNextPage(list);
   const first = list.data?.pages[0];
   useTitle(first?.artist.name ?? (name || t('shelves.nobody')));
-  const back = <BackLink to="/library/artists">{t('shelves.artistsTitle')}</BackLink>;
+  const back = <BackLink to="/library">{t('places.library')}</BackLink>;
   if (first === undefined) {
     if (list.error === null) return <SkeletonRows rows={7} label={t('library.loading')} />;
     const problem = asProblem(list.error);
@@ -56,13 +58,7 @@ export function LibraryArtistPage({ feed, name }: { feed: LiveFeed; name: string
       {list.isFetchNextPageError && (
         <ProblemNote problem={asProblem(list.error)} onRetry={() => void list.fetchNextPage()} />
       )}
-      {list.hasNextPage && (
-        <div className="mt-6 text-center">
-          <Button disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
-            {t('trash.more')}
-          </Button>
-        </div>
-      )}
+      {list.hasNextPage && <NearEnd onNear={onNearEnd} />}
     </>
   );
 }

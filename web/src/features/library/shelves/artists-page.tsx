@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MicVocal, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, asProblem, type LibraryArtists, type LiveFeed } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
@@ -12,12 +12,13 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { useTitle } from '../../../ui/title.ts';
 import { Truncate } from '../../../ui/truncate.tsx';
 import { useWindowRows } from '../../../ui/window-rows.ts';
+import { LibraryHeader } from '../library-header.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
+import { useNextPage } from './paged-shelf.tsx';
 import { artistsQuery } from './queries.ts';
-import { ShelfHeader } from './shelf-nav.tsx';
+import { ShelfNav } from './shelf-nav.tsx';
 
 type Artist = LibraryArtists['items'][number];
 
@@ -36,15 +37,11 @@ export function LibraryArtistsPage({
   const { t } = useTranslation();
   const list = useInfiniteQuery({ ...artistsQuery(query), placeholderData: keepPreviousData });
   useLiveLibrary(feed);
-  useTitle(t('shelves.artistsTitle'));
   const artists = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { hasNextPage, isFetching, fetchNextPage } = list;
-  const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+  const onNearEnd = useNextPage(list);
   return (
     <>
-      <ShelfHeader title={t('shelves.artistsTitle')} intro={t('shelves.artistsIntro')} />
+      <LibraryHeader feed={feed} aside={<ShelfNav />} />
       <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
         <SearchField
           className="lg:w-80"
@@ -85,9 +82,9 @@ export function LibraryArtistsPage({
         )
       ) : (
         <>
-          <ArtistList artists={artists} whole={!hasNextPage} onNearEnd={onNearEnd} />
+          <ArtistList artists={artists} whole={!list.hasNextPage} onNearEnd={onNearEnd} />
           {list.isFetchNextPageError && (
-            <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
+            <ProblemNote problem={asProblem(list.error)} onRetry={() => void list.fetchNextPage()} />
           )}
         </>
       )}

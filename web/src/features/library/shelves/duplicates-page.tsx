@@ -8,8 +8,9 @@ import { Button } from '../../../ui/button.tsx';
 import { cn } from '../../../ui/cn.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useTitle } from '../../../ui/title.ts';
+import { VirtualRows } from '../../../ui/virtual-rows.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
-import { PagedShelf } from './paged-shelf.tsx';
+import { PagedShelf, useNextPage } from './paged-shelf.tsx';
 import { duplicatesQuery } from './queries.ts';
 import { ShelfHeader } from './shelf-nav.tsx';
 import { useKeepOne } from './use-keep-one.ts';
@@ -20,6 +21,7 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
   useLiveLibrary(feed);
   useTitle(t('shelves.duplicates.title'));
   const list = useInfiniteQuery(duplicatesQuery);
+  const onNearEnd = useNextPage(list);
   const keepOne = useKeepOne();
   const recordings = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -38,16 +40,22 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
           </Notice>
         }
       >
-        <ul aria-label={t('shelves.duplicates.title')} className="space-y-5">
-          {recordings.map((recording) => (
+        <VirtualRows
+          rows={recordings}
+          label={t('shelves.duplicates.title')}
+          height={230}
+          className=""
+          keyOf={({ files }) => files.map(({ id }) => id).join()}
+          onNearEnd={onNearEnd}
+        >
+          {(recording) => (
             <Recording
-              key={recording.files.map(({ id }) => id).join()}
               recording={recording}
               busy={keepOne.isPending}
               onKeep={(keep) => keepOne.mutate({ recording, keep })}
             />
-          ))}
-        </ul>
+          )}
+        </VirtualRows>
       </PagedShelf>
     </>
   );
@@ -56,30 +64,43 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
 function Recording({ recording, busy, onKeep }: { recording: Duplicate; busy: boolean; onKeep: (id: number) => void }) {
   const { t } = useTranslation();
   const { title, artists, files } = recording;
+  // nothing to choose by: the files are equally good
+  const alike = files.every(({ best }) => best);
   return (
-    <li className="rounded-xl border border-line bg-surface p-4">
-      <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
-        {title} <span className="font-normal text-ink-soft">· {artists.join(', ')}</span>
-      </h2>
-      <ul
-        aria-label={t('shelves.duplicates.files', { title })}
-        className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3"
-      >
-        {files.map((file) => (
-          <Copy key={file.id} file={file} busy={busy} others={files.length - 1} onKeep={() => onKeep(file.id)} />
-        ))}
-      </ul>
-    </li>
+    <div className="pb-5">
+      <div className="rounded-xl border border-line bg-surface p-4">
+        <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
+          {title} <span className="font-normal text-ink-soft">· {artists.join(', ')}</span>
+        </h2>
+        <ul
+          aria-label={t('shelves.duplicates.files', { title })}
+          className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3"
+        >
+          {files.map((file) => (
+            <Copy
+              key={file.id}
+              file={file}
+              best={file.best && !alike}
+              busy={busy}
+              others={files.length - 1}
+              onKeep={() => onKeep(file.id)}
+            />
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }
 
 function Copy({
   file,
+  best,
   busy,
   others,
   onKeep,
 }: {
   file: Duplicate['files'][number];
+  best: boolean;
   busy: boolean;
   others: number;
   onKeep: () => void;
@@ -94,12 +115,12 @@ function Copy({
     formats.bytes(file.size_bytes),
   ].filter((fact) => fact !== null);
   return (
-    <li className={cn('flex flex-col rounded-lg border p-3', file.best ? 'border-sea' : 'border-line')}>
+    <li className={cn('flex flex-col rounded-lg border p-3', best ? 'border-sea' : 'border-line')}>
       <p className="flex flex-wrap items-center gap-2">
         <Badge tone={file.lossless ? 'sea' : 'neutral'} className="uppercase">
           {file.format}
         </Badge>
-        {file.best && <span className="text-small font-medium text-sea-strong">{t('shelves.duplicates.best')}</span>}
+        {best && <span className="text-small font-medium text-sea-strong">{t('shelves.duplicates.best')}</span>}
       </p>
       <p className="nums mt-2 text-small">{facts.join(' · ')}</p>
       {file.album !== null && (

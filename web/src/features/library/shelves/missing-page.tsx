@@ -11,9 +11,10 @@ import { useNow } from '../../../ui/clock.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useTitle } from '../../../ui/title.ts';
+import { VirtualRows } from '../../../ui/virtual-rows.tsx';
 import { ScanPanel } from '../scan-panel.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
-import { PagedShelf } from './paged-shelf.tsx';
+import { PagedShelf, useNextPage } from './paged-shelf.tsx';
 import { missingQuery } from './queries.ts';
 import { ShelfHeader } from './shelf-nav.tsx';
 
@@ -27,6 +28,7 @@ export function MissingPage({ feed }: { feed: LiveFeed }) {
   useLiveLibrary(feed);
   useTitle(t('shelves.missing.title'));
   const list = useInfiniteQuery(missingQuery);
+  const onNearEnd = useNextPage(list);
   const [asked, setAsked] = useState<MissingFile | null>(null);
   const forget = useMutation({
     mutationFn: (file: MissingFile) => forgetMissing(file.id),
@@ -56,11 +58,15 @@ export function MissingPage({ feed }: { feed: LiveFeed }) {
           </Notice>
         }
       >
-        <ul aria-label={t('shelves.missing.title')} className="border-t border-line">
-          {files.map((file) => (
-            <Row key={file.id} file={file} busy={forget.isPending} onForget={() => setAsked(file)} />
-          ))}
-        </ul>
+        <VirtualRows
+          rows={files}
+          label={t('shelves.missing.title')}
+          height={97}
+          keyOf={({ id }) => id}
+          onNearEnd={onNearEnd}
+        >
+          {(file) => <Row file={file} busy={forget.isPending} onForget={() => setAsked(file)} />}
+        </VirtualRows>
       </PagedShelf>
       <Confirm
         open={asked !== null}
@@ -84,7 +90,7 @@ function Row({ file, busy, onForget }: { file: MissingFile; busy: boolean; onFor
   const formats = useFormats();
   const now = useNow();
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5 [contain-intrinsic-size:auto_5rem] [content-visibility:auto]">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5">
       <div className="min-w-56 flex-1">
         <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
           {file.title} <span className="font-normal text-ink-soft">· {file.artists.join(', ')}</span>
@@ -104,6 +110,6 @@ function Row({ file, busy, onForget }: { file: MissingFile; busy: boolean; onFor
       >
         {t('shelves.missing.forget')}
       </Button>
-    </li>
+    </div>
   );
 }

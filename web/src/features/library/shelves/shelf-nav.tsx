@@ -14,10 +14,10 @@ export function ShelfNav() {
       className="flex max-w-full gap-1 overflow-x-auto rounded-lg bg-sunken p-1 [scrollbar-width:none]"
     >
       <Link to="/library" {...exact}>
-        {t('shelves.files')}
-      </Link>
-      <Link to="/library/artists" {...exact}>
         {t('shelves.artists')}
+      </Link>
+      <Link to="/library/files" {...exact}>
+        {t('shelves.files')}
       </Link>
       <Link to="/library/duplicates" {...exact}>
         {t('shelves.duplicates.name')}

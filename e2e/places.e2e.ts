@@ -1,0 +1,169 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoHouse } from '../scripts/demo/house.ts';
+import en from '../web/src/i18n/en.json' with { type: 'json' };
+import more from '../web/src/i18n/more-en.json' with { type: 'json' };
+import { examine } from './support/axe.ts';
+import { launch, openContext, type View } from './support/browser.ts';
+import { openLivedInHouse } from './support/lived-in.ts';
+import { watchSettling } from './support/settled.ts';
+
+/** Every address that the page itself knows, in a real house in which everything is switched on. A new place is looked at without being named here. */
+const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
+/** So many pages behind one address with a blank are looked at in the views that differ in all respects; in the others it is one. */
+const examples = 16;
+
+let browser: Browser;
+let house: Pick<DemoHouse, 'url' | 'close'>;
+let addresses: readonly { readonly pattern: string; readonly address: string }[];
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [browser, house] = await Promise.all([launch(), openLivedInHouse()]);
+  addresses = await findAddresses();
+  process.stdout.write(`pictures of ${addresses.length} pages: ${pictures}\n`);
+}, 480_000);
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+/** The page's own list of addresses; one with a blank is found as a link on another page, as people find it. */
+async function findAddresses(): Promise<typeof addresses> {
+  const { context, page } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' });
+  const settling = watchSettling(page);
+  await page.goto(house.url);
+  const patterns = await page.evaluate<string[]>('Object.keys(window.__TSR_ROUTER__.routesByPath)');
+  expect(patterns.length).toBeGreaterThan(20);
+  const links = new Set<string>();
+  for (const address of patterns.filter((pattern) => !pattern.includes('$'))) {
+    await go(page, address);
+    await settling.rest();
+    const here = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('main a[href^="/"]')].map((link) => link.getAttribute('href'))`,
+    );
+    for (const link of here) links.add(link);
+  }
+  // an album is behind its artist
+  for (const artist of [...links].filter((link) => link.startsWith('/library/artist?')).slice(0, 2)) {
+    await go(page, artist);
+    await settling.rest();
+    const albums = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('main a[href^="/library/album?"]')].map((link) => link.getAttribute('href'))`,
+    );
+    for (const link of albums) links.add(link);
+  }
+  await context.close();
+  return patterns.flatMap((pattern) => {
+    const shape = new RegExp(`^${pattern.replace(/\$\w+/g, '[^/?]+')}$`);
+    const own = [...links].filter((link) => shape.test(link.split('?')[0] ?? ''));
+    if (!pattern.includes('$')) return [{ pattern, address: own.find((link) => link.includes('?')) ?? pattern }];
+    const leads = own.filter((link) => !patterns.includes(link));
+    if (leads.length === 0) throw new Error(`No page has a link to ${pattern}.`);
+    return leads.slice(0, examples).map((address) => ({ pattern, address }));
+  });
+}
+
+/** Goes there within the page, as a link does. */
+async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate(`window.__TSR_ROUTER__.navigate({ href: ${JSON.stringify(address)} })`);
+}
+
+/** Texts and names on the page that are keys of texts. */
+const keys = new RegExp(`^(?:${[...Object.keys(en), ...Object.keys(more)].join('|')})\\.[\\w.]+$`);
+async function untranslated(page: Page): Promise<string[]> {
+  const shown = await page.evaluate<string[]>(`(() => {
+    const found = [document.title];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) found.push(walker.currentNode.textContent);
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) found.push(element.getAttribute(name) ?? '');
+    return found;
+  })()`);
+  return shown.map((text) => text.trim()).filter((text) => keys.test(text));
+}
+
+/** A file that was found may have a cover inside; whether it has is only known when it is asked for. */
+const noCover = /status of 404 .*\/library\/files\/\d+\/artwork\)$/;
+
+const views = (['desktop', 'phone'] as const).flatMap((width) =>
+  (['en', 'de'] as const).map((language) => ({ width, language })),
+);
+
+describe.each(views)('on a $width in $language, light and dark', ({ width, language }) => {
+  it('every page is free of axe violations, complaints, keys instead of texts and sideways scrolling', async () => {
+    const view: View = { width, language, theme: 'light' };
+    const { context, page, complaints } = await openContext(browser, view);
+    const settling = watchSettling(page);
+    await page.goto(house.url);
+    const findings: string[] = [];
+    const seen = new Set<string>();
+    for (const { pattern, address } of addresses) {
+      const all = (width === 'desktop') === (language === 'en');
+      if (seen.has(pattern) && !all) continue;
+      const name = (seen.has(pattern) ? address : pattern).replace(/[^\w-]+/g, '-').replace(/^-|-$/g, '') || 'home';
+      seen.add(pattern);
+      await go(page, address);
+      await settling.rest();
+      const say = (what: string): number => findings.push(`${address}: ${what}`);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await settling.rest();
+        await page.screenshot({
+          path: join(pictures, `place-${name}-${width}-${theme}-${language}.png`),
+          fullPage: true,
+        });
+        for (const finding of await examine(page)) say(`${theme}: ${finding}`);
+      }
+      for (const key of await untranslated(page)) say(`shows the key ${key}`);
+      const wider = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+      if (wider > 0) say(`${wider} px wider than the window`);
+      for (const complaint of complaints.splice(0)) if (!noCover.test(complaint)) say(complaint);
+    }
+    await context.close();
+    expect(findings).toEqual([]);
+  }, 600_000);
+});
+
+describe('in that house', () => {
+  let context: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    ({ context, page } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
+    context.setDefaultTimeout(60_000);
+  });
+  afterAll(() => context.close());
+
+  it('one of two files of a recording is kept, the other goes to the trash and is brought back', async () => {
+    await page.goto(`${house.url}/library/duplicates`);
+    const keep = page.getByRole('button', { name: /^Keep this one: / });
+    await keep.nth(1).waitFor();
+    await keep.first().click();
+    await page.getByText('1 file is in the trash').hover();
+    await page.getByText('No recording is there twice').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await keep.nth(1).waitFor();
+  });
+
+  it('a file that was lost is forgotten after a question', async () => {
+    await page.goto(`${house.url}/library/missing`);
+    await page.getByRole('button', { name: /^Forget / }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click();
+    await page.getByText('No file is missing').waitFor();
+  });
+
+  it('a mirrored playlist is kept in Plex at the flick of a switch, and left there when it is switched off', async () => {
+    await page.goto(`${house.url}/spotify`);
+    await page
+      .getByRole('button', { name: /^Küche/ })
+      .first()
+      .click();
+    const inPlex = page.getByRole('switch', { name: 'Keep in Plex' });
+    await inPlex.click();
+    await page.getByText(/\d+ in Plex, \d+ missing, 0 added by hand/).waitFor();
+    await inPlex.click();
+    await page.getByText('As a playlist there; what you change in Plex stays so.').waitFor();
+    expect(await inPlex.isChecked()).toBe(false);
+  });
+});
