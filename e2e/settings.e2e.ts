@@ -173,6 +173,20 @@ describe('settings', () => {
     expect(complaints.splice(0)).toEqual([expect.stringContaining('status of 400')]);
   });
 
+  it('try a key of AcoustID out, and keep the one that is accepted', async () => {
+    await open('/settings/verification');
+    const kept = watch('/secrets/acoustid_api_key', 'PUT');
+    await page.getByLabel('Key of AcoustID').fill('wrong-key');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('The key is not accepted.').waitFor();
+    expect(kept).toEqual([]);
+    await page.getByLabel('Key of AcoustID').fill('the-right-key');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(kept).toEqual([{ value: 'the-right-key' }]);
+    expect(await page.getByLabel('Key of AcoustID').inputValue()).toBe('');
+  });
+
   it('show what a template makes of names, and ask before it is lost', async () => {
     await open('/settings/music');
     await page.getByLabel('Template').fill('{title}');
