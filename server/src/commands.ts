@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { sql } from 'kysely';
-import { createHttpServer } from '#http';
+import { createHttpServer, type HttpOptions } from '#http';
 import { isStartedByNpm } from '#platform/config';
 import {
   DatabaseUrlError,
@@ -112,12 +112,19 @@ export async function workCommand(settings: AllSettings): Promise<number> {
     );
     return exit.configuration;
   }
+  const door = settings.http.workPort === null ? null : openDoor(settings);
+  if (door !== null) {
+    process.stderr.write(`harmony: ${door}\n`);
+    return exit.configuration;
+  }
   return await runHouse(settings, 'work');
 }
 
 async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<number> {
   const startedAt = Date.now();
   const log = createLog(settings.log, undefined, knownSecrets(settings));
+  const given = { process: kind, profile: settings.access.profile, log_level: settings.log.level };
+  log.info({ event: 'config.loaded', component: 'bootstrap', status: 'ok', meta: given }, 'The settings are read.');
   const stop = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(exit.ok));
   const closers: (() => Promise<unknown>)[] = [];
@@ -134,18 +141,29 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     else await requireCurrent(database.db);
     const rooms = createRooms({ settings, ...database, kind, log });
     const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
-    if (kind === 'serve') await front.check();
-    const app = kind === 'serve' ? await openHttp(settings, log, database.db, rooms, front, startedAt) : null;
+    const wantedPort = kind === 'serve' ? settings.http.port : settings.http.workPort;
+    if (wantedPort !== null) await front.check();
+    const routes =
+      kind === 'serve'
+        ? { routes: [...rooms.routes, ...front.routes], rootRoutes: rooms.rootRoutes, webDist: settings.http.webDist }
+        : { routes: [], rootRoutes: rooms.workRoutes, webDist: null };
+    const app =
+      wantedPort === null ? null : await openHttp({ settings, log, db: database.db, rooms, front, routes, startedAt });
     closers.unshift(() => rooms.stop());
     await rooms.start();
     releaseStartupMemory();
     if (app !== null) {
+      const mounted = { base_path: settings.http.basePath, routers: routes.routes.length + routes.rootRoutes.length };
+      const fields = { event: 'router_registry.mounted', component: 'bootstrap', status: 'ok', meta: mounted };
+      log.info(fields, 'The routes are in place.');
       closers.unshift(() => app.close());
-      await app.listen({ host: settings.http.host, port: settings.http.port });
+      await app.listen({ host: settings.http.host, port: wantedPort ?? 0 });
     }
     const address = app?.server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : settings.http.port;
-    const where = app === null ? 'for work, without HTTP' : `on ${shownAddress(settings.http.host, port)}`;
+    const port = typeof address === 'object' && address !== null ? address.port : (wantedPort ?? 0);
+    const shown = shownAddress(settings.http.host, port);
+    const where =
+      kind === 'serve' ? `on ${shown}` : app === null ? 'for work, without HTTP' : `for work, with figures on ${shown}`;
     // What the first round of work leaves behind goes, too; a pause of some 20 ms, once.
     setTimeout(releaseStartupMemory, 5000).unref();
     say(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s ${where}`);
@@ -153,7 +171,7 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
     say('stopping …');
     return code;
   } catch (error) {
-    return tell(listenProblem(error, settings) ?? error);
+    return tell(listenProblem(error, settings, kind) ?? error);
   } finally {
     for (const close of closers)
       await close().catch((error: unknown) => log.warn({ err: error }, 'Stopping was not clean.'));
@@ -170,17 +188,24 @@ export async function requireCurrent(db: Db): Promise<void> {
   });
 }
 
-function openHttp(settings: AllSettings, log: Logger, db: Db, rooms: Rooms, front: Front, startedAt: number) {
+function openHttp(deps: {
+  readonly settings: AllSettings;
+  readonly log: Logger;
+  readonly db: Db;
+  readonly rooms: Rooms;
+  readonly front: Front;
+  readonly routes: Pick<HttpOptions, 'routes' | 'rootRoutes' | 'webDist'>;
+  readonly startedAt: number;
+}) {
+  const { settings, log, db, rooms, front, startedAt } = deps;
   return createHttpServer({
     basePath: settings.http.basePath,
     requestIdHeader: settings.http.requestIdHeader,
-    webDist: settings.http.webDist,
     log,
     version,
     changes: rooms.feed,
     ...front.http,
-    routes: [...rooms.routes, ...front.routes],
-    rootRoutes: rooms.rootRoutes,
+    ...deps.routes,
     measure: (answer) => rooms.answered(answer),
     health: settings.health,
     legacyRoutes: settings.http.legacyRoutes,
@@ -212,10 +237,11 @@ function shownAddress(host: string, port: number): string {
   return `http://${outside?.address ?? '127.0.0.1'}:${port}`;
 }
 
-function listenProblem(error: unknown, settings: AllSettings): Error | null {
+function listenProblem(error: unknown, settings: AllSettings, kind: 'serve' | 'work'): Error | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return null;
-  const { host, port } = settings.http;
+  const { host } = settings.http;
+  const [name, port] = kind === 'serve' ? ['PORT', settings.http.port] : ['WORK_PORT', settings.http.workPort];
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'cannot be used';
-  return Object.assign(new Error(`${host}:${port} ${why}.`), { remedy: 'Set HOST and PORT to something else.' });
+  return Object.assign(new Error(`${host}:${port} ${why}.`), { remedy: `Set HOST and ${name} to something else.` });
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
-import type { Answered, WorkerState } from '#metrics';
+import { type Answered, metricsRoutes, type WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
 import { integrationRoutes } from './integrations.routes.ts';
 import { createJourneyRooms } from './journey.ts';
@@ -22,6 +22,8 @@ export interface Rooms {
   readonly routes: readonly FastifyPluginAsync[];
   /** Beside the base path. */
   readonly rootRoutes: readonly FastifyPluginAsync[];
+  /** All that a process has that only works: its figures. */
+  readonly workRoutes: readonly FastifyPluginAsync[];
   readonly feed: ReturnType<typeof createLiveFeed>;
   /** Hears of every answer of the server. */
   answered(answer: Answered): void;
@@ -69,6 +71,7 @@ export function createRooms(options: HouseOptions): Rooms {
       ...wings.flatMap((wing) => wing.routes ?? []),
     ],
     rootRoutes: wings.flatMap((wing) => wing.rootRoutes ?? []),
+    workRoutes: [metricsRoutes(foundation.figures)],
     dependencies: () => services.linked(),
     workers: () => workforce.states(),
     async start() {

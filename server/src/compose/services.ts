@@ -18,7 +18,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds the clients of the outside services; nothing is asked before somebody needs it. */
 export function createServices(foundation: Foundation) {
-  const { settings, db, activity, feed, relay, kind, enabled, onFault } = foundation;
+  const { settings, db, activity, feed, relay, kind, enabled, onFault, log } = foundation;
   const slskdConnection = createSoulseekConnection(foundation);
   const slskd = createSlskd({
     settings: settings.slskd,
@@ -42,7 +42,21 @@ export function createServices(foundation: Foundation) {
   });
   const watch = createServiceWatch({
     ask: () => slskd.status(),
-    tell: (status) => feed.publish('service', { name: 'slskd', ...soulseekView(status) }),
+    tell(status) {
+      feed.publish('service', { name: 'slskd', ...soulseekView(status) });
+      const { connected, loggedIn, problem, version: slskdVersion } = status;
+      const fields = {
+        event: 'integration.health',
+        component: 'integrations',
+        provider: 'slskd',
+        version: slskdVersion,
+      };
+      const word = connected && loggedIn ? 'ok' : connected ? 'degraded' : 'down';
+      log[word === 'ok' ? 'info' : 'warn'](
+        { ...fields, status: word, reason: problem?.code ?? null },
+        `slskd: ${word}`,
+      );
+    },
   });
   const plex = enabled('plex') ? createPlexWing(foundation) : null;
   return {

@@ -6,7 +6,7 @@ import { createTestDatabase } from '#test/database';
 import { importFile, importState } from '../../../scripts/demo/api.ts';
 import { startChild } from '../../../scripts/demo/processes.ts';
 
-test('with WORKERS_ENABLED=false serve takes requests and leaves the work to `harmony work`', async () => {
+test('with WORKERS_ENABLED=false serve takes requests and leaves the work to `harmony work`, whose figures are at WORK_PORT', async () => {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'workers-off-'));
   const env = {
@@ -30,11 +30,30 @@ test('with WORKERS_ENABLED=false serve takes requests and leaves the work to `ha
       };
     expect((await status()).workers['import']).toMatchObject({ status: 'unavailable', queue_size: 1 });
     const before = await importState(url, id);
-    const work = startChild(['server/src/main.ts', 'work'], { ...env, WORKERS_ENABLED: 'false' });
+    const keys = { FEATURE_REQUIRE_AUTH: 'true', HARMONY_API_KEYS: 'key-of-the-worker' };
+    const work = startChild(['server/src/main.ts', 'work'], {
+      ...env,
+      ...keys,
+      WORKERS_ENABLED: 'false',
+      WORK_PORT: '0',
+    });
     try {
-      await work.line((line) => (/ready after .* for work/.test(line) ? true : null));
-      await expect.poll(() => importState(url, id), { timeout: 15_000 }).not.toBe(before);
+      const figures = await work.line(
+        (line) => /ready after .* for work, with figures on (http:\S+)/.exec(line)?.[1] ?? null,
+      );
+      await expect.poll(() => importState(url, id), { timeout: 30_000 }).not.toBe(before);
       expect((await status()).workers['import']).toMatchObject({ status: 'running' });
+      // what this process did is counted in it, and shown to who has a key
+      const scrape = async () => {
+        const answer = await fetch(`${figures}/metrics`, { headers: { 'x-api-key': 'key-of-the-worker' } });
+        return await answer.text();
+      };
+      await expect.poll(scrape, { timeout: 30_000 }).toMatch(/^harmony_jobs_total\{type="import",status="ok"\} [1-9]/m);
+      expect((await fetch(`${figures}/metrics`)).status).toBe(401);
+      expect((await fetch(`${figures}/api/health/ready`)).status).toBe(200);
+      expect((await fetch(`${figures}/api/v1/wishes`, { headers: { 'x-api-key': 'key-of-the-worker' } })).status).toBe(
+        404,
+      );
     } finally {
       await work.stop();
     }
@@ -43,4 +62,4 @@ test('with WORKERS_ENABLED=false serve takes requests and leaves the work to `ha
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+}, 120_000);

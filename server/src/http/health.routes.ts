@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger } from 'fastify';
 import { Type } from 'typebox';
 import type { HealthSettings } from './health.settings.ts';
 import { problem } from './problem.ts';
@@ -44,7 +45,8 @@ export function healthRoutes(
 ): FastifyPluginAsyncTypebox {
   const uptime = (): number => Math.round((Date.now() - probes.startedAt) / 1000);
 
-  async function readiness() {
+  async function readiness(log: FastifyBaseLogger) {
+    const begun = performance.now();
     const { dbTimeoutMs, depTimeoutMs, deps: named, requireDb } = settings;
     const [db, known] = await Promise.all([
       within(dbTimeoutMs, probes.database, false),
@@ -68,6 +70,21 @@ export function healthRoutes(
     };
     const missing = named.filter((name) => deps[name] !== true);
     const ready = missing.length === 0 && (requireDb ? db && migrations.up_to_date : true);
+    const up = Object.values(data.deps).filter((word) => word === 'up').length;
+    const counts = { deps_up: up, deps_down: Object.keys(data.deps).length - up };
+    const duration_ms = Math.round(performance.now() - begun);
+    // asked every few seconds: only what is wrong is worth a line
+    log[ready ? 'debug' : 'warn'](
+      {
+        event: 'ready.check',
+        component: 'http.health',
+        status: ready ? 'ok' : 'error',
+        db: data.db,
+        ...counts,
+        duration_ms,
+      },
+      ready ? 'ready' : 'not ready',
+    );
     return { ready, data, missing };
   }
 
@@ -126,7 +143,10 @@ export function healthRoutes(
           response: { 200: Type.Object({ ok: Type.Boolean(), data: health, error: Type.Null() }) },
         },
       },
-      async () => ({ ok: true, data: { status: 'up', version: probes.version, uptime_s: uptime() }, error: null }),
+      async ({ log }) => {
+        log.debug({ event: 'health.check', component: 'http.health', status: 'ok' }, 'alive');
+        return { ok: true, data: { status: 'up', version: probes.version, uptime_s: uptime() }, error: null };
+      },
     );
     app.get(
       `${basePath}/ready`,
@@ -137,8 +157,8 @@ export function healthRoutes(
           response: { 200: Type.Object({ ok: Type.Boolean(), data: readySchema, error: Type.Null() }) },
         },
       },
-      async () => {
-        const { ready, data } = await readiness();
+      async ({ log }) => {
+        const { ready, data } = await readiness(log);
         if (!ready) throw problem(503, 'DEPENDENCY_ERROR', 'not ready', data);
         return { ok: true, data, error: null };
       },
@@ -169,7 +189,7 @@ export function healthRoutes(
     const hide = { schema: { hide: true } };
     app.get('/api/health/live', hide, async () => ({ status: 'ok' }));
     app.get('/api/health/ready', hide, async (request, reply) => {
-      const found = await readiness();
+      const found = await readiness(request.log);
       const { verbose } = request.query as { verbose?: string };
       const issues = issuesOf(found);
       return await reply.status(found.ready ? 200 : 503).send({

@@ -163,3 +163,22 @@ test('an alias asks for the same key as the route itself', async () => {
   expect((await ask('/things/7')).status).toBe(401);
   expect((await ask('/health')).status).toBe(200);
 });
+
+test('checks are told in the log: quietly while all is well, with what is missing when it is not', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line) as never) });
+  const of = (event: string) => lines.filter((line) => line['event'] === event);
+  const well = await house({}, { log });
+  await well('/api/v1/health');
+  await well('/api/v1/ready');
+  expect(of('health.check')).toMatchObject([{ level: 20, component: 'http.health', status: 'ok' }]);
+  expect(of('ready.check')).toMatchObject([{ level: 20, status: 'ok', db: 'up', deps_up: 1, deps_down: 1 }]);
+  const ill = await house({ database: async () => false }, { log });
+  await ill('/api/v1/ready');
+  expect(of('ready.check')[1]).toMatchObject({
+    level: 40,
+    status: 'error',
+    db: 'down',
+    duration_ms: expect.any(Number),
+  });
+});

@@ -34,6 +34,13 @@ export const httpSettings = {
     max: 65_535,
     doc: 'Port to listen on; 0 takes a free one.',
   }),
+  workPort: setting.int({
+    name: 'WORK_PORT',
+    default: null,
+    min: 0,
+    max: 65_535,
+    doc: 'Port on HOST at which `harmony work` answers /metrics and whether it is well (/api/health/live, /api/health/ready), with the same keys. Not set: it has no HTTP.',
+  }),
   basePath: setting.text({ name: 'API_BASE_PATH', default: '/api/v1', doc: 'Prefix of the API.' }),
   legacyRoutes: setting.bool({
     name: 'FEATURE_ENABLE_LEGACY_ROUTES',

@@ -54,8 +54,8 @@ describe('Plex', () => {
 });
 
 /** A house without Plex; closed after the test. */
-async function house(env: Record<string, string>): Promise<ApiHouse> {
-  const made = await openApiHouse({ peers: [], env });
+async function house(env: Record<string, string>, onLine: (line: string) => void = () => undefined) {
+  const made = await openApiHouse({ peers: [], env, onLine });
   closers.push(() => made.close());
   return made;
 }
@@ -68,11 +68,16 @@ test('beets that is not there is told with what to install or set', async () => 
 }, 60_000);
 
 test('an slskd that shares nothing is worth a look; fpcalc is not needed without a key; slskd tells what time it is', async () => {
-  const made = await house({});
+  const lines: string[] = [];
+  const made = await house({}, (line) => lines.push(line));
   const shares = await look('slskd.shares', made);
   expect(found(shares)).toBe('warn nothing_shared');
   expect(shares.remedy).toContain('shares.directories');
   expect((await look('clock.outside', made)).facts['service']).toBe('slskd');
+  // the first look at it is told
+  await expect
+    .poll(() => lines.find((line) => line.includes('integration.health')), { timeout: 30_000 })
+    .toMatch(/"provider":"slskd".*"status":"ok"/);
   await withoutPrograms(async () => {
     expect(found(await look('tools.fpcalc', made))).toBe('ok not_needed');
     expect(found(await look('tools.ffmpeg', made))).toBe('warn missing');

@@ -36,6 +36,13 @@ describe('admin operations', () => {
     const real = await house.post(`/admin/artists/${key}/reconcile?dry_run=false`);
     expect(real.body).toMatchObject({ applied: true, result: { status: 'ok' } });
     expect(await count()).toBe(1);
+    const told = house.events.map((event) => [event['event'], event['entity_id'], event['status']]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['artist.fetch', key, 'ok'],
+        ['artist.persist', key, 'ok'],
+      ]),
+    );
     house.clock.advance(31 * 60_000);
     const again = await house.post(`/admin/artists/${key}/reconcile?dry_run=true`);
     expect(again.body).toMatchObject({
@@ -51,6 +58,7 @@ describe('admin operations', () => {
     house.queue.length = 0;
     const resync = await house.post(`/admin/artists/${key}/resync`);
     expect(resync.body).toMatchObject({ enqueued: true, priority: 110 });
+    expect(house.events).toContainEqual(expect.objectContaining({ event: 'artist.enqueue', entity_id: key }));
     expect(house.queue[0]).toMatchObject({ type: 'artist_sync', priority: 10 });
     for (const path of ['resync', 'reconcile?dry_run=false'])
       expect((await house.post(`/admin/artists/${key}/${path}`)).status).toBe(409);

@@ -78,6 +78,13 @@ export function createSync(deps: SyncDeps) {
       if (each.kind === 'unknown') providerErrors[source] = `${source} does not know this artist.`;
       if (each.kind === 'unusable') providerErrors[source] = each.sentence;
     }
+    const { artist_key: entity_id } = artist;
+    log({
+      event: 'artist.fetch',
+      status: good.length === told.size ? 'ok' : 'partial',
+      entity_id,
+      providers: good.length,
+    });
     return { told: good as [SourceName, Extract<Told, { kind: 'told' }>][], providerErrors };
   }
 
@@ -164,6 +171,7 @@ export function createSync(deps: SyncDeps) {
           },
           trx,
         );
+        log({ event: 'artist.enqueue', status: 'ok', entity_id: artist.artist_key, job_id: jobId });
         return { jobId, alreadyEnqueued: false, availableAt: at };
       });
     },
