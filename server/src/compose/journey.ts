@@ -126,6 +126,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   });
   const enrichment = createHouseEnrichment({
     settings,
+    musixmatchKey: services.secrets.musixmatch.now,
     db,
     jobs,
     store,
@@ -157,7 +158,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     inspector,
     decoder,
-    recogniser: services.acoustId,
+    recogniser: async () => ((await services.secrets.acoustId.now()) === null ? null : services.acoustId),
     tagger,
     guard,
     locks,

@@ -41,7 +41,7 @@ export function createStages(deps: {
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
-  readonly recogniser: Recogniser | null;
+  readonly recogniser: () => Promise<Recogniser | null>;
   readonly tagger: Tagger;
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
