@@ -1,5 +1,5 @@
 import type { SettingValues } from '#platform/config';
-import { createMood, createOutbound, ServiceFault } from '#platform/outbound';
+import { createMood, createOutbound, trialFailure } from '#platform/outbound';
 import type { SecretAnswer } from '../../system/ports.ts';
 import type { acoustIdSettings } from './settings.ts';
 
@@ -30,11 +30,7 @@ export async function tryAcoustIdKey(
     if (code === rateLimited || status === 429) return { kind: 'limited', retryAfterMs: null };
     return typeof code === 'number' ? { kind: 'accepted' } : { kind: 'unexpected', status };
   } catch (error) {
-    if (!(error instanceof ServiceFault)) throw error;
-    if (error.status === null) return { kind: 'unreachable' };
-    return error.status >= 500
-      ? { kind: 'broken', status: error.status }
-      : { kind: 'unexpected', status: error.status };
+    return trialFailure(error);
   } finally {
     await out.close();
   }

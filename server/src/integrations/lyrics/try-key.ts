@@ -1,5 +1,5 @@
 import type { SettingValues } from '#platform/config';
-import { createMood, createOutbound, ServiceFault } from '#platform/outbound';
+import { createMood, createOutbound, trialFailure } from '#platform/outbound';
 import type { SecretAnswer } from '../../system/ports.ts';
 import type { lyricsSourceSettings } from './settings.ts';
 
@@ -27,12 +27,9 @@ export async function tryMusixmatchKey(
     if (status === 401 || status === 403) return { kind: 'refused' };
     return status >= 500 ? { kind: 'broken', status } : { kind: 'unexpected', status };
   } catch (error) {
-    if (!(error instanceof ServiceFault)) throw error;
-    if (error.status === null) return { kind: 'unreachable' };
-    if (error.status === 401 || error.status === 403) return { kind: 'refused' };
-    return error.status >= 500
-      ? { kind: 'broken', status: error.status }
-      : { kind: 'unexpected', status: error.status };
+    const failure = trialFailure(error);
+    const refused = failure.kind === 'unexpected' && (failure.status === 401 || failure.status === 403);
+    return refused ? { kind: 'refused' } : failure;
   } finally {
     await out.close();
   }

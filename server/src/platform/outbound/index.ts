@@ -9,4 +9,4 @@ export { type Clock, createPace, type Pace, systemClock } from './pace.ts';
 
 export { createPageSource, type PageSource } from './page.ts';
 export { createPoster, type Posted, type Poster } from './poster.ts';
-export { tryOut } from './try-out.ts';
+export { trialFailure, tryOut } from './try-out.ts';
