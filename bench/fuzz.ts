@@ -3,10 +3,12 @@
  * error on an answer that is no documented one, on silence, on inner workings or secrets in answers and logs, and on memory that grows.
  */
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openFuzzHouse } from './fuzz/house.ts';
 import { createJudge } from './fuzz/judge.ts';
 import { fuzz } from './fuzz/run.ts';
+import { slopeOf } from './load/slope.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +30,7 @@ const house = await openFuzzHouse((line) => {
     lineFaults.set(line.replaceAll(/[0-9a-f-]{16,}|\d+/g, '#'), `${fault}: ${line}`);
 });
 judgeLine = (line) => createJudge({}, house.secrets).faultOfLine(line);
-const memory: [number, number][] = [];
+const memory: [number, number][] = [[0, residentKb(house.pid)]];
 const began = performance.now();
 let stopped = false;
 // what was found until then is told
@@ -55,7 +57,10 @@ try {
       `\nFOUND ${each.operation} ${each.fault} (${each.count}×, ${each.kind})\n  ${each.url}\n  ${each.body}\n  → ${each.answer}\n`,
     );
   for (const line of lineFaults.values()) process.stdout.write(`\nLOG ${line.slice(0, 1500)}\n`);
-  const slope = slopeKb(memory.slice(Math.floor(memory.length / 2)));
+  const atEnd = residentKb(house.pid);
+  await sleep(requests >= 20_000 ? 60_000 : 0);
+  const perRequest = slopeOf(memory.slice(Math.floor(memory.length / 2)));
+  const slope = perRequest === null ? null : perRequest * 1000;
   const statuses = [...report.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   const rows: readonly (readonly [string, string])[] = [
     ['requests', String(report.requests)],
@@ -63,7 +68,10 @@ try {
     ['seconds', seconds.toFixed(0)],
     ['answers', statuses.join(', ')],
     ['slowest answer', `${(report.slowestMs / 1000).toFixed(1)} s`],
-    ['memory at the end', `${(residentKb(house.pid) / 1024).toFixed(0)} MiB`],
+    ['memory at the start', mib(memory[0]?.[1] ?? 0)],
+    ['memory at the most', mib(Math.max(...memory.map(([, kb]) => kb)))],
+    ['memory at the end', mib(atEnd)],
+    ['memory a while later', mib(residentKb(house.pid))],
     ['growth in the second half', slope === null ? 'too few requests' : `${slope.toFixed(0)} KiB per 1000 requests`],
     ['findings', String(report.findings.length + lineFaults.size)],
     ['operations without any 2xx', report.neverRight.join(', ') || 'none'],
@@ -75,16 +83,10 @@ try {
   await house.close();
 }
 
-function residentKb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+function mib(kb: number): string {
+  return `${(kb / 1024).toFixed(0)} MiB`;
 }
 
-/** Least squares: KiB per 1000 requests. */
-function slopeKb(points: readonly (readonly [number, number])[]): number | null {
-  if (points.length < 4) return null;
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const above = points.reduce((sum, [at, kb]) => sum + (at - x) * (kb - y), 0);
-  const below = points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
-  return (above / below) * 1000;
+function residentKb(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
 }

@@ -116,7 +116,8 @@ export async function startHarmony(
   env: Readonly<Record<string, string>>,
   onLine?: (line: string) => void,
 ): Promise<Child & { url: string }> {
-  const child = startChild(['server/src/main.ts', 'serve'], env, onLine);
+  // as `npm start` does it
+  const child = startChild(['--max-semi-space-size=1', 'server/src/main.ts', 'serve'], env, onLine);
   const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
   return { ...child, url };
 }

@@ -10,7 +10,6 @@ import type { WishStore } from './wishes.store.ts';
 
 /** Rows that are read at once while a file is written. */
 const portion = 500;
-const freshMs = 1000;
 
 const columns = [
   'id',
@@ -55,7 +54,6 @@ const perStage = Object.fromEntries(stages.map((stage) => [stage, Type.Integer()
 export function wishExportRoutes(
   store: Pick<WishStore, 'page' | 'counts' | 'countsByStage'>,
 ): FastifyPluginAsyncTypebox {
-  let stats: { readonly at: number; readonly value: Promise<unknown> } | null = null;
   return async (app) => {
     app.get(
       '/wishes/export',
@@ -99,16 +97,8 @@ export function wishExportRoutes(
         },
       },
       async () => {
-        // counting reads indexes, so a burst of requests shares one answer
-        if (stats === null || Date.now() - stats.at > freshMs)
-          stats = {
-            at: Date.now(),
-            value: Promise.all([store.counts(), store.countsByStage()]).then(([by_state, by_stage]) => ({
-              by_state,
-              by_stage,
-            })),
-          };
-        return (await stats.value) as never;
+        const [by_state, by_stage] = await Promise.all([store.counts(), store.countsByStage()]);
+        return { by_state, by_stage };
       },
     );
   };

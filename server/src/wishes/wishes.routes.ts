@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import type { WishState } from './types.ts';
 import type { WishRow } from './wishes.rows.ts';
 import { candidateSchema, filterProperties, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
 import type { WishStore } from './wishes.store.ts';
@@ -71,18 +70,8 @@ export interface WishRouteDeps {
   };
 }
 
-const countsFreshMs = 1000;
-
 /** `GET /wishes`, `GET /wishes/:id`, retry, cancel, choose, keep, decline and priority. */
 export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
-  let counts: { at: number; value: Promise<Record<WishState, number>> } | null = null;
-  const countsNow = (): Promise<Record<WishState, number>> => {
-    // Counting reads an index of the whole table, so a burst of requests shares one answer.
-    if (counts === null || Date.now() - counts.at > countsFreshMs)
-      counts = { at: Date.now(), value: deps.store.counts() };
-    return counts.value;
-  };
-
   async function viewsOf(rows: readonly WishRow[]): Promise<WishView[]> {
     const details = await deps.details(rows.map((row) => row.id));
     return rows.map((row) => viewOfWish(row, details.get(row.id)));
@@ -123,7 +112,7 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
           if (error instanceof RangeError) throw problem(400, 'VALIDATION_ERROR', error.message, { field: 'cursor' });
           throw error;
         });
-        return { items: await viewsOf(page.rows), next_cursor: page.nextCursor, counts: await countsNow() };
+        return { items: await viewsOf(page.rows), next_cursor: page.nextCursor, counts: await deps.store.counts() };
       },
     );
 

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { WantedQuality } from '#music';
 import { type Db, json } from '#platform/database';
 import { type Cause, type Stage, stages, type Wish, type WishState } from './types.ts';
+import { createWishCounts } from './wishes.counts.ts';
 import { createWishLists, noLists, type WishesOfList } from './wishes.list.ts';
 import { type WishRow, wishOfRow } from './wishes.rows.ts';
 
@@ -173,18 +174,6 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
           .execute();
   }
 
-  /** How many wishes are in each state. Reads an index of the whole table: callers keep the answer for a moment. */
-  async function counts(): Promise<Record<WishState, number>> {
-    const rows = await db
-      .selectFrom('wishes')
-      .select(['state', sql<number>`count(*)`.as('n')])
-      .groupBy('state')
-      .execute();
-    const result = { queued: 0, active: 0, waiting: 0, review: 0, done: 0, cancelled: 0 };
-    for (const row of rows) result[row.state as WishState] = row.n;
-    return result;
-  }
-
   /** How many wishes that are not settled for good stand at each station, by the index `wishes_in_flight` alone. */
   async function countsByStage(): Promise<Record<Stage, number>> {
     const rows = await db
@@ -213,7 +202,8 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
     adoptFile,
     rowsById,
     ...createWishLists(db, wishesOfList),
-    counts,
+    /** How many wishes are in each state. */
+    counts: createWishCounts(db),
     countsByStage,
   };
 }

@@ -31,12 +31,10 @@ interface Keep {
   readonly flight: Flight | null;
 }
 
-/** What was found for a request; without an `answer` it has to make one, beginning at this `version`. */
-interface Found {
-  readonly version: string;
-  readonly answer: KeptAnswer | null;
-  readonly status: 'hit' | 'stale' | 'miss';
-}
+/** What was found for a request: an answer, or that it has to make one, for others too if it has a `flight`. */
+type Found =
+  | { readonly status: 'hit' | 'stale'; readonly answer: KeptAnswer }
+  | { readonly status: 'miss'; readonly flight: Flight | null };
 
 /** What the cache needs. */
 export interface CacheOptions extends SettingValues<typeof cacheSettings> {
@@ -53,6 +51,8 @@ export interface CacheOptions extends SettingValues<typeof cacheSettings> {
 /** Below this share of hits (of the last few dozen) keeping does not pay: then only every eighth request tries. */
 const leastLuck = 0.15;
 const everyNth = 8;
+/** How many answers of others a request waits for before it makes one for itself. */
+const mostWaits = 4;
 const mostBytes = 16 * 1024 * 1024;
 const reading = new Set(['GET', 'HEAD']);
 /** Levels at which the log says what became of each request. */
@@ -106,7 +106,9 @@ export function installCache(
     return version;
   };
 
-  async function find(key: string, rule: CacheRule): Promise<Found> {
+  async function find(key: string, rule: CacheRule, mayLead: boolean): Promise<Found> {
+    // in the same breath as the look at the others, or all of a burst would begin
+    const lead = (version: string): Found => ({ status: 'miss', flight: mayLead ? flights.begin(key, version) : null });
     const arrived = flights.now();
     for (let asked = 1; ; asked += 1) {
       const version = await now();
@@ -114,15 +116,15 @@ export function installCache(
       // begun after we came or with nothing written in between: as true as one of our own
       if (answer !== undefined && (answer.version === version || answer.began > arrived)) {
         const status = freshness(answer, rule);
-        if (status !== 'miss') return { version, answer, status };
+        if (status !== 'miss') return { answer, status };
       }
       const flight = flights.latest(key);
-      if (flight === undefined) return { version, answer: null, status: 'miss' };
-      // Also one that we may not have is waited for: those who wait for it go on together.
+      if (flight === undefined) return lead(version);
+      // Also one that we may not have is waited for: those who wait for it go on together, the first of them for all.
       const landed = await flight.landed;
       const ours = flight.version === version || flight.began > arrived;
-      if (ours && landed !== null) return { version, answer: landed, status: 'hit' };
-      if (ours || asked === 2) return { version, answer: null, status: 'miss' };
+      if (ours && typeof landed === 'object') return { answer: landed, status: 'hit' };
+      if ((ours && landed === 'none') || asked === mostWaits) return lead(version);
     }
   }
 
@@ -139,7 +141,9 @@ export function installCache(
     const again = request.headers[anew.name] === anew.value;
     let found: Found;
     try {
-      found = again ? { version: await now(), answer: null, status: 'miss' } : await find(key, rule);
+      found = again
+        ? { status: 'miss', flight: flights.begin(key, await now()) }
+        : await find(key, rule, request.method === 'GET');
     } catch (error) {
       const known = { event: 'cache.error', component: 'http.cache', path };
       const sentence = 'Nobody knows whether kept answers are true.';
@@ -149,17 +153,14 @@ export function installCache(
       if (options.failOpen) return;
       throw error;
     }
-    const { answer, status, version } = found;
+    const { status } = found;
     request.cacheStatus = status;
+    request.keep = { key, rule, flight: found.status === 'miss' ? found.flight : null };
     luck += ((status === 'miss' ? 0 : 1) - luck) / 32;
     if (told.has(request.log.level)) tell(request, key, status, rule);
-    if (answer === null) {
-      request.keep = { key, rule, flight: request.method === 'GET' ? flights.begin(key, version) : null };
-      return;
-    }
-    request.keep = { key, rule, flight: null };
+    if (found.status === 'miss') return;
     if (status === 'stale') renew(request, key);
-    return await give(request, reply, answer, options.compressAbove);
+    return await give(request, reply, found.answer, options.compressAbove);
   });
 
   function tell(request: FastifyRequest, key: string, status: string, rule: CacheRule): void {
@@ -198,8 +199,8 @@ export function installCache(
     const markable = !request.marked && isMarkable(request, reply, payload);
     if (markable) mark(request, reply, payload);
     if (flight !== null) {
-      const answer = markable ? keptAnswer(reply, payload, flight) : null;
-      if (answer !== null) kept.set(request.keep?.key ?? '', answer);
+      const answer = markable ? keptAnswer(reply, payload, flight) : 'none';
+      if (answer !== 'none') kept.set(request.keep?.key ?? '', answer);
       flight.land(answer);
     }
     if (markable && noneMatch(request.headers['if-none-match'], String(reply.getHeader('etag')))) {

@@ -6,10 +6,10 @@ export interface Flight {
   readonly version: string;
   /** Place in the order of all beginnings and arrivals. */
   readonly began: number;
-  /** The answer; `null` when it is none that can be shared. Never rejects. */
-  readonly landed: Promise<KeptAnswer | null>;
+  /** The answer; `none` when it is none that can be shared, `late` when it takes too long. Never rejects. */
+  readonly landed: Promise<KeptAnswer | 'none' | 'late'>;
   /** Tells those who wait; only the first call counts. */
-  land(answer: KeptAnswer | null): void;
+  land(answer: KeptAnswer | 'none'): void;
 }
 
 /** Answers under way, by key. */
@@ -22,7 +22,7 @@ export interface Flights {
   latest(key: string): Flight | undefined;
 }
 
-/** Builds the list. Those who wait for an answer that takes longer than `patienceMs` are told that there is none. */
+/** Builds the list. Those who wait for an answer that takes longer than `patienceMs` are told that it is late. */
 export function createFlights(patienceMs: number): Flights {
   const underWay = new Map<string, Flight>();
   let beginnings = 0;
@@ -30,7 +30,11 @@ export function createFlights(patienceMs: number): Flights {
     now: () => beginnings,
     latest: (key) => underWay.get(key),
     begin(key, version) {
-      const { promise, resolve } = Promise.withResolvers<KeptAnswer | null>();
+      const { promise, resolve } = Promise.withResolvers<KeptAnswer | 'none' | 'late'>();
+      const end = (outcome: KeptAnswer | 'none' | 'late'): void => {
+        if (underWay.get(key) === flight) underWay.delete(key);
+        resolve(outcome);
+      };
       beginnings += 1;
       const flight: Flight = {
         version,
@@ -38,11 +42,10 @@ export function createFlights(patienceMs: number): Flights {
         landed: promise,
         land(answer) {
           clearTimeout(patience);
-          if (underWay.get(key) === flight) underWay.delete(key);
-          resolve(answer);
+          end(answer);
         },
       };
-      const patience = setTimeout(() => flight.land(null), patienceMs);
+      const patience = setTimeout(() => end('late'), patienceMs);
       patience.unref();
       underWay.set(key, flight);
       return flight;

@@ -15,6 +15,7 @@ const builtIn: readonly (readonly [string, number, number])[] = [
   ['/activity/export', 300, 600],
   ['/activity', 60, 180],
   ['/wishes', 0, 0],
+  ['/downloads', 0, 0],
   ['/library/files', 0, 0],
   ['/library/summary', 0, 0],
   ['/artists', 0, 0],

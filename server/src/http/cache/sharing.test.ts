@@ -73,6 +73,18 @@ describe('who asks for what is just being made', () => {
     expect(statusesOf(house).filter((status) => status === 'hit')).toHaveLength(11);
   });
 
+  test('is one of a burst that was told at the same moment that nothing is kept', async () => {
+    const told = Promise.withResolvers<string>();
+    let questions = 0;
+    const house = await open({ version: () => ((questions += 1), told.promise), patienceMs: 60_000 });
+    const asked = Array.from({ length: 9 }, () => numberOf(house.ask('/wishes/1')));
+    await expect.poll(() => questions, patience).toBe(9);
+    told.resolve('one');
+    (await beginnings(1))[0]?.let();
+    expect(await Promise.all(asked)).toEqual(Array.from({ length: 9 }, () => 0));
+    expect(begun).toHaveLength(1);
+  });
+
   test('is not given what was read before a write that had ended when the question came', async () => {
     let known = 0;
     const real = createDatabaseVersion(database.db);
@@ -101,15 +113,20 @@ describe('who asks for what is just being made', () => {
     clearInterval(letting);
   });
 
-  test('makes one of its own when that one hangs', async () => {
-    const house = await open({ version: async () => 'one' });
+  test('goes past one that hangs, and one goes for all', async () => {
+    const house = await open({ version: async () => 'one', patienceMs: 3000 });
     const hangs = numberOf(house.ask('/wishes/1'));
     await beginnings(1);
-    const second = numberOf(house.ask('/wishes/1'));
-    (await beginnings(2))[1]?.let();
-    expect(await second).toBe(0);
+    const others = Array.from({ length: 5 }, () => numberOf(house.ask('/wishes/1')));
+    await expect.poll(() => begun.length, patience).toBeGreaterThan(1);
+    const letting = setInterval(() => {
+      for (const each of begun.slice(1)) each.let();
+    }, 5);
+    expect(await Promise.all(others)).toEqual([0, 0, 0, 0, 0]);
+    clearInterval(letting);
     begun[0]?.let();
     await hangs;
+    expect(begun.length).toBeLessThan(6);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#platform/database';
 import { type FaultCode, ServiceFault } from '#platform/outbound';
 import { changeOf, progressOf } from './changes.ts';
@@ -15,6 +16,7 @@ import { decide } from './monitor.decide.ts';
 import { createEnds, interruptedHedge } from './monitor.end.ts';
 import { forgetGone, type MonitorDeps, type MonitorMemory } from './monitor.memory.ts';
 import type { Transfer } from './ports.ts';
+import { keepProgress } from './progress.ts';
 import { showTransfers, transferOfRow } from './renumbering.ts';
 import { createStop } from './stopping.ts';
 import { claimTurn, placeToTake, type WaitingDownload, waitingDownloads } from './turns.ts';
@@ -38,6 +40,7 @@ const concernsAll: ReadonlySet<FaultCode> = new Set([
   'forbidden',
   'html_instead_of_json',
 ]);
+const looksInARow = 50;
 const positionEveryMs = 3 * 60_000;
 const positionsPerRound = 2;
 
@@ -77,7 +80,10 @@ export async function monitorRound(
   const { finish, giveUp, endedBeside } = createEnds({ ...deps, memory, now, stop, signal });
   let busy = begun;
   let positions = positionsPerRound;
-  for (const row of rows) {
+  const current = await keepProgress(rows, { db, shown, now: now(), notify: deps.notify });
+  for (const [index, row] of current.entries()) {
+    // most of them need nobody: others get their turn in between
+    if (index % looksInARow === 0) await setImmediate();
     try {
       busy = (await look(row)) || busy;
     } catch (error) {
@@ -85,7 +91,7 @@ export async function monitorRound(
       deps.onFault(`download ${row.id}`, error);
     }
   }
-  for (const row of leftovers) await stop(row, rows);
+  for (const row of leftovers) await stop(row, current);
   const moreBegun = await giveTurns(preempt);
   return { active: rows.length, busy: busy || moreBegun };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readSettings } from '#platform/config';
@@ -143,6 +144,38 @@ describe('the loop', () => {
     it.state.transfers = [transfer({ bytesTransferred: 500 })];
     await monitor.tick();
     expect(it.changes.map((change) => change.progress)).toEqual([10, 50]);
+  });
+
+  test('stores what it saw of many downloads in a few transactions, and tells of each', async () => {
+    const it = await scene();
+    const count = 450;
+    const ids = Array.from({ length: count }, () => randomUUID());
+    await it.db
+      .insertInto('downloads')
+      .values(
+        ids.map((transfer_id, n) => ({
+          username: 'bob',
+          filename: `${n}.mp3`,
+          size_bytes: 1000,
+          batch_id: batchId,
+          transfer_id,
+        })),
+      )
+      .execute();
+    it.state.transfers = ids.map((id, n) => transfer({ id, path: `${n}.mp3`, bytesTransferred: 1 + (n % 999) }));
+    await it.monitorOf().tick();
+    const rows = await it.db.selectFrom('downloads').selectAll().where('wish_id', 'is', null).orderBy('id').execute();
+    expect(rows.map((row) => [row.state, row.bytes_transferred, row.started_at !== null])).toEqual(
+      ids.map((_, n) => ['downloading', 1 + (n % 999), true]),
+    );
+    // the time of a row is that of its transaction
+    expect(new Set(rows.map((row) => row.updated_at.getTime())).size).toBeLessThanOrEqual(3);
+    expect(it.changes.filter((change) => change.wishId === null)).toHaveLength(count);
+    it.state.transfers = it.state.transfers.map((each, n) => (n === 7 ? { ...each, bytesTransferred: 1000 } : each));
+    await it.monitorOf().tick();
+    expect(it.changes.filter((change) => change.wishId === null).slice(count)).toMatchObject([
+      { filename: '7.mp3', progress: 100 },
+    ]);
   });
 
   test('a daemon that is down is asked less and less, never in a busy loop, and found again by itself', async () => {
