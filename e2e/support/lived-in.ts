@@ -86,10 +86,19 @@ async function furnish(house: DemoHouse): Promise<void> {
     '/api/v1/library/files?limit=100',
   );
   await ask(house, 'DELETE', `/api/v1/library/files/${items.find(({ path }) => path === thrown)?.id}`);
-  await ask(house, 'POST', '/api/v1/library/scan', { mode: 'changes', accept_losses: true });
-  await until('the music folder is scanned', async () => {
-    const { scan } = await ask<{ scan: { status: string } | null }>(house, 'GET', '/api/v1/library/scan');
-    return scan?.status !== 'running';
+  await until('the copy and the loss are noticed', async () => {
+    const [copies, losses] = await Promise.all(
+      ['/api/v1/library/duplicates', '/api/v1/library/scan/missing'].map((path) =>
+        ask<{ total: number }>(house, 'GET', path),
+      ),
+    );
+    if ((copies?.total ?? 0) > 0 && (losses?.total ?? 0) > 0) return true;
+    await ask(house, 'POST', '/api/v1/library/scan', { mode: 'changes', accept_losses: true });
+    return false;
+  });
+  await until('Plex has the files', async () => {
+    const { library } = await ask<{ library: { tracks: number } | null }>(house, 'GET', '/plex/status');
+    return (library?.tracks ?? 0) > 0;
   });
 }
 

@@ -37,16 +37,18 @@ function Control({ id, name }: { id: string; name: string }) {
   const list = kept.data ?? null;
   if (kept.data === undefined) return null;
   const on = keep.isPending ? keep.variables : list?.keep === true;
-  const hint =
-    list !== null && list.problem !== null ? (
-      <span className="text-amber">
-        {list.problem.sentence} {list.problem.remedy}
-      </span>
-    ) : list?.state === 'kept' ? (
-      t('plexKeep.state', { there: list.in_plex, gaps: list.gaps, hand: list.by_hand })
-    ) : (
-      t(on ? 'plexKeep.soon' : 'plexKeep.hint')
-    );
+  // switched off, the list stays in Plex as it is: how far keeping came says nothing any more
+  const hint = !on ? (
+    t('plexKeep.hint')
+  ) : list?.problem ? (
+    <span className="text-amber">
+      {list.problem.sentence} {list.problem.remedy}
+    </span>
+  ) : list?.state === 'kept' ? (
+    t('plexKeep.state', { there: list.in_plex, gaps: list.gaps, hand: list.by_hand })
+  ) : (
+    t('plexKeep.soon')
+  );
   return (
     <div className="mb-3">
       <Switch
