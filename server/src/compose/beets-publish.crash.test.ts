@@ -14,7 +14,7 @@ import { createSlskdStandIn, type SlskdStandIn } from '../../../stand-ins/slskd/
 
 const patience = 240_000;
 const artist = 'Vesna Kolar';
-const titles = ['Amber', 'Basalt', 'Cobalt'];
+const titles = ['Amber', 'Basalt'];
 
 let database: TestDatabase;
 let beets: Awaited<ReturnType<typeof openBeets>>;
