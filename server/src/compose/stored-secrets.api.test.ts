@@ -77,6 +77,7 @@ test('with a key of Musixmatch its words are found from the next question on', a
   const { id } = await house.fetched(path);
   const before = await house.get(`/soulseek/download/${id}/lyrics`);
   expect(before.text).not.toContain('from the second');
+  // @calls PUT /secrets/{provider}
   expect((await ask('put', '/secrets/musixmatch_api_key', { value: lyrics.apiKey })).status).toBe(200);
   expect(await source('MUSIXMATCH_API_KEY')).toEqual(['********', 'stored']);
   expect((await house.post(`/soulseek/download/${id}/lyrics/refresh`)).status).toBe(202);
