@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { settingGroups } from '../server/src/settings.ts';
@@ -123,4 +124,95 @@ test.each([
 
 test('the entry point can be started', async () => {
   expect((await stat('deploy/entrypoint.sh')).mode & 0o111).not.toBe(0);
+});
+
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly 'runs-on'?: string;
+        readonly 'timeout-minutes'?: number;
+        readonly steps: readonly {
+          readonly uses?: string;
+          readonly run?: string;
+          readonly with?: Readonly<Record<string, unknown>>;
+        }[];
+      }
+    >
+  >;
+}
+
+test.each(['ci', 'release', 'audit'])('the workflow %s says what it may, ends, and runs what is there', (name) => {
+  const { permissions, jobs } = parse(read(`.github/workflows/${name}.yml`)) as Workflow;
+  // what is not said would be everything
+  expect(permissions).toBeDefined();
+  for (const job of Object.values(jobs)) {
+    expect(job['runs-on']).toMatch(/^ubuntu-\d\d\.\d\d$/);
+    expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
+    for (const { uses, run, with: given } of job.steps) {
+      expect((uses === undefined) !== (run === undefined)).toBe(true);
+      if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+      if (uses?.startsWith('actions/checkout') === true) expect(given?.['persist-credentials']).toBe(false);
+      for (const [, path = ''] of (run ?? '').matchAll(/(?:^|\s)(\.ci\/\w+|(?:scripts|bench)\/\S+)/g))
+        expect(existsSync(path), path).toBe(true);
+      // what a stranger names, such as the title of a pull request, must not be run
+      expect(run ?? '').not.toMatch(/\$\{\{\s*github\.(?:event|head_ref)/);
+    }
+  }
+});
+
+test('compose mounts only volumes that it declares, waits only for services that it has, and its probe is JavaScript', () => {
+  const whole = parse(read('compose.yaml')) as {
+    readonly services: Record<
+      string,
+      {
+        readonly image?: string;
+        readonly depends_on?: Record<string, unknown>;
+        readonly volumes?: readonly string[];
+        readonly healthcheck: { readonly test: readonly string[] };
+        readonly restart?: string;
+      }
+    >;
+    readonly volumes: Record<string, unknown>;
+  };
+  for (const [name, service] of Object.entries(whole.services)) {
+    expect(service.restart, name).toBe('unless-stopped');
+    expect(service.image, name).toMatch(/:/);
+    for (const other of Object.keys(service.depends_on ?? {})) expect(whole.services).toHaveProperty(other);
+    for (const [volume = ''] of (service.volumes ?? []).map((each) => each.split(':')))
+      if (/^[a-z]/.test(volume)) expect(Object.keys(whole.volumes)).toContain(volume);
+  }
+  const probe = whole.services['harmony']?.healthcheck.test.at(-1) ?? '';
+  expect(() => new Script(probe)).not.toThrow();
+  const ofImage = /HEALTHCHECK[^[]*(\[.*\])/.exec(read('Dockerfile'))?.[1] ?? '[]';
+  expect(() => new Script((JSON.parse(ofImage) as string[]).at(-1) ?? '(')).not.toThrow();
+});
+
+test('the image is made of named versions, leaves no lists of packages behind, and every stage that is copied from is there', () => {
+  const text = read('Dockerfile');
+  const stages = [...text.matchAll(/^FROM (\S+)(?: AS (\w+))?$/gm)];
+  expect(stages.length).toBeGreaterThan(1);
+  for (const [, image] of stages) expect(image).toMatch(/:[\w.-]+$/);
+  const names = stages.flatMap(([, , name]) => (name === undefined ? [] : [name]));
+  for (const [, stage] of text.matchAll(/--from=(\w+)/g)) expect(names).toContain(stage);
+  for (const [run] of text.matchAll(/^RUN apt-get[\s\S]*?[^\\]$/gm)) {
+    expect(run).toContain('--no-install-recommends');
+    expect(run).toContain('rm -rf /var/lib/apt/lists/*');
+  }
+  expect(text).not.toMatch(/^ADD |curl .*\| *sh/m);
+});
+
+test('the systemd unit starts what is there, as a user of its own, and its comments name files that exist', () => {
+  const unit = read('deploy/harmony.service');
+  const value = (key: string): string => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1] ?? '';
+  for (const section of ['Unit', 'Service', 'Install']) expect(unit).toContain(`[${section}]`);
+  // every line is a section, a comment or a setting
+  expect(unit.split('\n').filter((line) => line !== '' && !/^(?:\[\w+\]|#.*|[A-Z]\w+=.*)$/.test(line))).toEqual([]);
+  expect([value('User'), value('NoNewPrivileges'), value('ProtectSystem')]).toEqual(['harmony', 'yes', 'strict']);
+  const [program = '', ...args] = value('ExecStart').split(' ');
+  expect(program).toBe(`${value('WorkingDirectory')}/node_modules/.bin/node`);
+  expect(args.filter((arg) => arg.endsWith('.ts')).every((path) => existsSync(path))).toBe(true);
+  for (const [path] of unit.matchAll(/(?:deploy|docs|scripts)\/[\w./-]*\w/g)) expect(existsSync(path), path).toBe(true);
 });

@@ -64,24 +64,6 @@ export async function openConfigured(settings: AllSettings, log: Logger, onUnexp
   };
 }
 
-/** `harmony migrate`: brings the database to the current schema and ends. Answers the exit code. */
-export async function migrateCommand(settings: AllSettings): Promise<number> {
-  const log = createLog(settings.log, undefined, knownSecrets(settings));
-  try {
-    const database = await openConfigured(settings, log, () => undefined);
-    try {
-      await migrate(database.db);
-      const state = await migrationState(database.db);
-      say(`the database is at ${state.applied ?? 'an empty schema'}.`);
-    } finally {
-      await database.closeAll();
-    }
-    return exit.ok;
-  } catch (error) {
-    return tell(error);
-  }
-}
-
 /** A killed `npm start` cannot tell us; being handed to another parent does. */
 function watchParent(gone: () => void): void {
   if (!isStartedByNpm()) return;

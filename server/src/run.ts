@@ -1,8 +1,9 @@
 import { describeValues, readEnvironment } from '#platform/config';
 import { backupCommand, restoreCommand } from './backup-commands.ts';
-import { migrateCommand, serveCommand, workCommand } from './commands.ts';
+import { serveCommand, workCommand } from './commands.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { keyCommand } from './key-command.ts';
+import { migrateCommand } from './migrate-command.ts';
 import { type AllSettings, readAllSettings, settingGroups } from './settings.ts';
 
 const help = `Harmony: wishes in, correctly named and tagged files out.
@@ -18,6 +19,7 @@ const help = `Harmony: wishes in, correctly named and tagged files out.
                                     make an API key; it is written to standard output this once
   harmony key revoke ID             end an API key
   harmony migrate                   bring the database to the current schema and end
+  harmony migrate --back-to NUMBER  undo the migrations after that one, for an earlier version; see docs/how-to/upgrading.md
   harmony config                    show the effective settings, secrets masked
   harmony help                      this text
 
@@ -52,6 +54,6 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === 'key') return await keyCommand(read.values, args.slice(1));
   if (command === 'work') return await workCommand(read.values);
   return command === 'migrate'
-    ? await migrateCommand(read.values)
+    ? await migrateCommand(read.values, args.slice(1))
     : await serveCommand(read.values satisfies AllSettings);
 }
