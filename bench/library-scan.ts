@@ -105,20 +105,48 @@ async function measure(name: string): Promise<number> {
   }, 20);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const turns = watchTurns();
   const cpu = process.cpuUsage();
   const begun = performance.now();
   const run = await house.scan();
   const took = performance.now() - begun;
+  const { longest, over } = turns.stop();
   const { user, system } = process.cpuUsage(cpu);
   delay.disable();
   clearInterval(looking);
   const { seen, read, added, changed, moved, vanished, failed } = run;
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
   say(
+    `${name}: a turn of the event loop computed ${longest.toFixed(1)} ms at most, ${over} of them more than 20 ms (waiting for a core not counted)`,
+  );
+  say(
     `${name}: ${seconds(took)} (${seconds((user + system) / 1000)} of a core in this process, the database's not counted); memory ${megabytes(before)} → at most ${megabytes(peak)}; event loop held up at most ${(delay.max / 1e6).toFixed(0)} ms, ` +
       `99.9 % below ${(delay.percentile(99.9) / 1e6).toFixed(0)} ms; ${JSON.stringify({ status: run.status, seen, read, added, changed, moved, vanished, failed })}; ${load()}`,
   );
   return took;
+}
+
+/** How long the main thread computes between two turns of the event loop, in milliseconds; what it waits for a core meanwhile does not count. */
+function watchTurns() {
+  const now = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, longest, over, on] = [now(), 0, 0, true];
+  const turn = (): void => {
+    const took = now() - last;
+    longest = Math.max(longest, took);
+    if (took > 20) over += 1;
+    last = now();
+    if (on) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return {
+    stop() {
+      on = false;
+      return { longest, over };
+    },
+  };
 }
 
 /** How long it takes until everything is watched, what it costs, and how soon a new file is told. */

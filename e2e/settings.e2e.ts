@@ -173,6 +173,20 @@ describe('settings', () => {
     expect(complaints.splice(0)).toEqual([expect.stringContaining('status of 400')]);
   });
 
+  it('try a key of AcoustID out, and keep the one that is accepted', async () => {
+    await open('/settings/verification');
+    const kept = watch('/secrets/acoustid_api_key', 'PUT');
+    await page.getByLabel('Key of AcoustID').fill('wrong-key');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('The key is not accepted.').waitFor();
+    expect(kept).toEqual([]);
+    await page.getByLabel('Key of AcoustID').fill('the-right-key');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(kept).toEqual([{ value: 'the-right-key' }]);
+    expect(await page.getByLabel('Key of AcoustID').inputValue()).toBe('');
+  });
+
   it('show what a template makes of names, and ask before it is lost', async () => {
     await open('/settings/music');
     await page.getByLabel('Template').fill('{title}');
@@ -219,28 +233,39 @@ describe('the doctor in German', () => {
     const found = [
       {
         ...base,
-        ...{ id: 'database.clock', area: 'database', state: 'warn', code: 'off', facts: { seconds: 7 } },
-        ...{ sentence: 'The clock of the database differs from ours by 7 s.', remedy: 'Let both machines …' },
+        id: 'database.clock',
+        area: 'database',
+        state: 'warn',
+        code: 'off',
+        facts: { seconds: 7 },
+        sentence: 'The clock of the database differs from ours by 7 s.',
+        remedy: 'Let both machines …',
       },
       {
         ...base,
-        ...{ id: 'workers.heartbeats', area: 'workers', state: 'problem', code: 'nobody_works' },
-        ...{ sentence: 'No process works on this database.', remedy: 'Start "harmony work".' },
+        id: 'workers.heartbeats',
+        area: 'workers',
+        state: 'problem',
+        code: 'nobody_works',
+        sentence: 'No process works on this database.',
+        remedy: 'Start "harmony work".',
       },
       {
         ...base,
-        ...{
-          id: 'database.answers',
-          area: 'database',
-          state: 'ok',
-          code: 'answers',
-          facts: { version: '17.5', ms: 2.1 },
-        },
+        id: 'database.answers',
+        area: 'database',
+        state: 'ok',
+        code: 'answers',
+        facts: { version: '17.5', ms: 2.1 },
         sentence: 'PostgreSQL 17.5 answers in 2.1 ms.',
       },
       {
         ...base,
-        ...{ id: 'database.schema', area: 'database', state: 'ok', code: 'of_the_future', sentence: 'Something new.' },
+        id: 'database.schema',
+        area: 'database',
+        state: 'ok',
+        code: 'of_the_future',
+        sentence: 'Something new.',
       },
     ];
     await open('/library', { view: { language: 'de' } });

@@ -9,6 +9,8 @@ export interface DemoHouse {
   readonly url: string;
   /** Addresses of the stand-in Spotify, and the app that is registered there. */
   readonly spotify: SpotifyAnswer;
+  /** Where the stand-in of slskd answers, and with which key. */
+  readonly slskd: { readonly url: string; readonly apiKey: string };
   readonly musicDir: string;
   readonly root: string;
   /** Stops all of them and removes the folder. */
@@ -165,7 +167,8 @@ export async function openDemoHouse(options: {
     }
     const harmony = await startHarmony(env, options.onLine);
     children.push(harmony);
-    return { url: harmony.url, spotify: spotify.answer, musicDir: join(root, 'music'), root, close };
+    const musicDir = join(root, 'music');
+    return { url: harmony.url, spotify: spotify.answer, slskd: standIn.answer, musicDir, root, close };
   } catch (error) {
     await close();
     throw error;

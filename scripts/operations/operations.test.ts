@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { problemCodes, problemReasons } from '../../server/src/http/index.ts';
+import { settingGroups } from '../../server/src/settings.ts';
 import { addressesIn, operationsOf, testsOf } from './calls.ts';
 import { dependenciesOf, isAllowed } from './licences.ts';
 import { problemsIn } from './problems.ts';
+import { variablesOf, withoutTest } from './variables.ts';
 
 const operations = operationsOf(JSON.parse(readFileSync('server/openapi.json', 'utf8')));
 const plain = ({ method, path }: { method: string; path: string }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
@@ -69,4 +71,17 @@ describe('licences', () => {
     ['unknown', false],
     ['UNLICENSED', false],
   ])('%s is allowed: %s', (licence, yes) => expect(isAllowed(licence)).toBe(yes));
+});
+
+describe('variables', () => {
+  test('every one is set by a test, or has a reason why there is nothing to see of it', () => {
+    const variables = variablesOf(settingGroups, ['server/src', 'e2e', 'deploy']);
+    expect(variables.length).toBeGreaterThan(390);
+    expect(withoutTest(variables)).toEqual([]);
+  });
+
+  test('one that no test sets would be noticed', () => {
+    const declared = { room: { key: { name: ['NOBODY', 'SETS', 'THIS'].join('_'), aliases: [] } } };
+    expect(withoutTest(variablesOf(declared, ['server/src/settings']))).toEqual(['NOBODY_SETS_THIS']);
+  });
 });

@@ -69,6 +69,12 @@ export function variablesOf(groups: Groups, folders: readonly string[]): Variabl
   });
 }
 
+/** Names of those that no test sets and that have no reason in its place. */
+export function withoutTest(variables: readonly Variable[]): string[] {
+  const bare = variables.filter(({ byName, byValue }) => byName.length + byValue.length === 0);
+  return bare.map(({ name }) => name).filter((name) => untested[name] === undefined);
+}
+
 /** `docs/variables.md`. */
 export function variablesPage(variables: readonly Variable[]): string {
   const link = (file: string): string => `[${file.split('/').at(-1)?.replace('.test.ts', '') ?? file}](../${file})`;
@@ -83,9 +89,7 @@ export function variablesPage(variables: readonly Variable[]): string {
           : (untested[name] ?? 'reading only');
     return `| \`${name}\` | ${group} | ${test} |`;
   });
-  const bare = variables.filter(
-    ({ name, byName, byValue }) => byName.length + byValue.length === 0 && untested[name] === undefined,
-  ).length;
+  const bare = withoutTest(variables).length;
   return `# Variables and their tests
 
 Generated from the declarations and the tests by \`npm run docs\`. Do not edit. [configuration.md](configuration.md) says what they mean.

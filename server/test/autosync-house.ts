@@ -107,6 +107,7 @@ async function furnish(spotifyHouse: SpotifyHouse, options: AutosyncHouseOptions
     within,
     onStep,
     stopTransfers: async () => undefined,
+    stopWithin: async () => () => undefined,
     pin: async () => false,
     unpin: async () => undefined,
     formerOf: async () => null,

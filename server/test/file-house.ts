@@ -107,7 +107,7 @@ export async function createFileHouse(options: {
     }),
     inspector,
     decoder,
-    recogniser: options.recogniser ?? null,
+    recogniser: async () => options.recogniser ?? null,
     log: { warn: () => undefined },
   });
   const trash = createHouseTrash({

@@ -51,6 +51,8 @@ export function createHouseEnrichment(deps: {
   readonly musicBrainz: MusicBrainz;
   /** `null`: this house has no Spotify. */
   readonly spotify: Spotify | null;
+  /** Read at each use; `null`: Musixmatch is not asked. */
+  readonly musixmatchKey: () => Promise<string | null>;
   readonly activity: Activity;
   readonly changed: (wishId: number) => void;
 }) {
@@ -72,7 +74,12 @@ export function createHouseEnrichment(deps: {
   const { timeoutS, maxBytes } = settings.artwork;
   const { allowedHosts } = settings.coverArt;
   const spotifyArt = deps.spotify && spotifyCovers(deps.spotify, { allowedHosts, timeoutS, maxBytes, version });
-  const lyricsSources = createLyricsSources({ db, settings: settings.lyricsSources, version });
+  const lyricsSources = createLyricsSources({
+    db,
+    settings: settings.lyricsSources,
+    version,
+    musixmatchKey: deps.musixmatchKey,
+  });
   const rule: WriteRule = settings.tag.existing === 'fill' ? 'fill' : 'replace';
   const enrichment: Enrichment = createEnrichment({
     db,
@@ -94,7 +101,7 @@ export function createHouseEnrichment(deps: {
       createLyricsEnricher({
         ...files,
         rule,
-        sources: lyricsSources.sources,
+        sources: () => lyricsSources.now(),
         settings: settings.lyrics,
         enabled: storedSwitch(stored, { name: 'ENABLE_LYRICS' }, settings.lyrics.enabled),
       }),

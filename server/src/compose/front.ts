@@ -93,7 +93,7 @@ export function createFront(deps: {
       if (!required || (await access.reachable())) return;
       const sentence = 'Requests need a key, and there is none that may do everything.';
       const remedy =
-        'Set HARMONY_API_KEYS (make one with "openssl rand -hex 32"), or make a key on the page while Harmony listens on 127.0.0.1 with FEATURE_REQUIRE_AUTH=false.';
+        'Set HARMONY_API_KEYS (make one with "openssl rand -hex 32"), or make a key with "harmony key add NAME".';
       log.error({ event: 'auth.misconfigured', component: 'access' }, sentence);
       throw new DoorProblem(sentence, remedy);
     },

@@ -126,6 +126,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
   });
   const enrichment = createHouseEnrichment({
     settings,
+    musixmatchKey: services.secrets.musixmatch.now,
     db,
     jobs,
     store,
@@ -157,10 +158,11 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     journal,
     inspector,
     decoder,
-    recogniser: services.acoustId,
+    recogniser: async () => ((await services.secrets.acoustId.now()) === null ? null : services.acoustId),
     tagger,
     guard,
     locks,
+    stands: (trx, wish) => store.stands(trx, wish, 'share'),
     enrichment: enrichment.enrichment,
     rule: enrichment.rule,
     publishers: [...(services.beets?.publishers ?? []), ...(services.plex?.publishers ?? [])],
@@ -176,6 +178,7 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     within,
     onStep,
     stopTransfers: (wishId) => cancellations.stopTransfers(wishId),
+    stopWithin: (trx, wishId) => cancellations.stopWithin(trx, wishId),
     pin: matching.pin,
     unpin: matching.unpin,
     formerOf: (id) => formerOf(db, id),

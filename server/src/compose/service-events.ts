@@ -1,4 +1,5 @@
 import type { Activity } from '#activity';
+import type { Plex } from '#integrations/plex';
 import type { SlskdStatus } from '#integrations/slskd';
 import type { Timer } from '#jobs';
 import type { SettingsStore } from '#settings';
@@ -51,6 +52,18 @@ export function soulseekSeen(status: () => Promise<SlskdStatus>): SeenService {
     async look() {
       const { problem } = await status();
       return problem === null ? null : { code: problem.code, sentence: problem.sentence };
+    },
+  };
+}
+
+/** The Plex server as the house looks at it: down when it does not answer, or refuses our token; one that is not set up is none. */
+export function plexSeen(status: () => ReturnType<Plex['status']>): SeenService {
+  return {
+    name: 'plex',
+    async look() {
+      const { state, problem } = await status();
+      if (state === 'ok' || state === 'not_configured' || problem === null) return null;
+      return { code: problem.code, sentence: problem.sentence };
     },
   };
 }

@@ -11,6 +11,7 @@ import { createPlexWing } from './plex.ts';
 import { createServiceWatch } from './service-watch.ts';
 import { createSoulseekConnection } from './soulseek-connection.ts';
 import { createSpotifyWing } from './spotify.ts';
+import { createStoredSecrets } from './stored-secrets.ts';
 
 /** The outside services that more than one room asks. */
 export type Services = ReturnType<typeof createServices>;
@@ -27,8 +28,8 @@ export function createServices(foundation: Foundation) {
   });
   // One for the house: its questions wait in one line, and it keeps one budget.
   const musicBrainz = createMusicBrainz({ db, settings: settings.musicBrainz, version });
-  const acoustId =
-    settings.acoustId.apiKey === null ? null : createAcoustId({ db, settings: settings.acoustId, version });
+  const secrets = createStoredSecrets(foundation);
+  const acoustId = createAcoustId({ db, settings: settings.acoustId, version, apiKey: secrets.acoustId.now });
   const spotifyWing = createSpotifyWing({
     db,
     settings,
@@ -62,7 +63,9 @@ export function createServices(foundation: Foundation) {
     slskd,
     slskdConnection,
     musicBrainz,
-    /** `null`: there is no key. */
+    /** Keys that are entered on the page and have no page of their own. */
+    secrets,
+    /** Only of use while there is a key. */
     acoustId,
     spotify: spotifyWing.spotify,
     spotifyWing,
@@ -113,7 +116,7 @@ export function createServices(foundation: Foundation) {
       return code === 'unauthorised' || code === 'forbidden' ? { soulseek: ['SLSKD_API_KEY'] } : null;
     },
     async close(): Promise<void> {
-      await Promise.all([slskd.close(), musicBrainz.close(), acoustId?.close()]);
+      await Promise.all([slskd.close(), musicBrainz.close(), acoustId.close()]);
     },
   };
 }

@@ -28,6 +28,8 @@ const elsewhere = new Set([
   'SLSKD_BASE_URL',
   'SLSKD_API_KEY',
   'SLSKD_DOWNLOADS_DIR',
+  'ACOUSTID_API_KEY',
+  'MUSIXMATCH_API_KEY',
   'PLEX_BASE_URL',
   'PLEX_TOKEN',
   'PLEX_LIBRARY',

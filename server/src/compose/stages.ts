@@ -20,7 +20,7 @@ import {
 import type { Db } from '#platform/database';
 import type { FolderGuard } from '#platform/files';
 import type { Logger } from '#platform/log';
-import { createWaitingWishes, type StageRunner } from '#wishes';
+import { createWaitingWishes, type StageRunner, type Wish } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import type { createDownloadKeeping } from './downloads.ts';
 import type { createMatching } from './matching.ts';
@@ -41,10 +41,12 @@ export function createStages(deps: {
   readonly journal: FileJournal;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
-  readonly recogniser: Recogniser | null;
+  readonly recogniser: () => Promise<Recogniser | null>;
   readonly tagger: Tagger;
   readonly guard: FolderGuard;
   readonly locks: WishLocks;
+  /** Whether a wish has not moved on; it does not until the transaction ends. */
+  readonly stands: (trx: Db, wish: Pick<Wish, 'id' | 'revision'>) => Promise<boolean>;
   readonly naming: Naming;
   readonly twins: Twins;
   readonly enrichment: Pick<Enrichment, 'enter' | 'find'>;
@@ -81,6 +83,7 @@ export function createStages(deps: {
     peers,
     wake: deps.wake,
     maxActive: deps.maxActive,
+    stands: deps.stands,
   };
   return [
     after(fresh, tellOfHeld(search, db)),

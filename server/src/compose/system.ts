@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { createHouseDoctor } from './doctor/index.ts';
 import type { Foundation } from './foundation.ts';
 import type { Services } from './services.ts';
+import { storedSecretProviders } from './stored-secrets.ts';
 import type { Wing } from './wing.ts';
 
 /** What the house says of itself: its services, its machine, its doctor. */
@@ -39,6 +40,7 @@ export function createSystem(deps: { readonly foundation: Foundation; readonly s
           return answerOf(await trySpotifySecret(spotify, { clientId, clientSecret }, signal), [400, 401]);
         },
       },
+      ...storedSecretProviders(services.secrets, settings),
     ],
     { timeoutMs: settings.system.secretTimeoutMs },
   );

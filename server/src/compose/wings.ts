@@ -9,7 +9,7 @@ import { createLibraryShelves } from './library-tree.ts';
 import { createNotifications } from './notifications.ts';
 import { createPlaylistFiles } from './playlist-files.ts';
 import { createPlaylists } from './playlists.ts';
-import { serviceEvents, soulseekSeen } from './service-events.ts';
+import { plexSeen, serviceEvents, soulseekSeen } from './service-events.ts';
 import type { Services } from './services.ts';
 import { createSmartSearch } from './smart-search.ts';
 import { createSystem } from './system.ts';
@@ -26,7 +26,7 @@ export interface House {
 /** The rooms beside the journey, one entry each; each is built in a file of its own and brings its jobs, timers and routes. */
 export function createWings({ foundation, services, journey }: House): readonly Wing[] {
   const { settings, db, jobs, store, activity, relay, enabled, onFault, log, workforce } = foundation;
-  const { spotify } = services;
+  const { spotify, plex } = services;
   const { intake, matching, enrichment } = journey;
   const fromSpotify = { db, jobs, spotify, intake };
   const playlists = createPlaylists({
@@ -79,7 +79,10 @@ export function createWings({ foundation, services, journey }: House): readonly 
     {
       timers: [
         serviceEvents({
-          services: enabled('slskd') ? [soulseekSeen(() => services.watch.status())] : [],
+          services: [
+            ...(enabled('slskd') ? [soulseekSeen(() => services.watch.status())] : []),
+            ...(plex === null ? [] : [plexSeen(() => plex.plex.status())]),
+          ],
           store: foundation.workforce.store,
           activity,
         }),

@@ -151,4 +151,18 @@ test('a list narrows the page, the file and a deed for many; the wish knows wher
   })) as unknown as Proof;
   expect(after.candidates.some(({ pinned }) => pinned)).toBe(false);
   expect(after.events.map(({ kind }) => kind)).toEqual(['chosen', 'restored']);
+
+  // in haste, too: what one choice began is never taken for what the next step needs
+  for (let times = 0; times < 5; times += 1) {
+    expect((await house.post(`/wishes/${id}/choose`, { candidate_id: other?.id })).status).toBe(200);
+    expect(await bulk({ action: 'restore', ids: [id] })).toMatchObject({ taken: 1 });
+  }
+  const calm = (await house.until(`/wishes/${id}/proof`, (body) => {
+    const { wish, transfers } = body as unknown as Proof;
+    return wish.stage === 'download' && wish.state === 'active' && transfers.some(({ state }) => state === 'queued');
+  })) as unknown as Proof;
+  expect(calm.transfers.filter(({ state }) => state === 'queued').map(({ username }) => username)).toEqual(['first']);
+  // and a candidate of nobody stops nothing
+  expect((await house.post(`/wishes/${id}/choose`, { candidate_id: 999_999 })).status).toBe(409);
+  expect((await proofOf(id)).transfers.filter(({ state }) => state === 'queued')).toHaveLength(1);
 });

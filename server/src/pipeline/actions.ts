@@ -65,6 +65,8 @@ export function createWishActions(deps: {
   readonly store: WishStore;
   readonly within: (trx: Db, step: JourneyStep) => Promise<void>;
   readonly onStep: (step: JourneyStep) => void;
+  /** Ends what is under way outside for this wish, in the transaction; what it answers is called after the commit. */
+  readonly stopWithin: (trx: Db, wishId: number) => Promise<() => void>;
   /** Stops what is under way outside for this wish. */
   readonly stopTransfers: (wishId: number) => Promise<void>;
   /** Pins a candidate as the chosen one; `false` when it is not this wish's. */
@@ -84,12 +86,15 @@ export function createWishActions(deps: {
     deed: { readonly act: WishAct; readonly candidateId?: number; readonly rest?: Omit<WishStep, 'stage'> },
     prepare: (trx: Db) => Promise<boolean> = async () => true,
   ): Promise<Ending> {
-    if (wish.state === 'active') await deps.stopTransfers(wish.id);
+    let tellStopped = (): void => undefined;
     const { rest, ...told } = deed;
     const step: WishStep = { stage, state: 'queued', cause: null, ...rest };
     const stored = await deps.db
       .transaction()
       .execute(async (trx) => {
+        // From here on no job of the step before begins a transfer that the next step would take for its own.
+        if (!(await deps.store.stands(trx, wish, 'update'))) throw new NotNow('moved');
+        tellStopped = await deps.stopWithin(trx, wish.id);
         // whatever else a person wants, a file under review is not lost by it
         if (wish.state === 'review' && wish.stage === 'verify' && stage !== 'verify' && stage !== 'match')
           await deps.files.passOver(trx, wish.id);
@@ -105,7 +110,10 @@ export function createWishActions(deps: {
         if (error instanceof NotNow) return error.why;
         throw error;
       });
-    if (stored === 'stored') deps.onStep({ wish, step });
+    if (stored === 'stored') {
+      tellStopped();
+      deps.onStep({ wish, step });
+    }
     return stored;
   }
 

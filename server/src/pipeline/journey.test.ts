@@ -199,6 +199,7 @@ test('cancelling stops the journey and transfers; wishing again brings the wish 
     within,
     onStep: (step) => steps.push(step),
     stopTransfers: async (wishId) => void stopped.push(wishId),
+    stopWithin: async () => () => undefined,
     pin: never,
     unpin: async () => undefined,
     formerOf: async () => null,

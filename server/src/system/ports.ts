@@ -19,6 +19,8 @@ export interface SecretProvider {
   readonly formatRule: string;
   /** The one in use; `null`: none is configured. */
   stored(): Promise<string | null>;
+  /** Keeps it, sealed, or forgets it. Left out: it is kept where its service is connected. */
+  readonly keep?: (secret: string | null) => Promise<void>;
   /** Something else that is needed before the service can be asked, such as a client id; `null`: nothing. */
   missing(): Promise<string | null>;
   /** Asks the service. Never throws. */

@@ -24,6 +24,18 @@ export function createSecretTrials(providers: readonly SecretProvider[], options
 
   return {
     names: [...byName.keys()],
+    /** Keeps a secret or, with `null`, forgets it. What is wrong is said: no such secret, kept elsewhere, a wrong form. */
+    async keep(
+      name: string,
+      secret: string | null,
+    ): Promise<'unknown' | 'elsewhere' | 'kept' | { readonly rule: string }> {
+      const provider = byName.get(name);
+      if (provider === undefined) return 'unknown';
+      if (provider.keep === undefined) return 'elsewhere';
+      if (secret !== null && !provider.format.test(secret)) return { rule: provider.formatRule };
+      await provider.keep(secret);
+      return 'kept';
+    },
     /** `null`: there is no such provider. `given`: tried in place of the one in use. */
     async try(name: string, given: string | undefined): Promise<Trial | null> {
       const provider = byName.get(name);

@@ -25,6 +25,16 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
     return row === undefined ? null : wishOfRow(row);
   }
 
+  /**
+   * Whether a wish still stands at this revision, which it keeps until the transaction ends. `share`: several may look at once, whoever steps
+   * waits for them; `update`: for whoever is about to step.
+   */
+  async function stands(trx: Db, { id, revision }: Pick<Wish, 'id' | 'revision'>, lock: 'share' | 'update') {
+    const query = trx.selectFrom('wishes').select('id').where('id', '=', id).where('revision', '=', revision);
+    const row = await (lock === 'share' ? query.forShare() : query.forUpdate()).executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Takes a wish for a stage if it still stands where the job thinks; `null` means that the job is out of date. */
   async function claim(id: number, stage: Stage, revision: number): Promise<Wish | null> {
     const row = await db
@@ -189,6 +199,7 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
 
   return {
     find,
+    stands,
     claim,
     step,
     explain,

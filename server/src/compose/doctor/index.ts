@@ -8,6 +8,7 @@ import { slskdKeyPurpose } from '#soulseek';
 import { backupKeeper } from '../backups.ts';
 import type { Foundation } from '../foundation.ts';
 import type { Services } from '../services.ts';
+import { storedSecretNames } from '../stored-secrets.ts';
 import { databaseAway, databaseChecks } from './database.ts';
 import { folderChecks } from './folders.ts';
 import { houseChecks } from './house.ts';
@@ -18,6 +19,7 @@ import { soulseekChecks } from './soulseek.ts';
 /** Secrets that rooms store sealed in the settings, with the purpose that they are sealed for. */
 const sealedSettings: readonly (readonly [name: string, purpose: string])[] = [
   ['SLSKD_API_KEY', slskdKeyPurpose],
+  ...Object.values(storedSecretNames).map(({ name, purpose }) => [name, purpose] as const),
   ['SPOTIFY_CLIENT_SECRET', 'spotify.client_secret'],
   ['PLEX_TOKEN', 'plex.token'],
   ['PLEX_ACCOUNT_TOKEN', 'plex.account_token'],
@@ -72,7 +74,10 @@ export function createHouseDoctor(deps: {
       ? plexChecks({ plex: plex.plex, pathMap: () => plex.credentials.pathMap(), musicDir })
       : []),
     ...(beets !== null && hasDatabase ? beetsChecks(() => beets.status()) : []),
-    ...machineChecks({ acoustId: services.acoustId !== null, witnesses }),
+    ...machineChecks({
+      acoustId: async () => hasDatabase && (await services.secrets.acoustId.now()) !== null,
+      witnesses,
+    }),
     ...houseChecks({
       settings,
       sealer: openSealer(settings.secrets, settings.house.dataDir),

@@ -22,7 +22,7 @@ export interface Witness {
 /** The machine that Harmony runs on: the program that hears what a file is, and its clock against one that is not its own. */
 export function machineChecks(deps: {
   /** Whether files are recognised by their sound, for which the program is needed. */
-  readonly acoustId: boolean;
+  readonly acoustId: () => Promise<boolean>;
   /** The first that is there is asked; `null`: it is not set up. */
   readonly witnesses: readonly (() => Promise<Witness | null>)[];
 }): Check[] {
@@ -37,7 +37,7 @@ export function machineChecks(deps: {
           return ok('there', `fpcalc ${version} is there.`, { version });
         } catch (error) {
           if (errorCode(error) !== 'ENOENT') throw error;
-          if (!deps.acoustId)
+          if (!(await deps.acoustId()))
             return ok(
               'not_needed',
               'fpcalc is not needed: nobody is asked what files sound like (ACOUSTID_API_KEY is not set).',

@@ -39,6 +39,8 @@ export function createAcoustId(options: {
   readonly db: Db;
   readonly settings: SettingValues<typeof acoustIdSettings>;
   readonly version: string;
+  /** Read for each file; left out, what the settings say. */
+  readonly apiKey?: () => Promise<string | null>;
   readonly program?: string;
 }): AcoustId {
   const { db, settings, version, program = 'fpcalc' } = options;
@@ -99,7 +101,7 @@ export function createAcoustId(options: {
 
   return {
     async recognise(path, signal) {
-      const { apiKey } = settings;
+      const apiKey = options.apiKey === undefined ? settings.apiKey : await options.apiKey();
       if (apiKey === null) return { kind: 'not_asked', why: 'There is no ACOUSTID_API_KEY.' };
       const fingerprint = await fingerprintOf(program, path, signal);
       if (fingerprint === 'absent') return { kind: 'not_asked', why: 'The program fpcalc is not installed.' };

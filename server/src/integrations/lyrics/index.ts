@@ -8,10 +8,12 @@ import type { lyricsSourceSettings } from './settings.ts';
 import { createWay, type Way } from './way.ts';
 
 export { lyricsSourceSettings } from './settings.ts';
+export { tryMusixmatchKey } from './try-key.ts';
 
 /** The configured sources of lyrics in the order in which they are asked. */
 export interface LyricsSources {
-  readonly sources: readonly LyricsSource[];
+  /** Those that can be asked now: Musixmatch only while there is a key. */
+  now(): Promise<readonly LyricsSource[]>;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export function createLyricsSources(options: {
   readonly db: Db;
   readonly settings: SettingValues<typeof lyricsSourceSettings>;
   readonly version: string;
+  /** Read at each use. */
+  readonly musixmatchKey: () => Promise<string | null>;
 }): LyricsSources {
   const { settings } = options;
   const ways: Way[] = [];
@@ -28,14 +32,14 @@ export function createLyricsSources(options: {
     ways.push(made);
     return made;
   };
-  const { musixmatchKey } = settings;
-  const sources = [
-    createLrclib(way('lrclib', settings.lrclibUrl)),
-    ...(musixmatchKey === null ? [] : [createMusixmatch(way('musixmatch', settings.musixmatchUrl), musixmatchKey)]),
-    ...(settings.ovh ? [createLyricsOvh(way('lyrics.ovh', settings.ovhUrl))] : []),
-  ];
+  const lrclib = createLrclib(way('lrclib', settings.lrclibUrl));
+  const musixmatch = way('musixmatch', settings.musixmatchUrl);
+  const ovh = settings.ovh ? [createLyricsOvh(way('lyrics.ovh', settings.ovhUrl))] : [];
   return {
-    sources,
+    async now() {
+      const key = await options.musixmatchKey();
+      return [lrclib, ...(key === null ? [] : [createMusixmatch(musixmatch, key)]), ...ovh];
+    },
     async close() {
       for (const each of ways) await each.close();
     },

@@ -233,7 +233,7 @@ async function stretch(
       await deps.problems.seenAgain(trx, [...hopeless]);
       const wasMissing = (pairs: readonly Pair[]): number => pairs.filter(({ known }) => known.missing).length;
       const counts: ScanCounts = {
-        seen: files.length,
+        seen: quiet.seen + files.length,
         read: toRead.length,
         added: entered,
         changed: order.mode === 'changes' ? rewritten.length - movedElsewhere.size : suspect.filter(hasChanged).length,

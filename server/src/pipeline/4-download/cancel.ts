@@ -10,6 +10,8 @@ export interface Cancellations {
   cancelDownload(id: number): Promise<boolean>;
   /** Stops whatever is under way for a wish and leaves the wish alone. */
   stopTransfers(wishId: number): Promise<void>;
+  /** The same inside the caller's transaction; what it answers tells of it, to be called after the commit. */
+  stopWithin(trx: Db, wishId: number): Promise<() => void>;
 }
 
 /** Builds the actions. `wake` calls the monitor, which tells the daemon. */
@@ -28,7 +30,20 @@ export function createCancellations(deps: {
     outcome,
     cancelAtDaemon: true,
   });
-  const underWay = () => db.selectFrom('downloads').selectAll().where('state', 'in', ['queued', 'downloading']);
+  const underWay = (on: Db = db) =>
+    on.selectFrom('downloads').selectAll().where('state', 'in', ['queued', 'downloading']);
+
+  async function stopWithin(trx: Db, wishId: number): Promise<() => void> {
+    const ended: DownloadChange[] = [];
+    for (const row of await underWay(trx).where('wish_id', '=', wishId).execute()) {
+      if (await endDownload(trx, row, end(null)))
+        ended.push(changeOf({ ...row, state: 'cancelled', reason_code: 'cancelled_by_hand', last_error: sentence }));
+    }
+    return () => {
+      for (const change of ended) deps.notify(change);
+      if (ended.length > 0) deps.wake();
+    };
+  }
 
   return {
     async cancelDownload(id) {
@@ -51,12 +66,10 @@ export function createCancellations(deps: {
       deps.wake();
       return done;
     },
+    stopWithin,
     async stopTransfers(wishId) {
-      for (const row of await underWay().where('wish_id', '=', wishId).execute()) {
-        if (!(await endDownload(db, row, end(null)))) continue;
-        deps.notify(changeOf({ ...row, state: 'cancelled', reason_code: 'cancelled_by_hand', last_error: sentence }));
-      }
-      deps.wake();
+      const tell = await stopWithin(db, wishId);
+      tell();
     },
   };
 }

@@ -27,6 +27,7 @@ const clockLeewayMs = 5_000;
 /** What is needed of a wish. */
 interface Waiter {
   readonly id: number;
+  readonly revision: number;
   readonly priority: number;
 }
 
@@ -58,6 +59,8 @@ export function createDownloadStage(deps: {
   /** How many downloads may be under way now; left out, as the settings say. */
   readonly maxActive?: () => Promise<number>;
   readonly peers?: PeerNotes;
+  /** Whether the wish has not moved on; it does not until the transaction ends. Left out: nobody moves it. */
+  readonly stands?: (trx: Db, wish: Waiter) => Promise<boolean>;
   /** Called when there is something new to watch. */
   readonly wake: () => void;
   readonly now?: () => Date;
@@ -126,7 +129,12 @@ export function createDownloadStage(deps: {
       const cause = { code: 'no_candidate_left', sentence: 'Every acceptable offer has been tried.' };
       return { kind: 'back', to: 'match', cause };
     }
-    const row = await insertDownload(db, wish, candidate, randomUUID());
+    const row = await db.transaction().execute(async (trx) => {
+      // A person may have sent the wish elsewhere: then nothing is begun that somebody would have to stop.
+      if (deps.stands !== undefined && !(await deps.stands(trx, wish))) return 'moved-on';
+      return await insertDownload(trx, wish, candidate, randomUUID());
+    });
+    if (row === 'moved-on') return { kind: 'parked' };
     if (row === null) throw later('download_busy', 'Another download of this wish is beginning.', soon(5_000));
     return begin(wish, row, signal);
   }

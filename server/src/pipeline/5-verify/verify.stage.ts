@@ -23,8 +23,8 @@ export interface VerifyDeps {
   readonly settings: () => Promise<SettingValues<typeof verifySettings>>;
   readonly inspector: AudioInspector;
   readonly decoder: AudioDecoder;
-  /** `null`: files are not recognised by their sound. */
-  readonly recogniser: Recogniser | null;
+  /** `null`: files are not recognised by their sound, for now. */
+  readonly recogniser: () => Promise<Recogniser | null>;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -161,8 +161,10 @@ async function recognised(
   deps: VerifyDeps,
   signal: AbortSignal,
 ): Promise<Judged> {
-  if (deps.recogniser === null || judged.outcome !== 'accepted' || download.localPath === null) return judged;
-  const identity = judgeIdentity(wish.track, await deps.recogniser.recognise(download.localPath, signal));
+  if (judged.outcome !== 'accepted' || download.localPath === null) return judged;
+  const recogniser = await deps.recogniser();
+  if (recogniser === null) return judged;
+  const identity = judgeIdentity(wish.track, await recogniser.recognise(download.localPath, signal));
   const doubt = download.chosenByHand ? null : checkIdentity(identity);
   return doubt === null ? { ...judged, identity } : { ...judged, identity, outcome: 'review', cause: doubt };
 }

@@ -83,6 +83,7 @@ describe('one release', () => {
   });
 });
 
+/** @calls PUT /artists/{artist_key}/releases/{release_id}/choice */
 describe('a choice by hand for one release', () => {
   test('rules it out before it is out, is shown, and is taken back', async () => {
     const next = await addressOf('Next');

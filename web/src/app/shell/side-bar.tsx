@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -31,6 +31,12 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
   const { t } = useTranslation();
   const places = usePlaces();
   const [narrow, toggle] = useNarrow();
+  const nav = useRef<HTMLElement>(null);
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  // on a low window the bar scrolls: the place where people are is always in sight
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   const FoldIcon = narrow ? PanelLeftOpen : PanelLeftClose;
   const fold = narrow ? t('shell.unfold') : t('shell.fold');
   const group = (name: (typeof placeGroups)[number], members: readonly Place[]) => (
@@ -39,7 +45,7 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
         <h2
           id={`places-${name}`}
           className={cn(
-            'mt-5 mb-1 px-3 text-tiny font-medium text-ink-faint',
+            'mt-5 mb-1 px-3 text-tiny [@media(max-height:63rem)]:mt-3 font-medium text-ink-faint',
             narrow && 'mx-3 mt-3 mb-3 h-px overflow-hidden bg-line px-0 text-transparent',
           )}
         >
@@ -95,7 +101,8 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
       </button>
       <nav
         aria-label={t('app.navigation')}
-        className="-mx-2 mt-4 min-h-0 flex-1 overflow-y-auto px-2 pb-4 [scrollbar-width:thin]"
+        ref={nav}
+        className="-mx-2 mt-4 min-h-0 flex-1 scroll-pb-6 overflow-y-auto px-2 pb-6 [mask-image:linear-gradient(to_bottom,#000_calc(100%-1.5rem),transparent)] [scrollbar-width:thin]"
       >
         {placeGroups
           .map((name) => [name, places.filter((place) => place.group === name)] as const)

@@ -36,7 +36,7 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
         {stages.map((stage) => {
           const count = stagesNow?.[stage] ?? 0;
           return (
-            <li key={stage} className="min-w-0 rounded-md bg-sunken px-1 py-2 text-center">
+            <li key={stage} className="min-w-0 rounded-md bg-sunken px-0.5 py-2 text-center sm:px-1">
               <span
                 className={count > 0 ? 'nums block text-lead font-semibold' : 'nums block text-lead text-ink-faint'}
               >

@@ -28,6 +28,9 @@ function expected(wish: Wish, change: Change): Wish {
   }
 }
 
+/** Time to think about it, in milliseconds. */
+export const undoMs = 12_000;
+
 /** What is said afterwards. */
 const told = {
   retry: 'retried',
@@ -82,6 +85,7 @@ export function useWishActions(): (wish: Wish, change: Change) => void {
       if (change.kind === 'retry' || change.kind === 'restore') toast.success(text);
       if (change.kind === 'choose' || change.kind === 'cancel') {
         toast(text, {
+          duration: undoMs,
           action: {
             label: t('wishes.actions.undo'),
             onClick: () => mutate({ wish: answer, change: { kind: 'restore' } }),

@@ -14,8 +14,8 @@ import { composeLrc, isOurs, wordsOf } from './lrc.ts';
 
 /** What the enricher of lyrics needs. */
 export interface LyricsDeps extends RewriteDeps, Pick<TagDeps, 'locks'> {
-  /** In the order in which they are asked. */
-  readonly sources: readonly LyricsSource[];
+  /** Those that there are now, in the order in which they are asked. */
+  readonly sources: () => Promise<readonly LyricsSource[]>;
   readonly settings: { readonly tags: boolean; readonly spread: boolean };
   readonly rule: WriteRule;
   readonly enabled: () => Promise<boolean>;
@@ -35,9 +35,10 @@ export function createLyricsEnricher(deps: LyricsDeps): Enricher {
         return { kind: 'found', source: 'file', found: { kind: 'file' } };
       if (!subject.writable) return { kind: 'nothing', sentence: notOurs };
       const track = { ...subject.track, durationMs: subject.track.durationMs ?? file.durationMs };
-      const answer = await ask(track, deps.sources, signal);
+      const sources = await deps.sources();
+      const answer = await ask(track, sources, signal);
       if (answer === null) {
-        const names = deps.sources.map((source) => source.name).join(', ');
+        const names = sources.map((source) => source.name).join(', ');
         return { kind: 'nothing', sentence: `Nobody has the words of this recording (${names}).` };
       }
       return await holdingFiles(file.wishId ?? 0, deps, () => write(subject, track, answer, deps, signal));

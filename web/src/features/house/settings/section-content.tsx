@@ -8,6 +8,7 @@ import { BackupsSection } from './backups-section.tsx';
 import { LinkedSection } from './linked-section.tsx';
 import { NamingPanel } from './naming-panel.tsx';
 import { QualitySection } from './quality-section.tsx';
+import { SecretPanel } from './secret-panel.tsx';
 import { SettingList } from './setting-list.tsx';
 import { SoulseekSection } from './soulseek-section.tsx';
 import { VerificationSection } from './verification-section.tsx';
@@ -78,8 +79,11 @@ function MusicSection() {
 function EnrichmentSection() {
   const { t } = useTranslation();
   return (
-    <Panel title={t('settings.values')}>
-      <SettingList names={enrichment} />
-    </Panel>
+    <div className="space-y-5">
+      <Panel title={t('settings.values')}>
+        <SettingList names={enrichment} />
+      </Panel>
+      <SecretPanel title={t('settings.secret.lyrics')} provider="musixmatch_api_key" />
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { dynamicText } from '../../../i18n/index.ts';
 import { cn } from '../../../ui/cn.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { CheckList } from '../doctor/check-list.tsx';
+import { SecretPanel } from './secret-panel.tsx';
 import type { Draft } from './values/draft.ts';
 import { Trouble, ValueField, ValueSwitch } from './values/value-controls.tsx';
 import { ValueForm } from './values/value-form.tsx';
@@ -36,8 +37,9 @@ export function VerificationSection() {
           </>
         )}
       </ValueForm>
+      <SecretPanel title={t('settings.secret.sound')} provider="acoustid_api_key" />
       <Panel title={t('settings.state')}>
-        <CheckList ids={['tools.ffmpeg']} />
+        <CheckList ids={['tools.ffmpeg', 'tools.fpcalc']} />
       </Panel>
     </div>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { changeWishes } from '../../../api/index.ts';
 import { dynamicText } from '../../../i18n/index.ts';
+import { undoMs } from '../use-wish-actions.ts';
 import { type Deed, type Outcome, runBulk, type Which } from './run-bulk.ts';
 
 interface Order {
@@ -40,6 +41,7 @@ export function useBulk(): {
     if (deed !== 'cancel') return void toast.success(text, { description });
     toast(text, {
       description,
+      duration: undoMs,
       action: {
         label: t('wishes.actions.undo'),
         onClick: () => mutate({ deed: 'restore', which: { ids: outcome.taken } }),
