@@ -108,11 +108,13 @@ export function wishRoutes(deps: WishRouteDeps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const { limit, cursor, ...filter } = request.query;
-        const page = await deps.store.page(filter, limit, cursor ?? null).catch((error: unknown) => {
+        const page = deps.store.page(filter, limit, cursor ?? null).catch((error: unknown) => {
           if (error instanceof RangeError) throw problem(400, 'VALIDATION_ERROR', error.message, { field: 'cursor' });
           throw error;
         });
-        return { items: await viewsOf(page.rows), next_cursor: page.nextCursor, counts: await deps.store.counts() };
+        const items = page.then(({ rows }) => viewsOf(rows));
+        const [{ nextCursor }, views, counts] = await Promise.all([page, items, deps.store.counts()]);
+        return { items: views, next_cursor: nextCursor, counts };
       },
     );
 

@@ -44,7 +44,7 @@ export interface CacheOptions extends SettingValues<typeof cacheSettings> {
   readonly version: () => Promise<string>;
   /** Calls back when something changed that the version does not see; returns the way to stop. */
   readonly onChange: (listener: () => void) => () => void;
-  /** Nobody waits longer than this for an answer that somebody else is making, should that one hang; default 1000 ms. */
+  /** Nobody waits longer than this for an answer that somebody else is making, should that one hang; default 5000 ms. */
   readonly patienceMs?: number;
 }
 
@@ -73,7 +73,7 @@ export function installCache(
   const rules = readRules(options);
   const weak = options.etag === 'weak';
   const anew = { name: 'x-harmony-anew', value: randomBytes(16).toString('hex') };
-  const flights = createFlights(options.patienceMs ?? 1000);
+  const flights = createFlights(options.patienceMs ?? 5000);
   const underWay = new Set<string>();
   let epoch = 0;
   let latest = '';

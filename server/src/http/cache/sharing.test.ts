@@ -133,7 +133,7 @@ describe('who asks for what is just being made', () => {
     ['fails', 500],
     ['gone', 404],
   ])('makes one of its own when that one %s', async (what, status) => {
-    const house = await open({ version: async () => 'one' });
+    const house = await open({ version: async () => 'one', patienceMs: 1000 });
     const first = house.ask(`/wishes/${what}`);
     await beginnings(1);
     const others = [house.ask(`/wishes/${what}`), house.ask(`/wishes/${what}`)];
