@@ -179,6 +179,18 @@ describe('dead letters', () => {
 });
 
 describe('downloads', () => {
+  it('are found by peer and file, which stands in the address', async () => {
+    await page.goto(`${fixture.url}/downloads?status=all`);
+    await page.locator('[data-download]').first().waitFor();
+    await page.getByRole('searchbox', { name: 'Peer or file' }).fill('nightowl77');
+    await page.waitForURL('**q=nightowl77**');
+    await page.locator('[data-download]', { hasText: 'vinylvault' }).first().waitFor({ state: 'detached' });
+    await page.getByText('8 downloads').waitFor();
+    await page.getByRole('searchbox', { name: 'Peer or file' }).fill('zzzz');
+    await page.getByText('No download matches “zzzz”').waitFor();
+    expect(await examine(page)).toEqual([]);
+  });
+
   it('that failed are counted on a badge that filters, and are tried again at once', async () => {
     await page.goto(`${fixture.url}/wishes`);
     await page

@@ -450,6 +450,7 @@ CREATE INDEX downloads_local_path ON downloads USING btree (local_path) WHERE (l
 CREATE UNIQUE INDEX downloads_one_active_per_wish ON downloads USING btree (wish_id, hedge) WHERE ((wish_id IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'downloading'::text])));
 CREATE INDEX downloads_recent ON downloads USING btree (created_at DESC, id DESC);
 CREATE INDEX downloads_retry ON downloads USING btree (wish_id, next_retry_at) WHERE (next_retry_at IS NOT NULL);
+CREATE INDEX downloads_search ON downloads USING gin (lower(((username || ' '::text) || filename)) gin_trgm_ops);
 CREATE INDEX downloads_to_cancel ON downloads USING btree (id) WHERE (transfer_state = 'to-cancel'::text);
 CREATE INDEX downloads_transfer ON downloads USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
 CREATE INDEX downloads_under_way ON downloads USING btree (priority DESC, created_at DESC, id DESC) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));

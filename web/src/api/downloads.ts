@@ -12,7 +12,7 @@ function queryOf(filter: DownloadFilter): { all?: boolean; status?: string } {
 
 /** A slice of downloads, highest priority first, then newest. */
 export async function listDownloads(
-  { filter, ...rest }: { filter: DownloadFilter; limit: number; offset: number },
+  { filter, ...rest }: { filter: DownloadFilter; query?: string; limit: number; offset: number },
   signal: AbortSignal,
 ): Promise<Download[]> {
   return (await unwrap(client.GET('/downloads', { params: { query: { ...queryOf(filter), ...rest } }, signal })))
@@ -45,7 +45,11 @@ export async function prioritiseDownload(id: number, priority: number): Promise<
 }
 
 /** Address of the downloads as a file. */
-export function downloadsExport(filter: DownloadFilter, format: 'csv' | 'json'): string {
-  const query = new URLSearchParams({ format, ...(filter === 'all' ? {} : { status: filter }) });
+export function downloadsExport(filter: DownloadFilter, text: string, format: 'csv' | 'json'): string {
+  const query = new URLSearchParams({
+    format,
+    ...(filter === 'all' ? {} : { status: filter }),
+    ...(text === '' ? {} : { query: text }),
+  });
   return `${apiBase}/downloads/export?${query.toString()}`;
 }

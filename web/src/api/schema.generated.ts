@@ -2810,6 +2810,11 @@ export interface paths {
                     /** @example 0 */
                     offset?: number;
                     /**
+                     * @description Every word must occur in the name of the peer or in the path
+                     * @example massive attack teardrop
+                     */
+                    query?: string;
+                    /**
                      * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
                      * @example ok
                      */
@@ -2940,6 +2945,11 @@ export interface paths {
                      * @example example
                      */
                     from?: string;
+                    /**
+                     * @description Every word must occur in the name of the peer or in the path
+                     * @example massive attack teardrop
+                     */
+                    query?: string;
                     /**
                      * @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled
                      * @example ok

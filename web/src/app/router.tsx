@@ -5,7 +5,7 @@ import { withTexts } from '../i18n/index.ts';
 import { Crash, NotFound } from './fallbacks.tsx';
 import { placeRoutes } from './places.tsx';
 import { root } from './root.ts';
-import { wordParam } from './search-params.ts';
+import { textParam, wordParam } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
 const calendar = createRoute({
@@ -23,7 +23,10 @@ const artist = createRoute({
 const downloads = createRoute({
   getParentRoute: () => root,
   path: '/downloads',
-  validateSearch: (search: Record<string, unknown>) => ({ status: wordParam(search['status'], downloadFilters) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    status: wordParam(search['status'], downloadFilters),
+    q: textParam(search['q']),
+  }),
   component: lazyRouteComponent(() => withTexts(import('./routes/downloads-route.tsx')), 'DownloadsRoute'),
 });
 

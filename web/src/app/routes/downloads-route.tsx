@@ -8,16 +8,25 @@ import { WishPlaces } from '../wish-places.tsx';
 /** The downloads under their address. */
 export function DownloadsRoute() {
   const navigate = useNavigate();
-  const { status } = useSearch({ from: '/downloads' });
-  const onFilter = useCallback(
-    (filter: DownloadFilter) =>
-      void navigate({
-        to: '/downloads',
-        search: { status: filter === 'running' ? undefined : filter },
-        replace: true,
-        resetScroll: false,
-      }),
+  const { status, q } = useSearch({ from: '/downloads' });
+  const go = useCallback(
+    (search: { status: DownloadFilter | undefined; q: string | undefined }) =>
+      void navigate({ to: '/downloads', search, replace: true, resetScroll: false }),
     [navigate],
   );
-  return <DownloadsPage feed={useFeed()} filter={status ?? 'running'} places={<WishPlaces />} onFilter={onFilter} />;
+  const onFilter = useCallback(
+    (filter: DownloadFilter) => go({ status: filter === 'running' ? undefined : filter, q }),
+    [go, q],
+  );
+  const onText = useCallback((text: string) => go({ status, q: text || undefined }), [go, status]);
+  return (
+    <DownloadsPage
+      feed={useFeed()}
+      filter={status ?? 'running'}
+      text={q ?? ''}
+      places={<WishPlaces />}
+      onFilter={onFilter}
+      onText={onText}
+    />
+  );
 }

@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { DownloadList } from './download-list.tsx';
 import { flattenDownloads } from './progress.ts';
@@ -31,19 +32,24 @@ function countOf(counts: DownloadCounts, filter: DownloadFilter): number {
 export function DownloadsPage({
   feed,
   filter,
+  text,
   places,
   onFilter,
+  onText,
 }: {
   feed: LiveFeed;
   filter: DownloadFilter;
+  /** What peer or path must hold. */
+  text: string;
   /** The way between wishes and their downloads. */
   places: ReactNode;
   onFilter: (filter: DownloadFilter) => void;
+  onText: (text: string) => void;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const counts = useQuery(downloadCountsQuery);
-  const list = useInfiniteQuery(downloadsQuery(filter));
+  const list = useInfiniteQuery(downloadsQuery(filter, text));
   useLiveDownloads(feed);
   const downloads = useMemo(() => flattenDownloads(list.data?.pages ?? []), [list.data]);
   const { hasNextPage, isFetching, fetchNextPage, isFetchNextPageError } = list;
@@ -66,13 +72,20 @@ export function DownloadsPage({
           }
         >
           {(['csv', 'json'] as const).map((format) => (
-            <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, format))}>
+            <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, text, format))}>
               {format.toUpperCase()}
             </MenuItem>
           ))}
         </Menu>
       </header>
       {places}
+      <SearchField
+        className="mb-1 max-w-md"
+        value={text}
+        onChange={onText}
+        label={t('downloads.search')}
+        clearLabel={t('wishes.clearSearch')}
+      />
       <fieldset
         aria-label={t('downloads.filter')}
         className="sticky top-14 z-20 -mx-4 mb-2 flex min-w-0 gap-1.5 overflow-x-auto bg-paper/92 px-4 py-2 backdrop-blur-md [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0 lg:top-0"
@@ -104,12 +117,14 @@ export function DownloadsPage({
         <Notice
           heading="output"
           icon={<Inbox className="size-8" strokeWidth={1.5} />}
-          title={t(`downloads.empty.${filter}`)}
+          title={text === '' ? t(`downloads.empty.${filter}`) : t('downloads.noneHolds', { text })}
           actions={
-            filter === 'all' ? undefined : <Button onClick={() => onFilter('all')}>{t('downloads.showAll')}</Button>
+            filter === 'all' || text !== '' ? undefined : (
+              <Button onClick={() => onFilter('all')}>{t('downloads.showAll')}</Button>
+            )
           }
         >
-          {t('downloads.emptyText')}
+          {t(text === '' ? 'downloads.emptyText' : 'wishes.empty.search')}
         </Notice>
       ) : (
         <div className={list.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>

@@ -25,10 +25,11 @@ const recountMs = 2000;
 const fewPages = 2;
 
 /** Downloads under a filter, page by page. */
-export function downloadsQuery(filter: DownloadFilter) {
+export function downloadsQuery(filter: DownloadFilter, text: string) {
   return infiniteQueryOptions({
-    queryKey: ['downloads', 'list', filter] as const,
-    queryFn: ({ pageParam, signal }) => listDownloads({ filter, limit: pageSize, offset: pageParam }, signal),
+    queryKey: ['downloads', 'list', filter, text] as const,
+    queryFn: ({ pageParam, signal }) =>
+      listDownloads({ filter, limit: pageSize, offset: pageParam, ...(text === '' ? {} : { query: text }) }, signal),
     initialPageParam: 0,
     getNextPageParam: (last: readonly Download[], _pages, offset) =>
       last.length < pageSize ? null : offset + pageSize,

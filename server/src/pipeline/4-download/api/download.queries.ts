@@ -10,6 +10,8 @@ export interface DownloadFilter {
   readonly states: readonly DownloadRow['state'][] | null;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
+  /** Every word must occur in the name of the peer or in the path. */
+  readonly query?: string | undefined;
 }
 
 /** How many downloads are in each state, and how many of the failed ones wait for a retry. */
@@ -46,6 +48,7 @@ export function createDownloadQueries(
   function listQuery(filter: DownloadFilter, limit: number, offset: number) {
     let page = db.selectFrom('downloads');
     if (filter.states !== null) page = page.where(inStates(filter.states));
+    for (const word of wordsOf(filter.query)) page = page.where(holds(word));
     const ordered = page.orderBy('priority', 'desc').orderBy('created_at', 'desc').orderBy('id', 'desc');
     if (offset < farDown) return ordered.selectAll('downloads').limit(limit).offset(offset);
     // What is passed over is counted in the index alone; only the rows of the page itself are read.
@@ -119,6 +122,7 @@ export function createDownloadQueries(
         let query = db.selectFrom('downloads').selectAll();
         if (filter.states !== null) query = query.where(inStates(filter.states));
         if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+        for (const word of wordsOf(filter.query)) query = query.where(holds(word));
         if (filter.to !== undefined) query = query.where('created_at', '<=', filter.to);
         if (before !== null) query = query.where('id', '<', before);
         const rows: DownloadRow[] = await query.orderBy('id', 'desc').limit(exportPage).execute();
@@ -134,6 +138,19 @@ export function createDownloadQueries(
 
 /** The questions of this room. */
 export type DownloadQueries = ReturnType<typeof createDownloadQueries>;
+
+function wordsOf(query: string | undefined): string[] {
+  return (query ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8);
+}
+
+/** In the words of the index `downloads_search`. */
+function holds(word: string) {
+  return sql<SqlBool>`lower(username || ' ' || filename) like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+}
 
 /** Written as literals, in the words of the partial indexes, so that the planner sees that they apply. */
 function inStates(states: readonly DownloadRow['state'][]) {

@@ -22,6 +22,10 @@ const statusQuery = Type.Optional(
   Type.String({ maxLength: 40, description: `One of ${Object.keys(statusWords).join(', ')}` }),
 );
 
+const textQuery = Type.Optional(
+  Type.String({ maxLength: 200, description: 'Every word must occur in the name of the peer or in the path' }),
+);
+
 /** The routes of contract §1.6 and a summary. */
 export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypebox {
   const { queries, actions } = deps;
@@ -38,6 +42,7 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
             offset: Type.Integer({ minimum: 0, maximum: 10_000_000, default: 0 }),
             all: Type.Boolean({ default: false }),
             status: statusQuery,
+            query: textQuery,
           }),
           response: { 200: Type.Object({ downloads: Type.Array(downloadSchema) }) },
         },
@@ -45,7 +50,7 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
       async ({ query }) => {
         const fallback = query.all ? null : (['queued', 'downloading'] as const);
         const states = statesOf(query.status) ?? fallback;
-        return { downloads: await queries.list({ states }, query.limit, query.offset) };
+        return { downloads: await queries.list({ states, query: query.query }, query.limit, query.offset) };
       },
     );
 
@@ -82,6 +87,7 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
           querystring: Type.Object({
             format: Type.Enum(['json', 'csv'], { default: 'json' }),
             status: statusQuery,
+            query: textQuery,
             from: Type.Optional(Type.String({ maxLength: 40, description: 'Created at or after; ISO 8601' })),
             to: Type.Optional(Type.String({ maxLength: 40, description: 'Created at or before; ISO 8601' })),
           }),
@@ -89,7 +95,7 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
         },
       },
       async ({ query }, reply) => {
-        const filter = { states: statesOf(query.status), ...spanOf(query) };
+        const filter = { states: statesOf(query.status), query: query.query, ...spanOf(query) };
         const csv = query.format === 'csv';
         reply.header('content-disposition', `attachment; filename="downloads.${query.format}"`);
         reply.type(csv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');

@@ -54,6 +54,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['the list of failed and dead ones', list(['failed', 'dead_letter'])],
   ['the list of completed ones', list(['completed'])],
   ['the list of dead ones', list(['dead_letter'])],
+  ['a search', () => createDownloadQueries(db, createWishStore(db)).list({ states: null, query: 'zzyzx%' }, 100, 0)],
   ['one download', () => createDownloadQueries(db, createWishStore(db)).find(5)],
   ['dead letters by creation', () => dead().page({}, { by: 'created_at', direction: 'desc' }, 25, 0)],
   ['dead letters by change, oldest first', () => dead().page({}, { by: 'updated_at', direction: 'asc' }, 25, 0)],
@@ -110,4 +111,13 @@ test('with 5,000 downloads that wait, whose turn it is comes from indexes, and n
   const statements = sent.filter(({ sql: text }) => text.startsWith('select') && text.includes('downloads'));
   expect(statements.length).toBeGreaterThan(3);
   for (const statement of statements) expect(await planOf(statement)).not.toMatch(/Seq Scan on downloads/);
+});
+
+test('words narrow the list to peer and path, in any case, and mean themselves', async () => {
+  const queries = createDownloadQueries(db, createWishStore(db));
+  const found = async (query: string) => await queries.list({ states: null, query }, 10, 0);
+  expect(await found('PEER7 song 1807.flac')).toMatchObject([{ username: 'peer7' }]);
+  expect(await found('song%')).toEqual([]);
+  const { value } = await queries.all({ states: null, query: 'peer7 1807.flac' }).next();
+  expect(value).toHaveLength(1);
 });
