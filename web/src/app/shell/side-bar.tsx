@@ -36,6 +36,7 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
   // on a low window the bar scrolls: the place where people are is always in sight
   useEffect(() => {
     nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the walk to another place is what it follows
   }, [here]);
   const FoldIcon = narrow ? PanelLeftOpen : PanelLeftClose;
   const fold = narrow ? t('shell.unfold') : t('shell.fold');
