@@ -26,7 +26,7 @@ export const cacheSettings = {
     default: 5000,
     min: 1,
     max: 1_000_000,
-    doc: 'Answers kept at most; the one that was not asked for the longest goes first, also beyond 64 MiB in all.',
+    doc: 'Answers kept at most; the one that was not asked for the longest goes first, also beyond 16 MiB in all.',
   }),
   failOpen: setting.bool({
     name: 'CACHE_FAIL_OPEN',
