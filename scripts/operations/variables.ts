@@ -20,8 +20,8 @@ const families = /^(ORCH_POOL)_|^RETRY_\w+_(MAX_ATTEMPTS|BASE_SECONDS|JITTER_PCT
 
 /** Set by the house that these tests open, which would meet nobody, or nothing, without it. */
 const inHouses: Readonly<Record<string, string>> = {
-  PLEX_TV_URL: 'server/src/compose/plex.api.test.ts',
-  ARTWORK_DIR: 'server/src/compose/artwork.api.test.ts',
+  PLEX_TV_URL: 'server/src/compose/tests/plex-and-beets/plex.api.test.ts',
+  ARTWORK_DIR: 'server/src/compose/tests/enrichment/artwork.api.test.ts',
 };
 
 /** Why there is nothing to see of a variable. */

@@ -34,8 +34,8 @@ import { plexScanSettings } from '#plex';
 import { smartSearchSettings } from '#smart-search';
 import { systemSettings } from '#system';
 import { watchSettings } from '#watch';
-import { integrationSettings } from './compose/integrations.ts';
 import { jobTypes } from './compose/job-types.ts';
+import { integrationSettings } from './compose/wings/integrations.ts';
 
 /** What belongs to the house as a whole. */
 const houseSettings = {

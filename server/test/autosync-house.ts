@@ -5,9 +5,9 @@ import { createJourney, createWishActions, createWishIntake, stageAfter } from '
 import { createSettingsStore } from '#settings';
 import { createWishStore, type StageOutcome } from '#wishes';
 import type { SpotifyOptions } from '../../stand-ins/spotify/index.ts';
-import { createAutosync, followAutosync } from '../src/compose/autosync.ts';
-import { createPlaylists } from '../src/compose/playlists.ts';
-import { createStepListeners } from '../src/compose/steps.ts';
+import { createStepListeners } from '../src/compose/journey/steps.ts';
+import { createAutosync, followAutosync } from '../src/compose/wings/autosync.ts';
+import { createPlaylists } from '../src/compose/wings/playlists.ts';
 import { readSettings } from '../src/platform/config/index.ts';
 import { playlistSettings } from '../src/playlists/index.ts';
 import { openHttpHouse } from './http-house.ts';

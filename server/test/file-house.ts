@@ -19,8 +19,8 @@ import { type AudioDecoder, createVerifyStage, type Recogniser } from '#pipeline
 import type { Db } from '#platform/database';
 import { createFolderGuard } from '#platform/files';
 import { createWishStore, type StageOutcome, type StageRunner, type Wish } from '#wishes';
-import { createHouseTrash } from '../src/compose/trash.ts';
-import { createTwins } from '../src/compose/twins.ts';
+import { createHouseTrash } from '../src/compose/journey/trash.ts';
+import { createTwins } from '../src/compose/journey/twins.ts';
 
 /** A wanted track with what matters to a test. */
 export function makeTrack(fields: Partial<WantedTrack> = {}): WantedTrack {

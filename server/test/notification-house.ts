@@ -3,7 +3,7 @@ import { JobFailure, type Jobs, type NewJob } from '#jobs';
 import { createTargetStore, eventOfActivity, notificationSettings } from '#notifications';
 import { createSealer } from '#platform/secrets';
 import { startNotifications } from '../../stand-ins/notifications/index.ts';
-import { createNotifications } from '../src/compose/notifications.ts';
+import { createNotifications } from '../src/compose/wings/notifications.ts';
 import { readSettings } from '../src/platform/config/index.ts';
 import { movedClock } from './clock.ts';
 import { createTestDatabase } from './database.ts';

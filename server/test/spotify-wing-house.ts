@@ -1,7 +1,7 @@
 import { createActivity, createLiveFeed } from '#activity';
 import { spotifySource } from '#smart-search';
 import { agreeAsPerson, type SpotifyOptions, startSpotify } from '../../stand-ins/spotify/index.ts';
-import { createSpotifyWing } from '../src/compose/spotify.ts';
+import { createSpotifyWing } from '../src/compose/wings/spotify.ts';
 import { createTestDatabase } from './database.ts';
 import { openHttpHouse } from './http-house.ts';
 import { settingsWith } from './settings.ts';

@@ -25,8 +25,8 @@ import { spotifyRoutes } from '#spotify';
 import { systemRoutes } from '#system';
 import { watchRoutes } from '#watch';
 import { version } from '../version.ts';
-import { integrationRoutes } from './integrations.routes.ts';
 import { type RouteDeps, roomRoutes } from './routes.ts';
+import { integrationRoutes } from './wings/integrations.routes.ts';
 
 /** Stands where a room would be while only the shape of the routes is wanted: it can be taken apart, but using it is a fault of ours. */
 const nobody: never = new Proxy(() => undefined, {

@@ -7,15 +7,15 @@ import type { Logger } from '#platform/log';
 import { openSealer } from '#platform/secrets';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
-import { createFaults } from './faults.ts';
-import { createHouseFigures, type PoolFigures } from './figures.ts';
-import { enabledIntegrations } from './integrations.ts';
+import { createFaults } from './house/faults.ts';
+import { createHouseFigures, type PoolFigures } from './house/figures.ts';
+import { createLive } from './house/live.ts';
+import { createWorkforce } from './house/workforce.ts';
 import { jobTypes } from './job-types.ts';
-import { createLive } from './live.ts';
-import { watchMusicFolder } from './music-folder.ts';
-import { followActivity } from './notifications.ts';
-import { wishesOfList } from './wish-lists.ts';
-import { createWorkforce } from './workforce.ts';
+import { watchMusicFolder } from './journey/music-folder.ts';
+import { enabledIntegrations } from './wings/integrations.ts';
+import { followActivity } from './wings/notifications.ts';
+import { wishesOfList } from './wings/wish-lists.ts';
 
 /** What the house is built from. */
 export interface HouseOptions {

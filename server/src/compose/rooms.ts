@@ -2,11 +2,11 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { createLiveFeed } from '#activity';
 import { type Answered, metricsRoutes, type WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
-import { integrationRoutes } from './integrations.routes.ts';
-import { createJourneyRooms } from './journey.ts';
-import { type Loop, startLoop } from './loops.ts';
+import { type Loop, startLoop } from './house/loops.ts';
+import { createJourneyRooms } from './journey/journey.ts';
 import { roomRoutes } from './routes.ts';
 import { createServices } from './services.ts';
+import { integrationRoutes } from './wings/integrations.routes.ts';
 import { createWings } from './wings.ts';
 
 const serviceEveryMs = 10_000;

@@ -32,9 +32,9 @@ import {
   wishProofRoutes,
   wishRoutes,
 } from '#wishes';
-import { deadJobRoutes } from './dead-jobs.routes.ts';
-import { switchedOffRoutes } from './integrations.ts';
-import type { MusicDisk } from './music-folder.ts';
+import { deadJobRoutes } from './journey/dead-jobs.routes.ts';
+import type { MusicDisk } from './journey/music-folder.ts';
+import { switchedOffRoutes } from './wings/integrations.ts';
 
 /** What the routes of the journey and of the rooms below it need; wings bring their own. */
 export interface RouteDeps {

@@ -4,14 +4,14 @@ import { createSlskd } from '#integrations/slskd';
 import { createPlaylistStore } from '#playlists';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
-import { createBeetsWing } from './beets.ts';
 import type { Foundation } from './foundation.ts';
-import type { ProviderDetails } from './integrations.routes.ts';
-import { createPlexWing } from './plex.ts';
-import { createServiceWatch } from './service-watch.ts';
-import { createSoulseekConnection } from './soulseek-connection.ts';
-import { createSpotifyWing } from './spotify.ts';
-import { createStoredSecrets } from './stored-secrets.ts';
+import { createServiceWatch } from './house/service-watch.ts';
+import { createBeetsWing } from './wings/beets.ts';
+import type { ProviderDetails } from './wings/integrations.routes.ts';
+import { createPlexWing } from './wings/plex.ts';
+import { createSoulseekConnection } from './wings/soulseek-connection.ts';
+import { createSpotifyWing } from './wings/spotify.ts';
+import { createStoredSecrets } from './wings/stored-secrets.ts';
 
 /** The outside services that more than one room asks. */
 export type Services = ReturnType<typeof createServices>;

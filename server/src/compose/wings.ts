@@ -1,20 +1,20 @@
 import { spotifyReleaseSource } from '#integrations/spotify';
-import { createAutosync } from './autosync.ts';
-import { createBackups } from './backups.ts';
 import type { Foundation } from './foundation.ts';
-import { createImports } from './imports.ts';
-import type { JourneyRooms } from './journey.ts';
-import { createLibraryScan } from './library-scan.ts';
-import { createLibraryShelves } from './library-tree.ts';
-import { createNotifications } from './notifications.ts';
-import { createPlaylistFiles } from './playlist-files.ts';
-import { createPlaylists } from './playlists.ts';
-import { plexSeen, serviceEvents, soulseekSeen } from './service-events.ts';
+import { createBackups } from './house/backups.ts';
+import { plexSeen, serviceEvents, soulseekSeen } from './house/service-events.ts';
+import { createSystem } from './house/system.ts';
+import { createImports } from './journey/imports.ts';
+import type { JourneyRooms } from './journey/journey.ts';
+import { createSmartSearch } from './journey/smart-search.ts';
 import type { Services } from './services.ts';
-import { createSmartSearch } from './smart-search.ts';
-import { createSystem } from './system.ts';
-import { createWatch } from './watch.ts';
 import type { Wing } from './wing.ts';
+import { createAutosync } from './wings/autosync.ts';
+import { createLibraryScan } from './wings/library-scan.ts';
+import { createLibraryShelves } from './wings/library-tree.ts';
+import { createNotifications } from './wings/notifications.ts';
+import { createPlaylistFiles } from './wings/playlist-files.ts';
+import { createPlaylists } from './wings/playlists.ts';
+import { createWatch } from './wings/watch.ts';
 
 /** What wings are built from. */
 export interface House {
