@@ -1,5 +1,5 @@
 import type { Jobs } from '#jobs';
-import type { Db } from '#platform/database';
+import { type Db, isDeadlock } from '#platform/database';
 import type { Cause, Former, Stage, Wish, WishAct, WishStep, WishStore } from '#wishes';
 import { type JourneyStep, stageJob } from './journey.ts';
 import { wayBack } from './restore.ts';
@@ -108,6 +108,8 @@ export function createWishActions(deps: {
       })
       .catch((error: unknown) => {
         if (error instanceof NotNow) return error.why;
+        // somebody else was in between, too: as the wish is then
+        if (isDeadlock(error)) return 'moved' as const;
         throw error;
       });
     if (stored === 'stored') {

@@ -23,10 +23,16 @@ export function createDownloadKeeping(deps: {
   readonly db: Db;
   readonly activity: Activity;
   readonly policy: () => Promise<DownloadRetryPolicy>;
+  readonly store: Pick<WishStore, 'stands'>;
   readonly onFault: (what: string, error: unknown) => void;
 }) {
   const events = createDownloadEvents({ db: deps.db, activity: deps.activity });
-  const retries = createRetries({ db: deps.db, policy: deps.policy, events });
+  const retries = createRetries({
+    db: deps.db,
+    policy: deps.policy,
+    events,
+    stands: (trx, wish) => deps.store.stands(trx, wish, 'update'),
+  });
   return {
     events,
     retries,

@@ -79,7 +79,13 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     views,
     originsOf: (id) => originsOfWish(db, id),
   });
-  const keeping = createDownloadKeeping({ db, activity, policy: () => workforce.policies.of('download'), onFault });
+  const keeping = createDownloadKeeping({
+    db,
+    activity,
+    store,
+    policy: () => workforce.policies.of('download'),
+    onFault,
+  });
   const notify = (change: DownloadChange): void => {
     keeping.changed(change);
     if (change.state !== 'queued' && change.state !== 'downloading') foundation.figures.transferEnded(change.state);

@@ -15,6 +15,9 @@ import {
 /** The reason of a download that was ended because the other one of its wish was faster. */
 export const hedgeLost = 'hedge_lost';
 
+/** Rolls a hedge back whose first download has ended or was hedged by other hands. */
+class EndedMeanwhile extends Error {}
+
 /**
  * Writes the intent to ask a second peer for an equivalent file; `null` when there is none, or one was begun before. Of equals, a peer with a
  * free slot is asked.
@@ -35,7 +38,10 @@ export async function beginHedge(db: Db, row: DownloadRow, perPeer: number): Pro
   );
   const candidate = others.find((each) => each.free_slot) ?? others[0];
   if (candidate === undefined) return null;
-  return db.transaction().execute(async (trx) => {
+  const begun = db.transaction().execute(async (trx) => {
+    // The new row holds on to its wish: first the wish, then its downloads, as everybody locks them, or two wait for each other.
+    const hedge = await insertDownload(trx, { id: wishId, priority: row.priority }, candidate, randomUUID(), true);
+    if (hedge === null) return null;
     const marked = await trx
       .updateTable('downloads')
       .set({ hedged_at: sql<Date>`now()` })
@@ -44,8 +50,12 @@ export async function beginHedge(db: Db, row: DownloadRow, perPeer: number): Pro
       .where('hedge', '=', false)
       .where('hedged_at', 'is', null)
       .executeTakeFirst();
-    if (marked.numUpdatedRows === 0n) return null;
-    return insertDownload(trx, { id: wishId, priority: row.priority }, candidate, randomUUID(), true);
+    if (marked.numUpdatedRows === 0n) throw new EndedMeanwhile();
+    return hedge;
+  });
+  return await begun.catch((error: unknown) => {
+    if (error instanceof EndedMeanwhile) return null;
+    throw error;
   });
 }
 

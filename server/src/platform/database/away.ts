@@ -14,6 +14,11 @@ const systemCodes: ReadonlySet<string> = new Set([
 const awaySentence =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
+/** Whether the server broke off a transaction because it and another waited for each other; nothing of it was stored, and the same may be asked again. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && (error as Error & { code?: unknown }).code === '40P01';
+}
+
 /** Whether an error of a query means that the database server is away (restarting, unreachable, out of connections), not that the query is wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,4 +1,4 @@
-export { isDatabaseAway } from './away.ts';
+export { isDatabaseAway, isDeadlock } from './away.ts';
 export { type Channel, createChannel } from './channel.ts';
 export { type DatabaseConnection, type DatabaseLog, toPgOptions, withDatabase } from './connection.ts';
 export { DatabaseUrlError } from './connection-string.ts';

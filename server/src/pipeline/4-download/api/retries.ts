@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
-import type { Cause, StageOutcome, StageRunner } from '#wishes';
+import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
 import type { DownloadRow } from '../download.store.ts';
 import { type DownloadRetryPolicy, retryDelaySeconds } from './backoff.ts';
 import type { DownloadEvents } from './events.ts';
@@ -12,6 +12,8 @@ export interface RetryDeps {
   /** Asked anew at each failure, so that it may change while the program runs. */
   readonly policy: () => Promise<DownloadRetryPolicy>;
   readonly events: DownloadEvents;
+  /** Whether the wish still stands as its job knows it; then it does until the transaction ends. */
+  readonly stands: (trx: Db, wish: Pick<Wish, 'id' | 'revision'>) => Promise<boolean>;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -90,7 +92,7 @@ export function createRetries(deps: RetryDeps) {
     return {
       stage: stage.stage,
       async run(wish, context) {
-        await takeUp(db, wish.id);
+        await takeUp(wish);
         const before = await latestDownload(db, wish.id);
         let outcome: StageOutcome;
         try {
@@ -111,6 +113,45 @@ export function createRetries(deps: RetryDeps) {
         };
       },
     };
+  }
+
+  /**
+   * Brings the failed download that waits for its retry back to `queued`, with a fresh batch. When the wish has something better to try by
+   * now (a new offer, a person's choice) the waiting retries are dropped instead.
+   */
+  async function takeUp(wish: Pick<Wish, 'id' | 'revision'>): Promise<void> {
+    const { id: wishId } = wish;
+    await db.transaction().execute(async (trx) => {
+      // A person may have sent the wish elsewhere. And first the wish, then its downloads, as everybody locks them, or two wait for each other.
+      if (!(await deps.stands(trx, wish))) return;
+      const waiting = await trx
+        .selectFrom('downloads')
+        .select(['id', 'candidate_id'])
+        .where('wish_id', '=', wishId)
+        .where('next_retry_at', 'is not', null)
+        .orderBy('next_retry_at')
+        .forUpdate()
+        .execute();
+      const [next] = waiting;
+      if (next === undefined) return;
+      const { busy, untried } = await trx
+        .selectNoFrom([
+          sql<boolean>`exists (select from downloads where wish_id = ${wishId} and state in ('queued', 'downloading'))`.as(
+            'busy',
+          ),
+          sql<boolean>`exists (select from candidates where wish_id = ${wishId} and verdict = 'auto' and outcome is null)`.as(
+            'untried',
+          ),
+        ])
+        .executeTakeFirstOrThrow();
+      await trx
+        .updateTable('downloads')
+        .set({ next_retry_at: null })
+        .where('wish_id', '=', wishId)
+        .where('next_retry_at', 'is not', null)
+        .execute();
+      if (!busy && !untried) await revive(trx, next);
+    });
   }
 
   return { afterMatch, beforeDownload };
@@ -145,42 +186,6 @@ async function retryable(db: Db, wishId: number): Promise<DownloadRow | null> {
     .limit(1)
     .executeTakeFirst();
   return row ?? null;
-}
-
-/**
- * Brings the failed download that waits for its retry back to `queued`, with a fresh batch. When the wish has something better to try by
- * now (a new offer, a person's choice) the waiting retries are dropped instead.
- */
-async function takeUp(db: Db, wishId: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const waiting = await trx
-      .selectFrom('downloads')
-      .select(['id', 'candidate_id'])
-      .where('wish_id', '=', wishId)
-      .where('next_retry_at', 'is not', null)
-      .orderBy('next_retry_at')
-      .forUpdate()
-      .execute();
-    const [next] = waiting;
-    if (next === undefined) return;
-    const { busy, untried } = await trx
-      .selectNoFrom([
-        sql<boolean>`exists (select from downloads where wish_id = ${wishId} and state in ('queued', 'downloading'))`.as(
-          'busy',
-        ),
-        sql<boolean>`exists (select from candidates where wish_id = ${wishId} and verdict = 'auto' and outcome is null)`.as(
-          'untried',
-        ),
-      ])
-      .executeTakeFirstOrThrow();
-    await trx
-      .updateTable('downloads')
-      .set({ next_retry_at: null })
-      .where('wish_id', '=', wishId)
-      .where('next_retry_at', 'is not', null)
-      .execute();
-    if (!busy && !untried) await revive(trx, next);
-  });
 }
 
 async function latestDownload(db: Db, wishId: number): Promise<DownloadRow | null> {
