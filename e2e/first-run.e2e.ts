@@ -62,7 +62,7 @@ it('goes from nothing to the first song without a file being edited and without 
   };
   await expect.poll(states, { timeout: 90_000 }).toEqual(['done']);
   await page.getByRole('link', { name: 'To the overview' }).click();
-  await page.goto(`${url}/library`);
+  await page.goto(`${url}/library/files`);
   await page.getByText('Teardrop').first().waitFor();
   expect(complaints).toEqual([]);
 });

@@ -135,7 +135,7 @@ describe('settings', () => {
     await order.getByRole('button', { name: 'Take ALAC out' }).click();
     await page.getByRole('button', { name: 'OPUS' }).click();
     await page.getByLabel('Lowest bitrate of lossy files').selectOption('320');
-    await page.getByText('For 3 of 40 wishes something else would have been chosen.').waitFor();
+    await page.getByText('For 1 of 200 wishes something else would have been chosen.').waitFor();
     await page.getByText('2 changes are not saved yet.').waitFor();
     await page.getByRole('link', { name: 'Verification' }).click();
     await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
