@@ -275,6 +275,8 @@ test('the keeper writes when one is due and keeps the newest', async () => {
     'harmony-20260303-050000.tar.gz',
     'holiday.jpg',
   ]);
+  // by hand, within the second of the last one
+  expect((await keeper.run()).name).toBe('harmony-20260303-050001.tar.gz');
   expect(await keeper.read('holiday.jpg')).toBeNull();
   expect(await keeper.read('../full.tar.gz')).toBeNull();
 });

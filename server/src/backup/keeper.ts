@@ -89,7 +89,11 @@ export function createBackupKeeper(options: {
 
   async function write(): ReturnType<BackupKeeper['run']> {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const name = nameAt(now());
+    const taken = new Set((await list()).map((one) => one.name));
+    // names have whole seconds; somebody may ask just after the house has made one by itself
+    let at = now();
+    while (taken.has(nameAt(at))) at = new Date(at.getTime() + 1000);
+    const name = nameAt(at);
     const summary = await backUpDatabase({ ...options, file: join(dir, name) });
     for (const old of (await list()).slice(keep)) await rm(join(dir, old.name), { force: true });
     return { ...summary, name };
