@@ -14,7 +14,7 @@ afterAll(() => house.close());
 
 test('who waits for somebody that waits for them asks once more, and is not told of a fault', async () => {
   const made = await house.post('/download', { username: 'queuer', files: [{ filename: path }] });
-  const id = Number(made.body.download_id);
+  const id = made.body.download_id;
   await house.until(`/soulseek/download/${id}/queue`, (each) => typeof each.queue_position === 'number');
   const { body } = await house.get(`/download/${id}`);
   expect((await house.delete(`/download/${id}`)).status).toBe(200);
