@@ -84,8 +84,9 @@ const startBody = object({
 export function scanRoutes(deps: ScanRouteDeps): FastifyPluginAsyncTypebox {
   const tags = ['library'];
   async function state() {
-    const [newest, completed, problems, missing] = await Promise.all([
-      deps.scans.runs.newest(),
+    // first: what is told of its end may be newer, never older than the end
+    const newest = await deps.scans.runs.newest();
+    const [completed, problems, missing] = await Promise.all([
       deps.scans.runs.lastCompleted(),
       deps.problems.count(),
       deps.library.missing(1, 0),
