@@ -12,7 +12,6 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     globalSetup: ['server/test/global-setup.ts'],
-    setupFiles: ['server/test/fresh-connections.ts'],
     pool: 'forks',
     // by default one less than the processors: one of two would idle while the other waits for programs
     maxWorkers: Math.max(2, availableParallelism() - 1),
