@@ -59,6 +59,8 @@ async function write(db: Db, changes: readonly (readonly [number, Progress])[]):
       transfer_state = t.transfer_state, queue_position = t.queue_position,
       last_progress_at = coalesce(t.last_progress_at, d.last_progress_at), started_at = coalesce(t.started_at, d.started_at),
       updated_at = now()
-    from told t join free using (id) where d.id = t.id returning d.id`.execute(db);
+    from told t join free using (id) where d.id = t.id and d.state in ('queued', 'downloading') returning d.id`.execute(
+    db,
+  );
   return rows.map((row) => row.id);
 }
