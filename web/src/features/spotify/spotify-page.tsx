@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { AppPanel } from './app-panel.tsx';
@@ -28,10 +29,7 @@ export function SpotifyPage({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t('spotify.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('spotify.intro')}</p>
-      </header>
+      <PageHeader title={t('spotify.heading')} intro={t('spotify.intro')} />
       {status.data === undefined ? (
         status.error === null ? (
           <SkeletonRows rows={4} label={t('spotify.loading')} />
