@@ -28,7 +28,9 @@ export function PageHeader({
         </h1>
         {aside}
       </div>
-      {intro !== undefined && <p className="mt-1 max-w-3xl text-pretty text-ink-soft">{intro}</p>}
+      {intro !== undefined && (
+        <p className={cn('mt-1 max-w-3xl text-pretty text-ink-soft', aside !== undefined && 'max-sm:mt-3')}>{intro}</p>
+      )}
       {children}
     </header>
   );

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { autosyncQuery } from './queries.ts';
@@ -38,11 +39,10 @@ export function AutosyncPage({ feed }: { feed: LiveFeed }) {
           <ProblemNote large problem={asProblem(status.error)} onRetry={() => void status.refetch()} />
         )
       ) : (
-        <div className="space-y-5">
-          <RunPanel status={status.data} />
+        <Columns besideFirst beside={<RunPanel status={status.data} />}>
           <RulesPanel settings={status.data.settings} />
           <SkippedPanel />
-        </div>
+        </Columns>
       )}
     </>
   );

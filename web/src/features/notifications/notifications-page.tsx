@@ -28,7 +28,7 @@ export function NotificationsPage() {
   return (
     <>
       <PageHeader title={t('notifications.heading')} intro={t('notifications.intro')} />
-      <div className="space-y-5">
+      <div className="space-y-6">
         <Panel title={t('notifications.targets')} aside={add}>
           {targets.data === undefined ? (
             targets.error === null ? (

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type Problem } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -37,12 +38,18 @@ export function PlexPage({ feed }: { feed: LiveFeed }) {
     <>
       <PageHeader title="Plex" intro={t('plex.intro')} />
       {status.data !== undefined && settings.data !== undefined ? (
-        <div className="space-y-5">
-          <StatePanel status={status.data} />
-          <SignInPanel settings={settings.data} />
+        <Columns
+          besideFirst
+          beside={
+            <>
+              <StatePanel status={status.data} />
+              <SignInPanel settings={settings.data} />
+            </>
+          }
+        >
           <SetupPanel settings={settings.data} />
           <PathsPanel settings={settings.data} />
-        </div>
+        </Columns>
       ) : error === null ? (
         <SkeletonRows rows={4} label={t('plex.loading')} />
       ) : (

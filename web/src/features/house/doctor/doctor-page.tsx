@@ -40,14 +40,19 @@ export function DoctorPage() {
       ) : data === undefined ? (
         <SkeletonRows rows={6} label={t('doctor.looking')} />
       ) : (
-        <div className="space-y-5">
+        <div className="space-y-6">
           <Summary checks={data.checks} said={formats.relative(data.checked_at, now)} />
           {worstFirst.map((state) => {
             const found = data.checks.filter((check) => check.state === state);
             return (
               found.length > 0 && (
                 <Panel key={state} title={t(`doctor.group.${state}`)}>
-                  <ul className="-my-3 divide-y divide-line">
+                  <ul
+                    className={cn(
+                      '-my-3',
+                      state === 'ok' ? 'gap-x-10 lg:columns-2 [&>li]:break-inside-avoid' : 'divide-y divide-line',
+                    )}
+                  >
                     {found.map((check) => (
                       <CheckRow key={check.id} check={check} link={placeLink} />
                     ))}

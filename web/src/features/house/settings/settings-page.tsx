@@ -64,7 +64,7 @@ export function SettingsPage({
 function Content({ section, theme }: { section: SettingsSection; theme: ThemeControl }) {
   const { t } = useTranslation();
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 max-w-4xl">
       <PageHeader title={t(`settings.section.${section}`)} intro={t(`settings.intro.${section}`)} />
       <SectionContent key={section} section={section} theme={theme} />
     </div>
