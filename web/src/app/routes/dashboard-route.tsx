@@ -16,6 +16,7 @@ import {
 import { deadTotalsQuery } from '../../features/dead-letters/index.ts';
 import { useFirstRun } from '../../features/house/index.ts';
 import { ImportBox } from '../../features/import/index.ts';
+import { NewestAlbums } from '../../features/library/index.ts';
 import {
   FirstVisit,
   hasWishesQuery,
@@ -24,6 +25,7 @@ import {
   wishCountsQuery,
 } from '../../features/wishes/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useFeed } from '../feed.ts';
@@ -184,26 +186,35 @@ export function DashboardRoute() {
       </div>
       <Attention items={attention} />
       {hasWishes.data === false && <FirstVisit onImport={goToImport} />}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="min-w-0 space-y-6">
-          {hasWishes.data !== false && (
-            <WishesInFlight
-              feed={feed}
-              more={
-                <Link to="/wishes" className={quiet}>
-                  {t('dashboard.flight.all')}
-                </Link>
-              }
-            />
-          )}
-          <LatestActivity />
-        </div>
-        <div className="min-w-0 space-y-6">
-          <ServicesPanel services={services} />
-          <WorkersPanel />
-          <DiskPanel searches={<SearchesLeft />} />
-        </div>
-      </div>
+      <NewestAlbums
+        feed={feed}
+        more={
+          <Link to="/library" className={quiet}>
+            {t('dashboard.newestAll')}
+          </Link>
+        }
+      />
+      <Columns
+        beside={
+          <>
+            <ServicesPanel services={services} />
+            <WorkersPanel />
+            <DiskPanel searches={<SearchesLeft />} />
+          </>
+        }
+      >
+        {hasWishes.data !== false && (
+          <WishesInFlight
+            feed={feed}
+            more={
+              <Link to="/wishes" className={quiet}>
+                {t('dashboard.flight.all')}
+              </Link>
+            }
+          />
+        )}
+        <LatestActivity />
+      </Columns>
     </div>
   );
 }

@@ -79,7 +79,7 @@ function LastRun({ run }: { run: AutosyncRun }) {
           {run.reason}
         </p>
       )}
-      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 text-small sm:grid-cols-3">
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 text-small sm:grid-cols-3 xl:grid-cols-1">
         {counted
           .filter((name) => name === 'tracks' || name === 'wished' || (run.counters[name] ?? 0) > 0)
           .map((name) => (

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ImportPanel } from './import-panel.tsx';
@@ -21,10 +22,7 @@ export function BeetsPage() {
   const again = (): void => void status.refetch();
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">beets</h1>
-        <p className="max-w-prose text-ink-soft">{t('beets.intro')}</p>
-      </header>
+      <PageHeader title="beets" intro={t('beets.intro')} />
       {status.data === undefined ? (
         status.error === null ? (
           <SkeletonRows rows={4} label={t('beets.loading')} />

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/title.ts';
 import { trashQuery } from './queries.ts';
@@ -91,13 +92,7 @@ export function TrashPage({ feed, aside }: { feed: LiveFeed; aside: ReactNode })
   const files = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
-          <h1 className="mb-1 text-display font-semibold">{t('trash.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('trash.intro')}</p>
-        </div>
-        {aside}
-      </header>
+      <PageHeader title={t('trash.heading')} intro={t('trash.intro')} aside={aside} />
       {list.data === undefined ? (
         list.error === null ? (
           <SkeletonRows rows={4} label={t('trash.loading')} />

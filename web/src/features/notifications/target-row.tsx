@@ -25,7 +25,7 @@ export function TargetRow({ target, onEdit }: { target: NotificationTarget; onEd
   });
   const error = test.error ?? change.error;
   return (
-    <li className="border-b border-line py-4">
+    <li className="border-b border-line py-4 last:border-b-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <Switch
           hidden

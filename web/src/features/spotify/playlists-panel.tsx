@@ -80,7 +80,7 @@ export function PlaylistsPanel({ feed }: { feed: LiveFeed }) {
               {t(lists.data.sync === null ? 'playlists.notRead' : 'playlists.none')}
             </p>
           ) : (
-            <ul className="-mx-2 border-t border-line">
+            <ul className="-mx-2 -mb-3 border-t border-line">
               {lists.data.playlists.map((list) => (
                 <PlaylistRow
                   key={list.id}
