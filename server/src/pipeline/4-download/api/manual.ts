@@ -126,7 +126,9 @@ export async function pinned(trx: Db, wishId: number, file: WantedFile): Promise
       size_bytes: file.sizeBytes,
       extension: extensionOf(file.filename),
       score: 1,
-      reasons: JSON.stringify([{ rule: 'chosen-by-hand', weight: 1, sentence: 'Chosen by hand.' }]),
+      reasons: JSON.stringify([
+        { rule: 'chosen-by-hand', weight: 1, code: 'chosen_by_hand', facts: {}, sentence: 'Chosen by hand.' },
+      ]),
     })
     .onConflict((conflict) =>
       conflict
