@@ -1,5 +1,5 @@
 import type { Said } from '#music';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../reading/evidence.ts';
 
 /** One consideration. It weighs evidence and, only when asked, says why in a sentence. */
 export interface Rule {

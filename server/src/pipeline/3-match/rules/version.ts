@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../reading/evidence.ts';
 import { type Rule, refuse } from './rule.ts';
 import { say } from './sentences.ts';
 

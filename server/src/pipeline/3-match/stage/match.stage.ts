@@ -1,9 +1,9 @@
 import type { Judgement, OfferedFile, Said, WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
+import type { PeerMemory } from '../match.ts';
+import { say, tell } from '../rules/sentences.ts';
 import { candidatesOfWish, type StoredCandidate, storeJudgements } from './match.store.ts';
-import type { PeerMemory } from './match.ts';
-import { say, tell } from './rules/sentences.ts';
 
 /** What earlier downloads taught of one peer. */
 export interface KnownPeer {
