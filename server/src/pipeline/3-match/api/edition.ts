@@ -78,7 +78,10 @@ export function preferEdition(
         ? judgement
         : {
             ...judgement,
-            reasons: [...judgement.reasons, { rule: 'edition', weight: 0, ...say(`edition_${fit}`, {}) }],
+            reasons: [
+              ...judgement.reasons,
+              { rule: 'edition', weight: 0, ...say(fit === 'other' ? 'edition_differs' : `edition_${fit}`, {}) },
+            ],
           };
     return { judgement: told, place: places[fit], run };
   });

@@ -26,7 +26,7 @@ export const versionRule: Rule = {
   },
   explain({ versions, wish }) {
     if (versions.conflict.length > 0)
-      return say('version_other', { offered: versions.conflict, wanted: wish.versions });
+      return say('version_differs', { offered: versions.conflict, wanted: wish.versions });
     if (versions.extra.length > 0) return say('version_unasked', { offered: versions.extra });
     if (versions.missing.length > 0) return say('version_missing', { wanted: versions.missing });
     return say('version_vague', {});
