@@ -4874,7 +4874,9 @@ export interface paths {
                          *                 {
                          *                   "rule": "example",
                          *                   "weight": 1,
-                         *                   "sentence": "Nobody offers it now."
+                         *                   "sentence": "Nobody offers it now.",
+                         *                   "code": "nothing_found",
+                         *                   "facts": {}
                          *                 }
                          *               ]
                          *             }
@@ -4896,6 +4898,12 @@ export interface paths {
                                     agrees: boolean;
                                     path: string;
                                     reasons: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                         rule: string;
                                         sentence: string;
                                         weight: number;
@@ -5767,7 +5775,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           },
                          *           "after": {
                          *             "outcome": "example",
@@ -5775,7 +5790,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           }
                          *         }
                          *       ],
@@ -5791,6 +5813,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -5801,6 +5835,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -16702,7 +16748,8 @@ export interface paths {
                          *           "state": "queued",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "priority": 0,
                          *           "attempts": 1,
@@ -16827,7 +16874,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -16881,7 +16929,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -16907,6 +16957,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -16942,6 +16998,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             searches: {
@@ -17049,7 +17109,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17106,6 +17167,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17191,7 +17256,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17248,6 +17314,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17348,7 +17418,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17405,6 +17476,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17494,7 +17569,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17551,6 +17627,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17652,7 +17732,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17709,6 +17790,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17802,7 +17887,8 @@ export interface paths {
                          *         "state": "queued",
                          *         "reason": {
                          *           "code": "nothing_found",
-                         *           "sentence": "Nobody offers it now."
+                         *           "sentence": "Nobody offers it now.",
+                         *           "facts": {}
                          *         },
                          *         "priority": 0,
                          *         "attempts": 1,
@@ -17843,7 +17929,8 @@ export interface paths {
                          *           "stage": "search",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "candidate_id": 42,
                          *           "times": 1,
@@ -17880,7 +17967,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -18017,6 +18106,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -18036,6 +18131,10 @@ export interface paths {
                                 kind: string;
                                 reason: {
                                     code: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     sentence: string;
                                 } | null;
                                 stage: string;
@@ -18274,7 +18373,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -18331,6 +18431,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -24706,6 +24810,10 @@ export interface components {
             priority: number;
             reason: {
                 code: string;
+                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                facts?: {
+                    [key: string]: unknown;
+                };
                 sentence: string;
             } | null;
             settled_at: string | null;
@@ -29092,6 +29200,10 @@ export interface operations {
                      *           "bad_files": 1,
                      *           "trust": 1,
                      *           "sentence": "Nobody offers it now.",
+                     *           "record": {
+                     *             "code": "nothing_found",
+                     *             "facts": {}
+                     *           },
                      *           "first_byte_s": 1,
                      *           "speed_bps": 1,
                      *           "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29115,6 +29227,13 @@ export interface operations {
                             last_failure_at: string | null;
                             /** Format: date-time */
                             last_seen_at: string;
+                            /** @description The sentence by code and values, to say it in another language */
+                            record: {
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
                             refused: number;
                             sentence: string;
                             speed_bps: number | null;
@@ -29191,6 +29310,10 @@ export interface operations {
                      *       "bad_files": 1,
                      *       "trust": 1,
                      *       "sentence": "Nobody offers it now.",
+                     *       "record": {
+                     *         "code": "nothing_found",
+                     *         "facts": {}
+                     *       },
                      *       "first_byte_s": 1,
                      *       "speed_bps": 1,
                      *       "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29208,6 +29331,13 @@ export interface operations {
                         last_failure_at: string | null;
                         /** Format: date-time */
                         last_seen_at: string;
+                        /** @description The sentence by code and values, to say it in another language */
+                        record: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                        };
                         refused: number;
                         sentence: string;
                         speed_bps: number | null;
