@@ -16,8 +16,8 @@ export default defineConfig({
     // by default one less than the processors: one of two would idle while the other waits for programs
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // patience is for busy machines; no test waits this long on its own account
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
   },
 });

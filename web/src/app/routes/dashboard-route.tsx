@@ -24,6 +24,7 @@ import {
   WishesInFlight,
   wishCountsQuery,
 } from '../../features/wishes/index.ts';
+import { saidText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Columns } from '../../ui/columns.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -84,9 +85,9 @@ function useServices(): Service[] {
   const server = useQuery(serverStatusQuery);
   const soulseekIs = soulseekMood(soulseek);
   const spotifyIs = spotifyMood(spotify);
-  const english = (...parts: (string | null | undefined)[]) => {
-    const text = parts.filter(Boolean).join(' ');
-    return text === '' ? undefined : ({ text, lang: 'en' } as const);
+  const told = (...parts: (string | null | undefined)[]) => {
+    const sentence = parts.filter(Boolean).join(' ');
+    return sentence === '' ? undefined : saidText(t, sentence);
   };
   const others = Object.entries(server.data?.connections ?? {}).filter(
     ([name]) => name !== 'slskd' && name !== 'soulseek' && name !== 'spotify',
@@ -97,7 +98,7 @@ function useServices(): Service[] {
       mood: soulseekIs,
       note:
         soulseekIs === 'limited' || soulseekIs === 'gone'
-          ? english(soulseek.data?.detail, soulseek.data?.remedy)
+          ? told(soulseek.data?.detail, soulseek.data?.remedy)
           : undefined,
     },
     {
@@ -107,7 +108,7 @@ function useServices(): Service[] {
         spotifyIs === 'off'
           ? { text: t('dashboard.services.spotifyOff') }
           : spotifyIs === 'limited' || spotifyIs === 'gone'
-            ? english(spotify.data?.problem?.sentence, spotify.data?.problem?.remedy)
+            ? told(spotify.data?.problem?.sentence, spotify.data?.problem?.remedy)
             : undefined,
       link: (
         <Link to="/spotify" className={quiet}>

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ActivityEvent } from '../../api/index.ts';
-import { dynamicText } from '../../i18n/index.ts';
+import { dynamicText, saidText } from '../../i18n/index.ts';
 
 /** Types of events that people can choose. */
 export const activityTypes = [
@@ -79,6 +79,10 @@ export function sentenceOf(t: TFunction, { status, details }: ActivityEvent): { 
     textOf(about['sentence']) ?? textOf(reason) ?? textOf(details?.['sentence']) ?? textOf(details?.['error']);
   if (sentence === null) return null;
   const code = textOf(about['code']) ?? textOf(details?.['code']) ?? '';
-  const { text, own } = dynamicText(t, `reasons.${code}`, sentence);
-  return own ? { text } : { text: sentence, lang: 'en' };
+  const facts = about['facts'];
+  return saidText(t, {
+    sentence,
+    code,
+    ...(typeof facts === 'object' && facts !== null ? { facts: facts as Record<string, unknown> } : {}),
+  });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type BeetsStatus, type Problem } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
@@ -41,9 +42,7 @@ export function BeetsPage() {
           title={t('beets.gone')}
           actions={<Button onClick={again}>{t('problem.retry')}</Button>}
         >
-          <p lang="en">
-            {status.data.problem.message} {status.data.problem.remedy}
-          </p>
+          <Told as="p" said={`${status.data.problem.message} ${status.data.problem.remedy}`} />
         </Notice>
       )}
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { LibraryFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Quality } from './file-row.tsx';
@@ -40,9 +41,7 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
         </div>
       </dl>
       {file.tag_problem !== null && (
-        <p lang="en" className="mt-5 rounded-md bg-amber-soft p-3 text-small text-amber">
-          {file.tag_problem}
-        </p>
+        <Told as="p" className="mt-5 rounded-md bg-amber-soft p-3 text-small text-amber" said={file.tag_problem} />
       )}
       <div className="mt-5 rounded-md bg-sunken p-3">
         <p className="mb-1 text-small text-ink-soft">{t('library.file.path')}</p>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type SearchAnswer } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -32,7 +33,7 @@ function Missing({ errors, onRetry }: { errors: SearchAnswer['errors']; onRetry:
             <Badge tone="amber" className="me-2">
               {t(`smartSearch.sources.${error.source as 'library'}`)}
             </Badge>
-            <span lang="en">{error.message}</span>
+            <Told said={error.message} />
             {error.retry_after_ms !== undefined && (
               <span className="text-ink-soft">
                 {' '}
