@@ -4891,7 +4891,9 @@ export interface paths {
                          *                 {
                          *                   "rule": "example",
                          *                   "weight": 1,
-                         *                   "sentence": "Nobody offers it now."
+                         *                   "sentence": "Nobody offers it now.",
+                         *                   "code": "nothing_found",
+                         *                   "facts": {}
                          *                 }
                          *               ]
                          *             }
@@ -4913,6 +4915,12 @@ export interface paths {
                                     agrees: boolean;
                                     path: string;
                                     reasons: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                         rule: string;
                                         sentence: string;
                                         weight: number;
@@ -5784,7 +5792,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           },
                          *           "after": {
                          *             "outcome": "example",
@@ -5792,7 +5807,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           }
                          *         }
                          *       ],
@@ -5808,6 +5830,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -5818,6 +5852,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -16719,7 +16765,8 @@ export interface paths {
                          *           "state": "queued",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "priority": 0,
                          *           "attempts": 1,
@@ -16844,7 +16891,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -16898,7 +16946,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -16924,6 +16974,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -16959,6 +17015,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             searches: {
@@ -17066,7 +17126,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17123,6 +17184,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17208,7 +17273,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17265,6 +17331,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17365,7 +17435,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17422,6 +17493,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17511,7 +17586,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17568,6 +17644,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17669,7 +17749,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17726,6 +17807,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17819,7 +17904,8 @@ export interface paths {
                          *         "state": "queued",
                          *         "reason": {
                          *           "code": "nothing_found",
-                         *           "sentence": "Nobody offers it now."
+                         *           "sentence": "Nobody offers it now.",
+                         *           "facts": {}
                          *         },
                          *         "priority": 0,
                          *         "attempts": 1,
@@ -17860,7 +17946,8 @@ export interface paths {
                          *           "stage": "search",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "candidate_id": 42,
                          *           "times": 1,
@@ -17897,7 +17984,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -18034,6 +18123,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -18053,6 +18148,10 @@ export interface paths {
                                 kind: string;
                                 reason: {
                                     code: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     sentence: string;
                                 } | null;
                                 stage: string;
@@ -18291,7 +18390,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -18348,6 +18448,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -24723,6 +24827,10 @@ export interface components {
             priority: number;
             reason: {
                 code: string;
+                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                facts?: {
+                    [key: string]: unknown;
+                };
                 sentence: string;
             } | null;
             settled_at: string | null;
@@ -29203,6 +29311,10 @@ export interface operations {
                      *           "bad_files": 1,
                      *           "trust": 1,
                      *           "sentence": "Nobody offers it now.",
+                     *           "record": {
+                     *             "code": "nothing_found",
+                     *             "facts": {}
+                     *           },
                      *           "first_byte_s": 1,
                      *           "speed_bps": 1,
                      *           "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29226,6 +29338,13 @@ export interface operations {
                             last_failure_at: string | null;
                             /** Format: date-time */
                             last_seen_at: string;
+                            /** @description The sentence by code and values, to say it in another language */
+                            record: {
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
                             refused: number;
                             sentence: string;
                             speed_bps: number | null;
@@ -29302,6 +29421,10 @@ export interface operations {
                      *       "bad_files": 1,
                      *       "trust": 1,
                      *       "sentence": "Nobody offers it now.",
+                     *       "record": {
+                     *         "code": "nothing_found",
+                     *         "facts": {}
+                     *       },
                      *       "first_byte_s": 1,
                      *       "speed_bps": 1,
                      *       "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29319,6 +29442,13 @@ export interface operations {
                         last_failure_at: string | null;
                         /** Format: date-time */
                         last_seen_at: string;
+                        /** @description The sentence by code and values, to say it in another language */
+                        record: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                        };
                         refused: number;
                         sentence: string;
                         speed_bps: number | null;

@@ -145,7 +145,14 @@ function Job({ job }: { job: IngestJob }) {
 }
 
 /** The latest imports, live, each with the lines that need a look. Says nothing as long as there are none. */
-export function RecentImports({ feed }: { feed: LiveFeed }) {
+export function RecentImports({
+  feed,
+  all = false,
+}: {
+  feed: LiveFeed;
+  /** Shows the older ones, too, rather than behind a button. */
+  all?: boolean;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(importsQuery);
@@ -169,13 +176,13 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   if (data === undefined || data.length === 0) return null;
   const shown = data.filter(
-    (job, index) => older || index === 0 || job.state === 'queued' || job.state === 'normalized',
+    (job, index) => all || older || index === 0 || job.state === 'queued' || job.state === 'normalized',
   );
   return (
     <section aria-labelledby="imports-heading">
       <div className="flex items-center justify-between gap-4">
-        <h2 id="imports-heading" className="text-small font-medium text-ink-faint">
-          {t('import.recent')}
+        <h2 id="imports-heading" className={all ? 'text-lead font-semibold' : 'text-small font-medium text-ink-faint'}>
+          {t(all ? 'importWays.latest' : 'import.recent')}
         </h2>
         {(older || shown.length < data.length) && (
           <Button kind="link" size="inline" aria-expanded={older} onClick={() => setOlder(!older)}>
@@ -183,7 +190,7 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
           </Button>
         )}
       </div>
-      <ul>
+      <ul className={cn(all && 'mt-2 rounded-xl border border-line bg-surface px-4 shadow-rest sm:px-5')}>
         {shown.map((job) => (
           <Job key={job.id} job={job} />
         ))}
