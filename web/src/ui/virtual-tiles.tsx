@@ -5,6 +5,9 @@ import { useWindowRows } from './window-rows.ts';
 const gap = 20;
 const caption = 56;
 
+/** Width of the last wall: one that is come back to has its height at once, so that the page can be scrolled to where it was. */
+let lastWidth = 0;
+
 /** How many tiles of at least this width lie side by side. */
 export function tilesIn(width: number, least: number): number {
   return Math.max(2, Math.floor((width + gap) / (least + gap)));
@@ -33,11 +36,14 @@ export function VirtualTiles<Tile>({
 }) {
   const list = useRef<HTMLUListElement>(null);
   const focusNext = useRef<number | null>(null);
-  const [width, setWidth] = useState(0);
+  const [width, setWidth] = useState(lastWidth);
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    const observer = new ResizeObserver(() => {
+      lastWidth = element.clientWidth;
+      setWidth(lastWidth);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
