@@ -57,7 +57,10 @@ export function VirtualTiles<Tile>({
     overscan: 4,
     onNearEnd,
   });
-  useEffect(() => rows.measure(), [rows, height]);
+  useEffect(() => {
+    rows.measure();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another height is what it follows
+  }, [rows, height]);
   useEffect(() => {
     const link = list.current?.querySelector<HTMLElement>(`[data-index="${focusNext.current}"] a`);
     if (!link) return;
