@@ -132,9 +132,7 @@ describe('the wall of albums', () => {
     await page.waitForURL('**/library/album?**');
     await page.goBack();
     await link(`Album ${30 * across + 1}`).waitFor();
-    await expect
-      .poll(async () => Math.abs(Number(await page.evaluate('window.scrollY')) - reached))
-      .toBeLessThan(50);
+    await expect.poll(async () => Math.abs(Number(await page.evaluate('window.scrollY')) - reached)).toBeLessThan(50);
 
     await page.keyboard.press('/');
     await page.keyboard.type('Album 777');

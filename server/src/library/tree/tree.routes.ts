@@ -231,7 +231,8 @@ function wallCursorOf(text: string): WallCursor {
     // no cursor of ours
   }
   const [artistKey, key] = Array.isArray(read) ? (read as unknown[]) : [];
-  if (typeof artistKey !== 'string' || typeof key !== 'string') throw invalid('after', 'must be "next" of another page');
+  if (typeof artistKey !== 'string' || typeof key !== 'string')
+    throw invalid('after', 'must be "next" of another page');
   return { artistKey: textOf(artistKey), key: textOf(key) };
 }
 
