@@ -102,8 +102,8 @@ function Job({ job }: { job: IngestJob }) {
   ].filter((note) => note !== false);
   return (
     <li className="border-b border-line py-2.5 last:border-b-0">
-      <div className="flex min-h-8 items-center gap-3">
-        <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-56 sm:flex sm:items-baseline sm:gap-3">
           <Truncate className="text-body font-medium">{job.file_name ?? t('import.pasted')}</Truncate>
           <span className="nums block shrink-0 text-small text-ink-faint">
             <time dateTime={job.created_at} title={formats.dateTime(job.created_at)}>
