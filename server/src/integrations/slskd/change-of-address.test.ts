@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { settingsWith } from '#test/settings';
 import { createSlskd } from './adapter.ts';
-import { type ScriptedDaemon, scriptedDaemon } from './testing/scripted-daemon.ts';
+import { type ScriptedDaemon, type ScriptedReply, scriptedDaemon } from './testing/scripted-daemon.ts';
 
 const daemons: ScriptedDaemon[] = [];
 afterEach(async () => {
@@ -18,7 +18,7 @@ const well = {
   'GET /options': () => ({ json: {} }),
 };
 
-test.each([
+test.each<readonly [string, ScriptedReply]>([
   ['hangs until it is let go', { hang: true }],
   ['breaks off', { drop: true }],
   ['refuses the key', { status: 401 }],
