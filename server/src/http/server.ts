@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Tracing } from '#platform/tracing';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
 import { type AnswerFigures, installAnswered } from './answered.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
@@ -28,6 +29,7 @@ import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { installSecurityHeaders } from './security-headers.ts';
+import { installTracing } from './tracing.ts';
 
 /** What the shell is made of. */
 export interface HttpOptions {
@@ -40,6 +42,8 @@ export interface HttpOptions {
   readonly probes: HealthProbes;
   /** Hears of every answer that went out. */
   readonly measure?: (answer: AnswerFigures) => void;
+  /** Records requests; left out or `null`, nothing is recorded. */
+  readonly tracing?: Pick<Tracing, 'begin'> | null;
   /** Left out: the defaults. */
   readonly health?: HealthSettings;
   /** Whether the API also answers without its base path. */
@@ -105,6 +109,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
+  if (options.tracing != null) installTracing(app, options.tracing, options.basePath);
   installAnswered(app, options.measure);
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
