@@ -7,6 +7,8 @@ export interface AnswerFigures {
   readonly route: string | null;
   readonly status: number;
   readonly seconds: number;
+  /** Whether it was kept from before (`hit`, past its time `stale`), `shared` with somebody who asked for the same, or made for this request (`miss`); `null`: it is not of the kind that is kept. */
+  readonly kept: 'hit' | 'shared' | 'stale' | 'miss' | null;
 }
 
 /** Levels at which the log has a line for each answer. */
@@ -23,6 +25,7 @@ export function installAnswered(app: FastifyInstance, measure?: (answer: AnswerF
       route: is404 ? null : (routeOptions.url ?? null),
       status: statusCode,
       seconds: elapsedTime / 1000,
+      kept: request.joined ? 'shared' : request.cacheStatus,
     });
     const failed = statusCode >= 500;
     // Reading is only worth a line when somebody looks for it; changes and failures always are.

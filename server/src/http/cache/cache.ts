@@ -17,6 +17,8 @@ declare module 'fastify' {
     keep: Keep | null;
     /** `hit`, `stale` or `miss`; `null` when the answer is not of the kind that is kept. */
     cacheStatus: 'hit' | 'stale' | 'miss' | null;
+    /** Whether the answer, a `hit`, was just being made for somebody else. */
+    joined: boolean;
   }
   interface FastifyInstance {
     /** Throws away kept answers below this path (relative to the base path); answers how many there were. */
@@ -33,7 +35,7 @@ interface Keep {
 
 /** What was found for a request: an answer, or that it has to make one, for others too if it has a `flight`. */
 type Found =
-  | { readonly status: 'hit' | 'stale'; readonly answer: KeptAnswer }
+  | { readonly status: 'hit' | 'stale'; readonly answer: KeptAnswer; readonly joined?: true }
   | { readonly status: 'miss'; readonly flight: Flight | null };
 
 /** What the cache needs. */
@@ -121,7 +123,7 @@ export function installCache(
       // Also one that we may not have is waited for: those who wait for it go on together, the first of them for all.
       const landed = await flight.landed;
       const ours = flight.version === version || flight.began > arrived;
-      if (ours && typeof landed === 'object') return { answer: landed, status: 'hit' };
+      if (ours && typeof landed === 'object') return { answer: landed, status: 'hit', joined: true };
       if ((ours && landed === 'none') || asked === mostWaits) return lead(version);
       version = await new Promise<string>((resolve, reject) => state.hear(resolve, reject));
       const found = keptFor(key, rule, version, arrived);
@@ -175,6 +177,7 @@ export function installCache(
       goOn();
       return;
     }
+    request.joined = found.joined === true;
     if (status === 'stale') renew(request, key);
     try {
       give(request, reply, found.answer, options)?.catch(goOn);
@@ -265,6 +268,7 @@ export function keepNothing(app: FastifyInstance): void {
 function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('keep', null);
   app.decorateRequest('cacheStatus', null);
+  app.decorateRequest('joined', false);
   app.decorateRequest('marked', false);
 }
 
