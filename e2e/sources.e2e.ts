@@ -91,7 +91,7 @@ describe('soulseek', () => {
     const panel = page.getByRole('tabpanel');
     await panel.getByText('Connected', { exact: true }).waitFor();
     await panel.getByText('••••••').waitFor();
-    await panel.getByRole('listitem').filter({ hasText: 'slskd' }).getByText('Well').waitFor();
+    await panel.getByRole('listitem').filter({ hasText: 'slskd' }).getByText('OK').waitFor();
     fixture.house.soulseek = {
       ...fixture.house.soulseek,
       status: 'disconnected',

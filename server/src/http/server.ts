@@ -16,6 +16,7 @@ import { type AnswerFigures, installAnswered } from './answered.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
 import { type CacheOptions, installCache, keepNothing } from './cache/cache.ts';
 import { markEncodings } from './cache/mark.ts';
+import { compileOnUse } from './compile-on-use.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
 import { errorSchema, installErrorHandlers } from './errors.ts';
@@ -104,6 +105,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     frameworkErrors: answerBadAddress,
     // numbers need not be finite, or the maximum would not be looked at: "1e999" is infinity
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false, strictNumbers: false } },
+    schemaController: { compilersFactory: compileOnUse() },
     rewriteUrl: (request) => legacy.rewrite(request),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });

@@ -3733,6 +3733,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/albums/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All albums of the library by artist and title */
+        get: operations["listAllLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/artists": {
         parameters: {
             query?: never;
@@ -4874,7 +4891,9 @@ export interface paths {
                          *                 {
                          *                   "rule": "example",
                          *                   "weight": 1,
-                         *                   "sentence": "Nobody offers it now."
+                         *                   "sentence": "Nobody offers it now.",
+                         *                   "code": "nothing_found",
+                         *                   "facts": {}
                          *                 }
                          *               ]
                          *             }
@@ -4896,6 +4915,12 @@ export interface paths {
                                     agrees: boolean;
                                     path: string;
                                     reasons: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                         rule: string;
                                         sentence: string;
                                         weight: number;
@@ -5767,7 +5792,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           },
                          *           "after": {
                          *             "outcome": "example",
@@ -5775,7 +5807,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           }
                          *         }
                          *       ],
@@ -5791,6 +5830,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -5801,6 +5852,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -16702,7 +16765,8 @@ export interface paths {
                          *           "state": "queued",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "priority": 0,
                          *           "attempts": 1,
@@ -16827,7 +16891,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -16881,7 +16946,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -16907,6 +16974,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -16942,6 +17015,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             searches: {
@@ -17049,7 +17126,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17106,6 +17184,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17191,7 +17273,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17248,6 +17331,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17348,7 +17435,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17405,6 +17493,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17494,7 +17586,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17551,6 +17644,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17652,7 +17749,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17709,6 +17807,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17802,7 +17904,8 @@ export interface paths {
                          *         "state": "queued",
                          *         "reason": {
                          *           "code": "nothing_found",
-                         *           "sentence": "Nobody offers it now."
+                         *           "sentence": "Nobody offers it now.",
+                         *           "facts": {}
                          *         },
                          *         "priority": 0,
                          *         "attempts": 1,
@@ -17843,7 +17946,8 @@ export interface paths {
                          *           "stage": "search",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "candidate_id": 42,
                          *           "times": 1,
@@ -17880,7 +17984,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -18017,6 +18123,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -18036,6 +18148,10 @@ export interface paths {
                                 kind: string;
                                 reason: {
                                     code: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     sentence: string;
                                 } | null;
                                 stage: string;
@@ -18274,7 +18390,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -18331,6 +18448,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -24706,6 +24827,10 @@ export interface components {
             priority: number;
             reason: {
                 code: string;
+                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                facts?: {
+                    [key: string]: unknown;
+                };
                 sentence: string;
             } | null;
             settled_at: string | null;
@@ -27122,6 +27247,100 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listAllLibraryAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
+                after?: string;
+                /** @example 100 */
+                limit?: number;
+                /**
+                 * @description Part of the artist or the title
+                 * @example
+                 */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description As the tags have it; empty: the files name nobody */
+                            artist: string;
+                            artwork_url: string | null;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            title: string;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listLibraryArtists: {
         parameters: {
             query?: {
@@ -29092,6 +29311,10 @@ export interface operations {
                      *           "bad_files": 1,
                      *           "trust": 1,
                      *           "sentence": "Nobody offers it now.",
+                     *           "record": {
+                     *             "code": "nothing_found",
+                     *             "facts": {}
+                     *           },
                      *           "first_byte_s": 1,
                      *           "speed_bps": 1,
                      *           "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29115,6 +29338,13 @@ export interface operations {
                             last_failure_at: string | null;
                             /** Format: date-time */
                             last_seen_at: string;
+                            /** @description The sentence by code and values, to say it in another language */
+                            record: {
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
                             refused: number;
                             sentence: string;
                             speed_bps: number | null;
@@ -29191,6 +29421,10 @@ export interface operations {
                      *       "bad_files": 1,
                      *       "trust": 1,
                      *       "sentence": "Nobody offers it now.",
+                     *       "record": {
+                     *         "code": "nothing_found",
+                     *         "facts": {}
+                     *       },
                      *       "first_byte_s": 1,
                      *       "speed_bps": 1,
                      *       "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29208,6 +29442,13 @@ export interface operations {
                         last_failure_at: string | null;
                         /** Format: date-time */
                         last_seen_at: string;
+                        /** @description The sentence by code and values, to say it in another language */
+                        record: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                        };
                         refused: number;
                         sentence: string;
                         speed_bps: number | null;

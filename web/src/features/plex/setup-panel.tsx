@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type PlexSettings, setUpPlex } from '../../api/index.ts';
+import { type PlexSettings, setUpPlex } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -32,7 +33,7 @@ export function SetupPanel({ settings }: { settings: PlexSettings }) {
             label={t('plex.setup.address')}
             hint={t('plex.setup.addressHint')}
             value={address}
-            problem={save.error === null ? undefined : asProblem(save.error).message}
+            problem={save.error === null ? undefined : problemText(t, save.error).text}
             onChange={(event) => setAddress(event.target.value)}
           />
           <Field

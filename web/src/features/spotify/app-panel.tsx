@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { asProblem, type SpotifyStatus, setSpotifyApp } from '../../api/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -46,9 +47,12 @@ export function AppPanel({ status }: { status: SpotifyStatus }) {
     >
       {!open && <p className="text-small text-ink-soft">{t('spotify.app.inUse', { id: status.client_id ?? '' })}</p>}
       {status.redirect_problem !== null && (
-        <p lang="en" role="alert" className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-          {status.redirect_problem.sentence} {status.redirect_problem.remedy}
-        </p>
+        <Told
+          as="p"
+          role="alert"
+          className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+          said={`${status.redirect_problem.sentence} ${status.redirect_problem.remedy}`}
+        />
       )}
       {open && (
         <form onSubmit={submit} className="space-y-5">
