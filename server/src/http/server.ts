@@ -111,7 +111,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
-  if (options.tracing != null) installTracing(app, options.tracing, options.basePath);
+  if (options.tracing !== undefined && options.tracing !== null)
+    installTracing(app, options.tracing, options.basePath);
   installAnswered(app, options.measure);
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
