@@ -15,6 +15,7 @@ import type { Tracing } from '#platform/tracing';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
 import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
+import { compileOnUse } from './compile-on-use.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
 import { errorSchema, installErrorHandlers } from './errors.ts';
@@ -103,6 +104,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     frameworkErrors: answerBadAddress,
     // numbers need not be finite, or the maximum would not be looked at: "1e999" is infinity
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false, strictNumbers: false } },
+    schemaController: { compilersFactory: compileOnUse() },
     rewriteUrl: (request) => legacy.rewrite(request),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });

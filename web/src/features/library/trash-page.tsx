@@ -6,6 +6,7 @@ import { asProblem, type LiveFeed, type TrashedFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Told } from '../../i18n/told.tsx';
+import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -34,8 +35,9 @@ function Row({
   const parts = file.original_path.split('/');
   const name = parts.at(-1) ?? file.original_path;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5">
-      <div className="min-w-56 flex-1">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-1 py-3.5 sm:px-3">
+      <Artwork artist={parts[0] ?? ''} work={parts.at(-2) ?? name} className="opacity-60 grayscale" />
+      <div className="min-w-48 flex-1">
         <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
           {name}
         </h2>
