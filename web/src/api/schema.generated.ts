@@ -3733,6 +3733,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/albums/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All albums of the library by artist and title */
+        get: operations["listAllLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/artists": {
         parameters: {
             query?: never;
@@ -27211,6 +27228,100 @@ export interface operations {
                             /** @description Different tracks that are there; a second copy does not count */
                             tracks: number;
                             tracks_total: number | null;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAllLibraryAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
+                after?: string;
+                /** @example 100 */
+                limit?: number;
+                /**
+                 * @description Part of the artist or the title
+                 * @example
+                 */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description As the tags have it; empty: the files name nobody */
+                            artist: string;
+                            artwork_url: string | null;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            title: string;
                             year: string | null;
                         }[];
                         next: string | null;

@@ -66,7 +66,7 @@ export function ActivityPage({
           </Menu>
         }
       />
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+      <div className="mb-4 flex items-start justify-between gap-x-8 gap-y-3 max-sm:flex-wrap">
         <fieldset
           aria-label={t('activity.type')}
           className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
@@ -84,7 +84,7 @@ export function ActivityPage({
             </Chip>
           ))}
         </fieldset>
-        <div className="w-48 max-sm:w-full">
+        <div className="-mt-5 w-48 shrink-0 max-sm:mt-0 max-sm:w-full">
           <Select
             label={t('activity.span')}
             value={span}

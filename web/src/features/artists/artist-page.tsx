@@ -113,7 +113,7 @@ function Heading({ artist, back }: { artist: Artist; back: ReactNode }) {
         </div>
       }
     >
-      <h1 className="text-display font-semibold break-words" dir="auto">
+      <h1 className="text-display font-semibold text-balance break-words lg:text-hero" dir="auto">
         {artist.name}
       </h1>
       <p className="nums mt-1 text-ink-soft">

@@ -102,8 +102,8 @@ function Job({ job }: { job: IngestJob }) {
   ].filter((note) => note !== false);
   return (
     <li className="border-b border-line py-2.5 last:border-b-0">
-      <div className="flex min-h-8 items-center gap-3">
-        <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-56 sm:flex sm:items-baseline sm:gap-3">
           <Truncate className="text-body font-medium">{job.file_name ?? t('import.pasted')}</Truncate>
           <span className="nums block shrink-0 text-small text-ink-faint">
             <time dateTime={job.created_at} title={formats.dateTime(job.created_at)}>
@@ -145,7 +145,14 @@ function Job({ job }: { job: IngestJob }) {
 }
 
 /** The latest imports, live, each with the lines that need a look. Says nothing as long as there are none. */
-export function RecentImports({ feed }: { feed: LiveFeed }) {
+export function RecentImports({
+  feed,
+  all = false,
+}: {
+  feed: LiveFeed;
+  /** Shows the older ones, too, rather than behind a button. */
+  all?: boolean;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(importsQuery);
@@ -169,13 +176,13 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   if (data === undefined || data.length === 0) return null;
   const shown = data.filter(
-    (job, index) => older || index === 0 || job.state === 'queued' || job.state === 'normalized',
+    (job, index) => all || older || index === 0 || job.state === 'queued' || job.state === 'normalized',
   );
   return (
     <section aria-labelledby="imports-heading">
       <div className="flex items-center justify-between gap-4">
-        <h2 id="imports-heading" className="text-small font-medium text-ink-faint">
-          {t('import.recent')}
+        <h2 id="imports-heading" className={all ? 'text-lead font-semibold' : 'text-small font-medium text-ink-faint'}>
+          {t(all ? 'importWays.latest' : 'import.recent')}
         </h2>
         {(older || shown.length < data.length) && (
           <Button kind="link" size="inline" aria-expanded={older} onClick={() => setOlder(!older)}>
@@ -183,7 +190,7 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
           </Button>
         )}
       </div>
-      <ul>
+      <ul className={cn(all && 'mt-2 rounded-xl border border-line bg-surface px-4 shadow-rest sm:px-5')}>
         {shown.map((job) => (
           <Job key={job.id} job={job} />
         ))}

@@ -16,7 +16,7 @@ export function LibraryHeader({ feed, aside }: { feed: LiveFeed; aside: ReactNod
     <>
       <PageHeader title={t('library.heading')} aside={aside} className="mb-5">
         {summary.data === undefined ? (
-          <Skeleton className="mt-1 w-72 max-w-full" />
+          <Skeleton className="mt-1 w-72 max-w-full max-sm:mt-3" />
         ) : (
           summary.data.files > 0 && <Totals summary={summary.data} />
         )}
@@ -30,7 +30,7 @@ function Totals({ summary }: { summary: LibrarySummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <p className="nums mt-1 flex flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
+    <p className="nums mt-1 flex max-sm:mt-3 flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
       <span>{t('library.files', { count: summary.files })}</span>
       <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
         ·

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, type LibraryFile, type LiveFeed } from '../../api/index.ts';
-import { Artwork } from '../../ui/artwork.tsx';
-import { Truncate } from '../../ui/truncate.tsx';
+import type { LibraryFile, LiveFeed } from '../../api/index.ts';
+import { AlbumTile } from './album-tile.tsx';
 import { newestQuery } from './queries.ts';
 import { useLiveLibrary } from './use-live-library.ts';
 
@@ -40,22 +38,12 @@ export function NewestAlbums({ feed, more }: { feed: LiveFeed; more: ReactNode }
       <ul className="-mx-4 flex gap-4 overflow-x-auto scroll-smooth px-4 py-1 [scrollbar-width:none] sm:-mx-6 sm:px-6 lg:-mx-10 lg:px-10">
         {albumsOf(files).map((file) => (
           <li key={file.id} className="group relative w-28 shrink-0 sm:w-32">
-            <Artwork
+            <AlbumTile
               artist={artistOf(file)}
-              work={file.album ?? file.title}
-              src={addressOf(file.artwork_url)}
-              className="mb-2 aspect-square size-auto w-full rounded-lg shadow-rest transition-transform duration-200 group-hover:scale-[1.02]"
+              album={file.album ?? ''}
+              name={file.album ?? file.title}
+              cover={file.artwork_url}
             />
-            <Link
-              to="/library/album"
-              search={{ artist: artistOf(file), album: file.album ?? '' }}
-              className="block text-small font-medium outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-sea"
-            >
-              <Truncate>{file.album ?? file.title}</Truncate>
-            </Link>
-            <Truncate className="text-tiny text-ink-soft">
-              <bdi>{artistOf(file)}</bdi>
-            </Truncate>
           </li>
         ))}
       </ul>

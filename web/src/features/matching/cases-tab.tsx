@@ -3,7 +3,15 @@ import { ChevronRight, Download, MessageSquareWarning, Trash2, Upload } from 'lu
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type CaseFile, casesExport, importCases, type ReportedCase, removeCase } from '../../api/index.ts';
+import {
+  asProblem,
+  type CaseFile,
+  casesExport,
+  importCases,
+  Problem,
+  type ReportedCase,
+  removeCase,
+} from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { problemText } from '../../i18n/problem-text.ts';
@@ -104,7 +112,11 @@ function Exchange() {
       toast.success(t('matchingPage.cases.added', { count: added }), {
         description: known === 0 ? undefined : t('matchingPage.cases.known', { count: known }),
       }),
-    onError: (error) => toast.error(t('matchingPage.failed'), { description: problemText(t, error).text }),
+    onError: (error) =>
+      toast.error(t('matchingPage.failed'), {
+        // a file that is none is refused here, in the language of the page
+        description: error instanceof Problem ? problemText(t, error).text : error.message,
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: casesQuery.queryKey }),
   });
   return (

@@ -40,26 +40,23 @@ export function SpotifyPage({ feed }: { feed: LiveFeed }) {
       ) : (
         <div className="space-y-6">
           <ModeChoice status={status.data} />
-          {status.data.mode === 'PRO' &&
-            (status.data.authenticated ? (
-              <Columns
-                beside={
-                  <>
-                    <AccountPanel status={status.data} />
-                    <UsagePanel status={status.data} />
-                    <BackfillPanel />
-                    <AppPanel status={status.data} />
-                  </>
-                }
-              >
-                <PlaylistsPanel feed={feed} />
-              </Columns>
-            ) : (
-              <>
-                {status.data.client_id !== null && <AccountPanel status={status.data} />}
-                <AppPanel status={status.data} />
-              </>
-            ))}
+          {status.data.mode === 'PRO' && (
+            // the panels keep their places when somebody signs in: the steps of the sign-in end in one of them
+            <Columns
+              besideFirst
+              stacked={!status.data.authenticated}
+              beside={
+                <>
+                  {status.data.client_id !== null && <AccountPanel status={status.data} />}
+                  {status.data.authenticated && <UsagePanel status={status.data} />}
+                  {status.data.authenticated && <BackfillPanel />}
+                  <AppPanel status={status.data} />
+                </>
+              }
+            >
+              {status.data.authenticated && <PlaylistsPanel feed={feed} />}
+            </Columns>
+          )}
         </div>
       )}
     </>

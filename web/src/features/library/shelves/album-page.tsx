@@ -103,7 +103,7 @@ function Heading({
   const title = items[0]?.album ?? '';
   return (
     <CoverHeader artist={artist} work={title || album} src={addressOf(cover)} back={back}>
-      <h1 dir="auto" className="text-display font-semibold break-words">
+      <h1 dir="auto" className="text-display font-semibold text-balance break-words lg:text-hero">
         {title || t('shelves.noAlbum')}
       </h1>
       <p dir="auto" className="mt-0.5 text-lead text-ink-soft">

@@ -69,7 +69,7 @@ function Heading({ page, back }: { page: ArtistAlbums; back: React.ReactNode }) 
   const { artist } = page;
   return (
     <CoverHeader artist={artist.name} work={artist.name} src={addressOf(artist.artwork_url)} round back={back}>
-      <h1 dir="auto" className="text-display font-semibold break-words">
+      <h1 dir="auto" className="text-display font-semibold text-balance break-words lg:text-hero">
         {artist.name || t('shelves.nobody')}
       </h1>
       <p className="nums mt-1 text-ink-soft">

@@ -13,6 +13,9 @@ export function ShelfNav() {
       <Link to="/library" {...exact}>
         {t('shelves.artists')}
       </Link>
+      <Link to="/library/albums" {...exact}>
+        {t('shelves.albums')}
+      </Link>
       <Link to="/library/files" {...exact}>
         {t('shelves.files')}
       </Link>
