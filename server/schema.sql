@@ -1317,6 +1317,7 @@ create table wishes (
   updated_at timestamp with time zone default now() not null,
   settled_at timestamp with time zone,
   quality jsonb,
+  claimed_by text,
   constraint wishes_pkey PRIMARY KEY (id),
   constraint wishes_recording_key_recording_variant_key UNIQUE (recording_key, recording_variant),
   constraint wishes_artists_check CHECK ((cardinality(artists) > 0)),

@@ -1097,6 +1097,7 @@ export interface Wishes {
   updated_at: Defaulted<Date>;
   settled_at: Date | null;
   quality: JsonOrNull;
+  claimed_by: string | null;
 }
 
 /** Every table and view by its name. */
