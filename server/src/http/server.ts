@@ -11,6 +11,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Tracing } from '#platform/tracing';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
 import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
@@ -25,6 +26,7 @@ import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
 import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
+import { installTracing } from './tracing.ts';
 
 /** What the shell is made of. */
 export interface HttpOptions {
@@ -37,6 +39,8 @@ export interface HttpOptions {
   readonly probes: HealthProbes;
   /** Hears of every answer that went out: the template of its route (`null`: none), its status, how long it took in seconds. */
   readonly measure?: (answer: { method: string; route: string | null; status: number; seconds: number }) => void;
+  /** Records requests; left out or `null`, nothing is recorded. */
+  readonly tracing?: Pick<Tracing, 'begin'> | null;
   /** Left out: the defaults. */
   readonly health?: HealthSettings;
   /** Whether the API also answers without its base path. */
@@ -104,6 +108,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
+  if (options.tracing != null) installTracing(app, options.tracing, options.basePath);
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, is404 } = request;
     const route = is404 ? null : (routeOptions.url ?? null);

@@ -1,9 +1,9 @@
 import type { Judgement, OfferedFile, Reason, Verdict, WantedTrack } from '#music';
-import { type Evidence, examine } from './evidence.ts';
 import { describeQuality, formatOf, type QualityProfile, qualityRank, refusal } from './quality.ts';
+import { type Evidence, examine } from './reading/evidence.ts';
+import { prepareWish } from './reading/wanted.ts';
 import { rules } from './rules/index.ts';
 import { fitOf, verdictOf, weigh } from './score.ts';
-import { prepareWish } from './wanted.ts';
 
 /** Raise it when rules change so that verdicts do: waiting wishes are then judged anew with what was found for them. */
 export const rulesRevision = 2;

@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../reading/evidence.ts';
 
 /** One consideration. It weighs evidence and, only when asked, says why in a sentence. */
 export interface Rule {

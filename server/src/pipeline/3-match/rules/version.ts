@@ -1,5 +1,5 @@
 import type { VersionMark } from '#music';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../reading/evidence.ts';
 import { type Rule, refuse } from './rule.ts';
 
 const say = (marks: readonly VersionMark[]): string =>

@@ -1,4 +1,5 @@
 import { classify, gap, isBeyondLatin, memo, type Tokens, tokenise, type VersionMark, wordSet } from '#music';
+import type { FolderReading } from './folder-reading.ts';
 import {
   concertWords,
   coverBefore,
@@ -12,21 +13,6 @@ import {
 } from './folder-words.ts';
 import { findSpans, type Span } from './spans.ts';
 import { articles, type PreparedWish } from './wanted.ts';
-
-/** What one folder of a path says about a wish. */
-export interface FolderReading {
-  /** The wanted artist: `whole` name, `part` of a joint name, or not there. */
-  readonly artist: 'whole' | 'part' | null;
-  /** The wanted album: its `whole` name, its `base` without edition and version, or not there. */
-  readonly album: 'whole' | 'base' | null;
-  /** Versions that the folder claims for everything in it. */
-  readonly claims: readonly VersionMark[];
-  /** `disc` folders (CD1) stand between album and file; `generic` ones (Music, Downloads, mp3) say nothing. */
-  readonly kind: 'disc' | 'generic' | 'various' | 'named';
-  /** Every word belongs to the claim (`Karaoke`, `Instrumentals & Karaoke`). */
-  readonly onlyClaims: boolean;
-  readonly compact: string;
-}
 
 const disc = /^(?:cd|disc|disk|dvd|lp|vinyl|side|platte|disque|disco)?(?:\d{1,2}|[a-d])(?:of\d+)?$/;
 const claimable: ReadonlySet<string> = wordSet(

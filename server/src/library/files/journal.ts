@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
-import type { FileOperation, FileOperationKind } from './types.ts';
+import type { FileOperation, FileOperationKind } from '../types.ts';
 
 /** The hidden file beside the target that belongs to one operation alone; whatever lies there may be removed once the operation is closed. */
 export function partOf(operation: { readonly id: number; readonly target: string }): string {

@@ -1,8 +1,8 @@
 import { lstat, rm, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode, sameContent, syncFolder } from '#platform/files';
+import type { FileOperation } from '../types.ts';
 import { partOf } from './journal.ts';
-import type { FileOperation } from './types.ts';
 
 /** How the disk looks after settling: the file has its new name, or it is where it was (or gone for a reason outside). */
 export type Settled = 'at-target' | 'at-source' | 'gone';

@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Db } from '#platform/database';
 import { errorCode, type FolderGuard, makeFolderInside, placeFile } from '#platform/files';
-import { moveCompanions } from './companions.ts';
-import { partOf } from './journal.ts';
-import type { LibraryStore } from './library.store.ts';
-import { settlePlace } from './settle.ts';
+import { moveCompanions } from '../files/companions.ts';
+import { partOf } from '../files/journal.ts';
+import { settlePlace } from '../files/settle.ts';
+import type { WishLocks } from '../files/wish-locks.ts';
+import type { LibraryStore } from '../library.store.ts';
+import type { FileOperation } from '../types.ts';
 import { createTrashStore, type Receipt } from './trash.store.ts';
-import type { FileOperation } from './types.ts';
-import type { WishLocks } from './wish-locks.ts';
 
 /** Hidden, so that players and other programs leave it alone; in the music folder, so that moving is renaming. */
 export const trashFolderName = '.harmony-trash';

@@ -1,9 +1,9 @@
 import type { OfferedFile, WantedTrack } from '#music';
+import { formatOf, type QualityProfile, refusal } from '../quality.ts';
+import { examine } from '../reading/evidence.ts';
+import { prepareWish } from '../reading/wanted.ts';
+import { autoFrom, reviewFrom, weigh } from '../score.ts';
 import { assign } from './assignment.ts';
-import { examine } from './evidence.ts';
-import { formatOf, type QualityProfile, refusal } from './quality.ts';
-import { autoFrom, reviewFrom, weigh } from './score.ts';
-import { prepareWish } from './wanted.ts';
 
 /** How much of an album is there. */
 export type Completion = 'complete' | 'nearly' | 'incomplete';

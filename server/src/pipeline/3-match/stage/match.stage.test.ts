@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { trackOfRow, type Wish } from '#wishes';
+import { judge } from '../match.ts';
+import { defaultQualityProfile } from '../quality.ts';
 import { createMatchStage, type KnownPeer } from './match.stage.ts';
-import { judge } from './match.ts';
-import { defaultQualityProfile } from './quality.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { relative, sep } from 'node:path';
 import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import { FileProblem, type FolderGuard, isInside } from '#platform/files';
-import type { AudioInspector } from './audio/inspector.ts';
+import type { AudioInspector } from '../audio/inspector.ts';
+import type { LibraryStore } from '../library.store.ts';
+import type { FileOperation } from '../types.ts';
 import type { FileJournal } from './journal.ts';
-import type { LibraryStore } from './library.store.ts';
 import { settlePlace, settleRewrite } from './settle.ts';
-import type { FileOperation } from './types.ts';
 import type { WishLocks } from './wish-locks.ts';
 
 /** What recovery did. `postponed` operations stay open: the music folder was not usable, or a living process is at work on them. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OfferedFile, WantedTrack } from '#music';
+import { defaultQualityProfile } from '../quality.ts';
 import { completionOf, judgeAlbumFolder } from './album-folder.ts';
 import { assign } from './assignment.ts';
-import { defaultQualityProfile } from './quality.ts';
 
 const track = (title: string, seconds: number): WantedTrack => ({
   title,

@@ -1,8 +1,8 @@
 import type { Judgement, OfferedFile, WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
+import type { PeerMemory } from '../match.ts';
 import { candidatesOfWish, type StoredCandidate, storeJudgements } from './match.store.ts';
-import type { PeerMemory } from './match.ts';
 
 /** What earlier downloads taught of one peer. */
 export interface KnownPeer {

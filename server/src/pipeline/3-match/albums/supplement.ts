@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { compact, parseTitle, type WantedTrack } from '#music';
 import type { Db } from '#platform/database';
-import { various } from './folder-words.ts';
-import { type PathFields, parsePath } from './path.ts';
-import { artistLikeness } from './records/artists.ts';
+import { various } from '../reading/folder-words.ts';
+import { type PathFields, parsePath } from '../reading/path.ts';
+import { artistLikeness } from '../records/artists.ts';
 
 /** Candidates whose paths may vote. */
 const mostVoters = 100;

@@ -7,7 +7,8 @@ import {
   type VersionMark,
   type VersionVerdict,
 } from '#music';
-import { type FolderReading, readFolder } from './folder.ts';
+import { readFolder } from './folder.ts';
+import type { FolderReading } from './folder-reading.ts';
 import { type NameReading, readName } from './name.ts';
 import { isArtist } from './title-span.ts';
 import type { PreparedWish } from './wanted.ts';

@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
-import { makeAudio } from '../../../stand-ins/audio/index.ts';
+import { makeAudio } from '../../../../stand-ins/audio/index.ts';
 
 /** Each costs the start of a process; raise it for a long run. */
 const kills = Number(process.env['CRASH_KILLS'] ?? 10);
-const child = fileURLToPath(new URL('../../test/file-house.child.ts', import.meta.url));
+const child = fileURLToPath(new URL('../../../test/file-house.child.ts', import.meta.url));
 const memory = '/dev/shm';
 const track = makeTrack({
   title: 'Crash',

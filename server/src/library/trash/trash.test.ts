@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
-import { makeAudio } from '../../../stand-ins/audio/index.ts';
-import { createTrash, type Trash } from './index.ts';
+import { makeAudio } from '../../../../stand-ins/audio/index.ts';
+import { createTrash, type Trash } from '../index.ts';
 
 const bytes = makeAudio({ format: 'mp3', durationMs: 3000, seed: 'trash' });
 

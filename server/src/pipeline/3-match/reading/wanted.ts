@@ -11,7 +11,7 @@ import {
   type VersionMark,
   type WantedTrack,
 } from '#music';
-import type { FolderReading } from './folder.ts';
+import type { FolderReading } from './folder-reading.ts';
 import { ensembles } from './folder-words.ts';
 
 /** One way to write one of the wanted artists. */

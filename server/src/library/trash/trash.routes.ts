@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type TProperties, Type } from 'typebox';
 import { problem } from '#http';
 import { FileProblem } from '#platform/files';
-import type { LibraryStore } from './library.store.ts';
+import type { LibraryStore } from '../library.store.ts';
 import type { Receipt } from './trash.store.ts';
 import type { Trash, TrashRefusal } from './trash.ts';
 

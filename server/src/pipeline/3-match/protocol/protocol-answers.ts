@@ -1,13 +1,13 @@
-import { examine } from './evidence.ts';
-import { parsePath } from './path.ts';
-import { compareAlbums } from './records/album.ts';
-import { artistLikeness } from './records/artists.ts';
-import { compareMessy } from './records/messy.ts';
-import type { MessyRecord } from './records/messy-record.ts';
-import { compareRecordings, type TrackRecord } from './records/recording.ts';
-import { parseReleaseName } from './release-name.ts';
-import { verdictOf, weigh } from './score.ts';
-import { prepareWish } from './wanted.ts';
+import { examine } from '../reading/evidence.ts';
+import { parsePath } from '../reading/path.ts';
+import { parseReleaseName } from '../reading/release-name.ts';
+import { prepareWish } from '../reading/wanted.ts';
+import { compareAlbums } from '../records/album.ts';
+import { artistLikeness } from '../records/artists.ts';
+import { compareMessy } from '../records/messy.ts';
+import type { MessyRecord } from '../records/messy-record.ts';
+import { compareRecordings, type TrackRecord } from '../records/recording.ts';
+import { verdictOf, weigh } from '../score.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

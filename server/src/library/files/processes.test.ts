@@ -8,10 +8,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
-import { makeAudio } from '../../../stand-ins/audio/index.ts';
-import { createWishLocks } from './index.ts';
+import { makeAudio } from '../../../../stand-ins/audio/index.ts';
+import { createWishLocks } from '../index.ts';
 
-const child = fileURLToPath(new URL('../../test/file-house.child.ts', import.meta.url));
+const child = fileURLToPath(new URL('../../../test/file-house.child.ts', import.meta.url));
 const track = makeTrack({ title: 'Shared', artists: ['Two'], album: 'Processes' });
 
 let database: TestDatabase;
