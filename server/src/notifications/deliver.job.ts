@@ -154,9 +154,10 @@ export function createDelivering(deps: DeliverDeps) {
   return {
     job,
     timers: [gather, prune],
-    /** Sends a test at once, and answers how it ended. */
-    async test(target: TargetRow): Promise<{ readonly delivery: DeliveryRow; readonly tried: Tried }> {
+    /** Sends a test at once, and answers how it ended; `null` when the target has just been removed. */
+    async test(target: TargetRow): Promise<{ readonly delivery: DeliveryRow; readonly tried: Tried } | null> {
       const delivery = await deliveries.test(target.id, now());
+      if (delivery === null) return null;
       const message = testMessage(delivery.uid, target.language === 'de' ? 'de' : 'en', now());
       const tried = await attempt(target, message, undefined);
       await store(target, delivery, tried);

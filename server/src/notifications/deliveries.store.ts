@@ -62,13 +62,26 @@ export function createDeliveryStore(db: Db) {
         .executeTakeFirstOrThrow();
     },
 
-    /** Notes a message of the test button. */
-    async test(targetId: number, now: Date): Promise<DeliveryRow> {
-      return await db
+    /** Notes a message of the test button; `null` when the target has just been removed. */
+    async test(targetId: number, now: Date): Promise<DeliveryRow | null> {
+      const row = await db
         .insertInto('notification_deliveries')
-        .values({ target_id: targetId, kind: 'test', event_count: 1, created_at: now })
+        .columns(['target_id', 'kind', 'event_count', 'created_at'])
+        .expression((eb) =>
+          eb
+            .selectFrom('notification_targets')
+            .select([
+              'id',
+              sql.lit('test').as('kind'),
+              sql.lit(1).as('event_count'),
+              sql<Date>`${now}::timestamptz`.as('created_at'),
+            ])
+            .where('id', '=', targetId)
+            .forKeyShare(),
+        )
         .returningAll()
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      return row ?? null;
     },
 
     async find(id: number): Promise<DeliveryRow | null> {

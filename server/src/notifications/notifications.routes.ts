@@ -27,9 +27,11 @@ export function notificationRoutes(deps: NotificationRouteDeps): FastifyPluginAs
   const { targets, deliveries, channels } = deps;
   const tested = new Map<number, number>();
 
+  const unknownTarget = () => problem(404, 'NOT_FOUND', 'There is no such target of notifications.');
+
   async function targetOr404(id: number): Promise<TargetRow> {
     const row = await targets.find(id);
-    if (row === null) throw problem(404, 'NOT_FOUND', 'There is no such target of notifications.');
+    if (row === null) throw unknownTarget();
     return row;
   }
   const viewOf = async (row: TargetRow) =>
@@ -129,8 +131,9 @@ export function notificationRoutes(deps: NotificationRouteDeps): FastifyPluginAs
             retry_after_s: Math.ceil((restsUntil - at) / 1000),
           });
         tested.set(row.id, at);
-        const { delivery, tried } = await deps.delivering.test(row);
-        return { ok: tried.kind === 'delivered', delivery: deliveryView(delivery) };
+        const sent = await deps.delivering.test(row);
+        if (sent === null) throw unknownTarget();
+        return { ok: sent.tried.kind === 'delivered', delivery: deliveryView(sent.delivery) };
       },
     );
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type NotificationHouse, openNotificationHouse } from '#test/notification-house';
 import type { ReceivedMessage } from '../../../stand-ins/notifications/index.ts';
@@ -284,6 +285,27 @@ describe('targets', () => {
     expect((await house.ask('DELETE', `/targets/${made.id}`)).status).toBe(204);
     expect((await house.ask('GET', `/targets/${made.id}`)).status).toBe(404);
     expect(await deliveries()).toEqual([]);
+  });
+
+  test('that are removed while a test of theirs begins are unknown, which is no fault', async () => {
+    house = await openNotificationHouse();
+    const { db, ask } = house;
+    const made = await house.target('webhook', {});
+    const asked = await db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('notification_targets').where('id', '=', Number(made.id)).execute();
+      const answer = ask('POST', `/targets/${made.id}/test`);
+      const waiting = async () => {
+        const { rows } = await sql<{ n: number }>`
+          select count(*)::int as n from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into "notification_deliveries"%'`.execute(
+          db,
+        );
+        return rows[0]?.n;
+      };
+      await expect.poll(waiting).toBe(1);
+      return { answer };
+    });
+    expect((await asked.answer).status).toBe(404);
   });
 
   test('refuse what makes no sense, and name the field', async () => {
