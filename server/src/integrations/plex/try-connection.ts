@@ -57,7 +57,11 @@ export async function tryPlexConnection(
     if (token === null)
       return {
         ...known(server, null),
-        problem: { code: 'no_token', sentence: `Plex answers at ${baseUrl}, but there is no token.`, remedy: tokenRemedy },
+        problem: {
+          code: 'no_token',
+          sentence: `Plex answers at ${baseUrl}, but there is no token.`,
+          remedy: tokenRemedy,
+        },
       };
     const client = createClient(named);
     server = { ...server, name: await client.name(limit) };
@@ -67,7 +71,9 @@ export async function tryPlexConnection(
     if (section !== null)
       return { ...known(server, true), libraries, section: { id: section.id, title: section.title }, problem: null };
     const sentence =
-      at.library === null ? 'This Plex has no library of music.' : `This Plex has no library of music called ${at.library}.`;
+      at.library === null
+        ? 'This Plex has no library of music.'
+        : `This Plex has no library of music called ${at.library}.`;
     const remedy =
       libraries.length === 0
         ? 'Make a library of music in Plex.'

@@ -28,10 +28,7 @@ const trialSchema = Type.Object({
   usable: Type.Boolean({ description: 'Everything is as it should be' }),
   reachable: Type.Boolean({ description: 'Something answers at the address' }),
   authenticated: Type.Union([Type.Boolean(), Type.Null()]),
-  server: Type.Union([
-    Type.Object({ name: nullable(Type.String()), version: Type.String() }),
-    Type.Null(),
-  ]),
+  server: Type.Union([Type.Object({ name: nullable(Type.String()), version: Type.String() }), Type.Null()]),
   libraries: Type.Array(librarySchema, { description: 'Its libraries of music' }),
   section: Type.Union([librarySchema, Type.Null()], { description: 'The one that would be used' }),
   problem: Type.Union([
@@ -154,7 +151,8 @@ export function plexSettingsRoutes(deps: {
       async ({ body }) => {
         const now = await credentials.connection();
         const given = body.base_url;
-        const baseUrl = typeof given === 'string' ? addressOf(given) : given === null ? credentials.environmentUrl : now.baseUrl;
+        const baseUrl =
+          typeof given === 'string' ? addressOf(given) : given === null ? credentials.environmentUrl : now.baseUrl;
         if (baseUrl === null) throw invalid('base_url', 'must be given: no address of Plex is known yet');
         const token = await tokenFor(baseUrl, body.token);
         const library = body.library === undefined ? now.library : body.library;

@@ -75,13 +75,16 @@ test.each([
   ['other JSON', { status: 200, type: 'application/json', body: '{"secret-page":true}' }, 'not_plex'],
   ['404', { status: 404, type: 'text/plain', body: 'secret-page' }, 'not_plex'],
   ['500 with words', { status: 500, type: 'application/json', body: '"secret-page"' }, 'service_error'],
-])('somebody who answers with %s never sees the token, and nothing of his answer is told', async (_what, reply, code) => {
-  const other = await stranger(reply);
-  const trial = await tryOut({ base_url: other.url, token: 'typed-on-the-page' });
-  expect(trial.json).toMatchObject({ usable: false, reachable: true, problem: { code } });
-  expect(trial.text).not.toContain('secret-page');
-  expect(other.asked).toEqual([{ url: '/identity', token: undefined }]);
-});
+])(
+  'somebody who answers with %s never sees the token, and nothing of his answer is told',
+  async (_what, reply, code) => {
+    const other = await stranger(reply);
+    const trial = await tryOut({ base_url: other.url, token: 'typed-on-the-page' });
+    expect(trial.json).toMatchObject({ usable: false, reachable: true, problem: { code } });
+    expect(trial.text).not.toContain('secret-page');
+    expect(other.asked).toEqual([{ url: '/identity', token: undefined }]);
+  },
+);
 
 test('the kept token is not sent to another address: it has to be entered again there', async () => {
   const other = await stranger({ status: 200, type: 'application/json', body: '{}' });
@@ -124,10 +127,12 @@ test('what is stored counts at once, its token only for its address; without it 
   const other = await stranger({ status: 404, type: 'text/plain', body: '' });
   const stored = await house.ask('PUT', '/plex/settings', { base_url: other.url, token: 'typed-on-the-page' });
   expect(stored.json).toMatchObject({ base_url: other.url, has_token: true, signed_in: true });
-  await expect.poll(async () => {
-    await house.ask('GET', '/plex/status');
-    return other.asked.some(({ token }) => token === 'typed-on-the-page');
-  }).toBe(true);
+  await expect
+    .poll(async () => {
+      await house.ask('GET', '/plex/status');
+      return other.asked.some(({ token }) => token === 'typed-on-the-page');
+    })
+    .toBe(true);
   const back = await house.ask('PUT', '/plex/settings', { base_url: null, token: null });
   expect(back.json).toMatchObject({ base_url: house.plex.url, has_token: true, signed_in: false });
   expect((await house.ask('GET', '/plex/status')).json).toMatchObject({ state: 'ok' });

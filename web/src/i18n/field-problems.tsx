@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { asProblem } from '../../api/index.ts';
-import { useProblemText } from '../../i18n/problem-note.tsx';
+import { asProblem } from '../api/index.ts';
+import { useProblemText } from './problem-note.tsx';
 
 /** The fields that the server found fault with, by name, with what is wrong. */
 function fieldsIn(meta: Record<string, unknown>): { name: string; message: string }[] {
