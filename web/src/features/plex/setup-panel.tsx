@@ -90,7 +90,9 @@ export function SetupPanel({ settings }: { settings: PlexSettings }) {
           />
           <datalist id={libraries}>
             {(trying.trial?.libraries ?? []).map(({ section_id: id, title }) => (
-              <option key={id} value={title} />
+              <option key={id} value={title}>
+                {title}
+              </option>
             ))}
           </datalist>
         </div>

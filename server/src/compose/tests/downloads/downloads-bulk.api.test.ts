@@ -19,7 +19,7 @@ beforeAll(async () => {
     select 'gone', 'Old/Artist ' || n || ' - Song ' || n || '.txt', case when n % 2 = 0 then 'failed' else 'cancelled' end, 5000,
       gen_random_uuid() from generate_series(1, 150) n`.execute(house.db);
   const made = await house.post('/download', { username: 'queuer', files: files.map((filename) => ({ filename })) });
-  waiting = made.body.downloads.map(({ id }) => Number(id)).toSorted((a, b) => b - a);
+  waiting = made.body.downloads.map(({ id }) => id).toSorted((a, b) => b - a);
 }, 60_000);
 afterAll(() => house.close());
 
