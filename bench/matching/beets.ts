@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { parsePath } from '../../server/src/pipeline/3-match/path.ts';
+import { parsePath } from '../../server/src/pipeline/3-match/reading/path.ts';
 
 /** What beets needs of one query. */
 export interface BeetsQuery {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { answerLine } from '../../server/src/pipeline/3-match/protocol-answers.ts';
+import { answerLine } from '../../server/src/pipeline/3-match/protocol/protocol-answers.ts';
 import { beetsDistances } from './beets.ts';
 import { type Answered, bestThreshold, f1, fieldsRight, retrievalFigures } from './metrics.ts';
 import { rivalRetrieval, rivals } from './rivals.ts';

@@ -15,6 +15,7 @@ import {
 } from '#platform/database';
 import { createLog, type Logger } from '#platform/log';
 import { releaseStartupMemory } from '#platform/process';
+import { startTracing, type Tracing } from '#platform/tracing';
 import { createFront, DoorProblem, type Front, openDoor } from './compose/front.ts';
 import { createRooms, type Rooms } from './compose/rooms.ts';
 import { type AllSettings, knownSecrets } from './settings.ts';
@@ -47,13 +48,19 @@ export function tell(error: unknown): number {
 }
 
 /** The database of these settings, started or checked, and opened. */
-export async function openConfigured(settings: AllSettings, log: Logger, onUnexpectedEnd: (recentLog: string) => void) {
+export async function openConfigured(
+  settings: AllSettings,
+  log: Logger,
+  onUnexpectedEnd: (recentLog: string) => void,
+  tracing: Tracing | null = null,
+) {
   const choice = resolveDatabase({ ...settings.database, dataDir: settings.house.dataDir });
   log.debug({ event: 'database.choice' }, describeDatabase(choice));
   const { maxConnections, waits, waitAttempts, waitIntervalS } = settings.database;
   const patience = waits ? { attempts: waitAttempts, intervalMs: waitIntervalS * 1000 } : undefined;
   const provided: ProvidedDatabase = await provideDatabase(choice, { log, progress: say, patience, onUnexpectedEnd });
-  const database = openDatabase({ connection: provided.connection, maxConnections, log });
+  const onQuery = tracing === null ? {} : { onQuery: tracing.asked };
+  const database = openDatabase({ connection: provided.connection, maxConnections, log, ...onQuery });
   return {
     ...database,
     connection: provided.connection,
@@ -104,24 +111,26 @@ export async function workCommand(settings: AllSettings): Promise<number> {
 
 async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<number> {
   const startedAt = Date.now();
-  const log = createLog(settings.log, undefined, knownSecrets(settings));
+  const tracing = await startTracing(settings.tracing, { version, process: kind, log: () => log });
+  const log = createLog(settings.log, undefined, knownSecrets(settings), tracing?.fields);
   const given = { process: kind, profile: settings.access.profile, log_level: settings.log.level };
   log.info({ event: 'config.loaded', component: 'bootstrap', status: 'ok', meta: given }, 'The settings are read.');
   const stop = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(exit.ok));
-  const closers: (() => Promise<unknown>)[] = [];
+  const closers: (() => Promise<unknown>)[] = tracing === null ? [] : [() => tracing.stop()];
   watchParent(() => stop.resolve(exit.ok));
   try {
-    const database = await openConfigured(settings, log, (recentLog) => {
+    const ended = (recentLog: string): void => {
       process.stderr.write(
         `harmony: the embedded database ended unexpectedly. Start again; it repairs itself.\n${recentLog}\n`,
       );
       stop.resolve(exit.unavailable);
-    });
+    };
+    const database = await openConfigured(settings, log, ended, tracing);
     closers.unshift(() => database.closeAll());
     if (settings.database.runMigrations) await migrate(database.db);
     else await requireCurrent(database.db);
-    const rooms = createRooms({ settings, ...database, kind, log });
+    const rooms = createRooms({ settings, ...database, kind, log, tracing });
     const front = createFront({ settings, db: database.db, log, feed: rooms.feed });
     const wantedPort = kind === 'serve' ? settings.http.port : settings.http.workPort;
     if (wantedPort !== null) await front.check();
@@ -130,7 +139,9 @@ async function runHouse(settings: AllSettings, kind: 'serve' | 'work'): Promise<
         ? { routes: [...rooms.routes, ...front.routes], rootRoutes: rooms.rootRoutes, webDist: settings.http.webDist }
         : { routes: [], rootRoutes: rooms.workRoutes, webDist: null };
     const app =
-      wantedPort === null ? null : await openHttp({ settings, log, db: database.db, rooms, front, routes, startedAt });
+      wantedPort === null
+        ? null
+        : await openHttp({ settings, log, db: database.db, rooms, front, routes, startedAt, tracing });
     closers.unshift(() => rooms.stop());
     await rooms.start();
     releaseStartupMemory();
@@ -178,8 +189,9 @@ function openHttp(deps: {
   readonly front: Front;
   readonly routes: Pick<HttpOptions, 'routes' | 'rootRoutes' | 'webDist'>;
   readonly startedAt: number;
+  readonly tracing: Tracing | null;
 }) {
-  const { settings, log, db, rooms, front, startedAt } = deps;
+  const { settings, log, db, rooms, front, startedAt, tracing } = deps;
   return createHttpServer({
     basePath: settings.http.basePath,
     requestIdHeader: settings.http.requestIdHeader,
@@ -189,6 +201,7 @@ function openHttp(deps: {
     ...front.http,
     ...deps.routes,
     measure: (answer) => rooms.answered(answer),
+    tracing,
     health: settings.health,
     legacyRoutes: settings.http.legacyRoutes,
     probes: {

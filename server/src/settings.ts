@@ -28,6 +28,7 @@ import { type ReadResult, readSettings, setting } from '#platform/config';
 import { databaseSettings } from '#platform/database';
 import { logSettings } from '#platform/log';
 import { secretSettings } from '#platform/secrets';
+import { tracingSettings } from '#platform/tracing';
 import { playlistFileSettings } from '#playlist-files';
 import { playlistSettings } from '#playlists';
 import { plexScanSettings } from '#plex';
@@ -95,6 +96,7 @@ export const settingGroups = {
   limits: limitSettings,
   cache: cacheSettings,
   log: logSettings,
+  tracing: tracingSettings,
   database: databaseSettings,
   secrets: secretSettings,
   backup: backupSettings,

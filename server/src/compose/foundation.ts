@@ -5,6 +5,7 @@ import { createFfmpegDecoder } from '#pipeline/verify';
 import type { DatabaseConnection, Db } from '#platform/database';
 import type { Logger } from '#platform/log';
 import { openSealer } from '#platform/secrets';
+import type { Tracing } from '#platform/tracing';
 import { createWishStore } from '#wishes';
 import type { AllSettings } from '../settings.ts';
 import { createFaults } from './house/faults.ts';
@@ -27,6 +28,8 @@ export interface HouseOptions {
   /** `serve` has people who look on; `work` only works. */
   readonly kind: 'serve' | 'work';
   readonly log: Logger;
+  /** Records jobs and timers; left out or `null`, nothing is recorded. */
+  readonly tracing?: Tracing | null;
 }
 
 /** What every other room stands on: stores, jobs, the live feed, tools for audio files, the watch over the music folder. */

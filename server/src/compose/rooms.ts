@@ -3,6 +3,7 @@ import type { createLiveFeed } from '#activity';
 import { type Answered, metricsRoutes, type WorkerState } from '#metrics';
 import { createFoundation, type HouseOptions } from './foundation.ts';
 import { type Loop, startLoop } from './house/loops.ts';
+import { traced } from './house/traced.ts';
 import { createJourneyRooms } from './journey/journey.ts';
 import { roomRoutes } from './routes.ts';
 import { createServices } from './services.ts';
@@ -53,8 +54,11 @@ export function createRooms(options: HouseOptions): Rooms {
   const wings = createWings({ foundation, services, journey });
   const { monitor, matching, settleOpenFiles } = journey;
 
-  const definitions = workforce.pooled([...journey.jobs, ...wings.flatMap((wing) => wing.jobs ?? [])]);
-  const timed = [...journey.timers, ...wings.flatMap((wing) => wing.timers ?? [])];
+  const { jobs: work, timers: timed } = traced(options.tracing ?? null, {
+    jobs: [...journey.jobs, ...wings.flatMap((wing) => wing.jobs ?? [])],
+    timers: [...journey.timers, ...wings.flatMap((wing) => wing.timers ?? [])],
+  });
+  const definitions = workforce.pooled(work);
   const timers = workforce.timers(timed);
   const works = kind === 'work' || (settings.house.workersEnabled && !settings.house.workersDisabled);
   let loops: Loop[] = [];

@@ -1,5 +1,16 @@
 import { Type } from 'typebox';
-import type { DeclaredSetting } from './settings.routes.ts';
+import type { Setting } from '#platform/config';
+
+/** A setting as its room declares it, with what a change of it takes. */
+export interface DeclaredSetting
+  extends Pick<Setting<unknown>, 'name' | 'aliases' | 'doc' | 'kind' | 'defaultText' | 'secret' | 'parse'> {
+  /** Room that declares it. */
+  readonly room: string;
+  /** Whether a stored value takes the place of the environment's: `now` by these routes, `elsewhere` by routes of its own, `restart` not at all. */
+  readonly change: 'now' | 'elsewhere' | 'restart';
+  /** Its key in the database: its name, or a former one. */
+  readonly storedAs: string;
+}
 
 /** Answer of `GET /settings/declared`. */
 export const declaredSchema = Type.Object({

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid } from '#http';
-import type { Setting } from '#platform/config';
-import { declaredSchema, declaredView } from './declared.ts';
+import { type DeclaredSetting, declaredSchema, declaredView } from './declared.ts';
 import type { SettingsStore } from './settings.store.ts';
 
 /** What the routes of settings need. */
@@ -18,17 +17,6 @@ export interface SettingsRouteDeps {
   readonly given: (name: string) => string | null;
   /** Absolute path of the file in which lines for the environment are looked for. */
   readonly environmentFile: string;
-}
-
-/** A setting as its room declares it, with what a change of it takes. */
-export interface DeclaredSetting
-  extends Pick<Setting<unknown>, 'name' | 'aliases' | 'doc' | 'kind' | 'defaultText' | 'secret' | 'parse'> {
-  /** Room that declares it. */
-  readonly room: string;
-  /** Whether a stored value takes the place of the environment's: `now` by these routes, `elsewhere` by routes of its own, `restart` not at all. */
-  readonly change: 'now' | 'elsewhere' | 'restart';
-  /** Its key in the database: its name, or a former one. */
-  readonly storedAs: string;
 }
 
 /** Shown in place of a secret that is set. */

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { WantedQuality } from '#music';
 import { type Db, json } from '#platform/database';
+import { columnsOfCause } from './cause.ts';
 import { type Cause, type Stage, stages, type Wish, type WishState } from './types.ts';
 import { createWishCounts } from './wishes.counts.ts';
 import { createWishLists, noLists, type WishesOfList } from './wishes.list.ts';
@@ -56,8 +57,7 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
       .set({
         stage: next.stage,
         state: next.state,
-        reason_code: next.cause?.code ?? null,
-        reason: next.cause?.sentence ?? null,
+        ...columnsOfCause(next.cause),
         next_attempt_at: next.nextAttemptAt ?? null,
         revision: wish.revision + 1,
         updated_at: sql<Date>`now()`,
@@ -75,7 +75,7 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
   async function explain(id: number, revision: number, cause: Cause): Promise<void> {
     await db
       .updateTable('wishes')
-      .set({ state: 'queued', reason_code: cause.code, reason: cause.sentence, updated_at: sql<Date>`now()` })
+      .set({ state: 'queued', ...columnsOfCause(cause), updated_at: sql<Date>`now()` })
       .where('id', '=', id)
       .where('revision', '=', revision)
       .where('state', 'in', ['queued', 'active'])

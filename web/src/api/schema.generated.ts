@@ -3750,6 +3750,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/albums/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All albums of the library by artist and title */
+        get: operations["listAllLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/library/artists": {
         parameters: {
             query?: never;
@@ -4891,7 +4908,9 @@ export interface paths {
                          *                 {
                          *                   "rule": "example",
                          *                   "weight": 1,
-                         *                   "sentence": "Nobody offers it now."
+                         *                   "sentence": "Nobody offers it now.",
+                         *                   "code": "nothing_found",
+                         *                   "facts": {}
                          *                 }
                          *               ]
                          *             }
@@ -4913,6 +4932,12 @@ export interface paths {
                                     agrees: boolean;
                                     path: string;
                                     reasons: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                         rule: string;
                                         sentence: string;
                                         weight: number;
@@ -5784,7 +5809,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           },
                          *           "after": {
                          *             "outcome": "example",
@@ -5792,7 +5824,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           }
                          *         }
                          *       ],
@@ -5808,6 +5847,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -5818,6 +5869,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -16824,7 +16887,8 @@ export interface paths {
                          *           "state": "queued",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "priority": 0,
                          *           "attempts": 1,
@@ -16949,7 +17013,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17003,7 +17068,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -17029,6 +17096,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -17064,6 +17137,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             searches: {
@@ -17171,7 +17248,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17228,6 +17306,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17313,7 +17395,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17370,6 +17453,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17470,7 +17557,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17527,6 +17615,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17616,7 +17708,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17673,6 +17766,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17774,7 +17871,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17831,6 +17929,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17924,7 +18026,8 @@ export interface paths {
                          *         "state": "queued",
                          *         "reason": {
                          *           "code": "nothing_found",
-                         *           "sentence": "Nobody offers it now."
+                         *           "sentence": "Nobody offers it now.",
+                         *           "facts": {}
                          *         },
                          *         "priority": 0,
                          *         "attempts": 1,
@@ -17965,7 +18068,8 @@ export interface paths {
                          *           "stage": "search",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "candidate_id": 42,
                          *           "times": 1,
@@ -18002,7 +18106,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -18139,6 +18245,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -18158,6 +18270,10 @@ export interface paths {
                                 kind: string;
                                 reason: {
                                     code: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     sentence: string;
                                 } | null;
                                 stage: string;
@@ -18396,7 +18512,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -18453,6 +18570,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -24957,6 +25078,10 @@ export interface components {
             priority: number;
             reason: {
                 code: string;
+                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                facts?: {
+                    [key: string]: unknown;
+                };
                 sentence: string;
             } | null;
             settled_at: string | null;
@@ -27493,6 +27618,100 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listAllLibraryAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
+                after?: string;
+                /** @example 100 */
+                limit?: number;
+                /**
+                 * @description Part of the artist or the title
+                 * @example
+                 */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description As the tags have it; empty: the files name nobody */
+                            artist: string;
+                            artwork_url: string | null;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            title: string;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     listLibraryArtists: {
         parameters: {
             query?: {
@@ -29463,6 +29682,10 @@ export interface operations {
                      *           "bad_files": 1,
                      *           "trust": 1,
                      *           "sentence": "Nobody offers it now.",
+                     *           "record": {
+                     *             "code": "nothing_found",
+                     *             "facts": {}
+                     *           },
                      *           "first_byte_s": 1,
                      *           "speed_bps": 1,
                      *           "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29486,6 +29709,13 @@ export interface operations {
                             last_failure_at: string | null;
                             /** Format: date-time */
                             last_seen_at: string;
+                            /** @description The sentence by code and values, to say it in another language */
+                            record: {
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
                             refused: number;
                             sentence: string;
                             speed_bps: number | null;
@@ -29562,6 +29792,10 @@ export interface operations {
                      *       "bad_files": 1,
                      *       "trust": 1,
                      *       "sentence": "Nobody offers it now.",
+                     *       "record": {
+                     *         "code": "nothing_found",
+                     *         "facts": {}
+                     *       },
                      *       "first_byte_s": 1,
                      *       "speed_bps": 1,
                      *       "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29579,6 +29813,13 @@ export interface operations {
                         last_failure_at: string | null;
                         /** Format: date-time */
                         last_seen_at: string;
+                        /** @description The sentence by code and values, to say it in another language */
+                        record: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                        };
                         refused: number;
                         sentence: string;
                         speed_bps: number | null;

@@ -80,6 +80,8 @@ export type LibraryScan = Got<'/library/scan'>;
 export type ScanProblems = Got<'/library/scan/problems'>;
 /** The next artists of the library. */
 export type LibraryArtists = Got<'/library/artists'>;
+/** The next of all albums of the library. */
+export type LibraryWall = Got<'/library/albums/all'>;
 /** The albums of an artist in the library. */
 export type ArtistAlbums = Got<'/library/albums'>;
 /** One album of the library with how complete it is. */

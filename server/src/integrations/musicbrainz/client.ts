@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { type Clock, type Mood, type Outbound, type Pace, ServiceFault } from '#platform/outbound';
 import type { Cache } from './cache.ts';
@@ -62,7 +63,8 @@ export function createClient(options: {
       const kept = keepMs > 0 ? await cache.get(path, clock.now()) : undefined;
       if (kept !== undefined) return kept;
       return await queue.add(
-        async () => {
+        // in the name of who waits, not of whom it follows
+        AsyncLocalStorage.bind(async () => {
           signal?.throwIfAborted();
           // whoever stood in front of us may have asked the same
           const meanwhile = keepMs > 0 ? await cache.get(path, clock.now()) : undefined;
@@ -71,7 +73,7 @@ export function createClient(options: {
           const now = clock.now();
           if (keepMs > 0) await cache.put(path, body ?? null, now + keepMs, now);
           return body ?? null;
-        },
+        }),
         // the queue would keep a listener on a signal for each question of a long job
         { priority: urgent === true ? 1 : 0 },
       );

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import type { Outbound } from '#platform/outbound';
 import type { SoulseekNeighbours } from '../../soulseek/ports.ts';
@@ -15,12 +16,15 @@ export function createBrowse(out: Pick<Outbound, 'call'>): Pick<SoulseekNeighbou
 
   return {
     browse: (username, signal) =>
-      turn.add(async () => {
-        const path = `/api/v0/users/${userSegment(username)}/browse`;
-        const reply = await out.call({ method: 'GET', path, signal, timeoutMs: browseMs, expect: [404, 500] });
-        if (reply.status !== 200) throw userFault(username, reply);
-        return objectOf(reply.json);
-      }),
+      // in the name of who waits, not of whom it follows
+      turn.add(
+        AsyncLocalStorage.bind(async () => {
+          const path = `/api/v0/users/${userSegment(username)}/browse`;
+          const reply = await out.call({ method: 'GET', path, signal, timeoutMs: browseMs, expect: [404, 500] });
+          if (reply.status !== 200) throw userFault(username, reply);
+          return objectOf(reply.json);
+        }),
+      ),
     async directory(username, directory, signal) {
       const path = `/api/v0/users/${userSegment(username)}/directory`;
       const request = { method: 'POST', path, body: { directory }, signal, timeoutMs: directoryMs } as const;

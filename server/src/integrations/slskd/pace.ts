@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { ServiceFault } from '#platform/outbound';
@@ -30,15 +31,18 @@ export function createTurnstile(options: { readonly patienceMs: number; readonly
   const gapMs = options.gapMs ?? 250;
 
   return async (ask: () => Promise<WireAnswer>, signal: AbortSignal): Promise<WireAnswer> => {
-    const answer = await queue.add(async () => {
-      if (signal.aborted) throw aborted(signal.reason);
-      const end = Date.now() + options.patienceMs;
-      for (;;) {
-        const answer = await ask();
-        if (answer.status !== 429 || Date.now() >= end) return answer;
-        await pause(gapMs * (1 + 3 * Math.random()), signal);
-      }
-    });
+    // in the name of who waits, not of whom it follows
+    const answer = await queue.add(
+      AsyncLocalStorage.bind(async () => {
+        if (signal.aborted) throw aborted(signal.reason);
+        const end = Date.now() + options.patienceMs;
+        for (;;) {
+          const answer = await ask();
+          if (answer.status !== 429 || Date.now() >= end) return answer;
+          await pause(gapMs * (1 + 3 * Math.random()), signal);
+        }
+      }),
+    );
     return answer;
   };
 }

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Db } from '#platform/database';
 import { errorCode, type FolderGuard, isInside, placeFile } from '#platform/files';
 import type { AudioInspector } from '../audio/inspector.ts';
-import { moveCompanions } from '../companions.ts';
-import { libraryPath } from '../recover.ts';
+import { moveCompanions } from '../files/companions.ts';
+import { libraryPath } from '../files/recover.ts';
 import type { TellMoved } from '../types.ts';
 import { createFollowStore, type OutsideMove, type ReadTrack } from './follow.store.ts';
 

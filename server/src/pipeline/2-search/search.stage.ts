@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import { JobFailure } from '#jobs';
 import type { WantedTrack } from '#music';
@@ -187,10 +188,12 @@ export function createSearchStage(deps: SearchStageDeps): StageRunner {
         return { kind: 'review', cause: { code: 'cannot_be_searched', sentence } };
       }
       try {
-        return await gate.add(async () => {
+        // in the name of who waits, not of whom it follows
+        const turn = AsyncLocalStorage.bind(async () => {
           const round = await presentRound(db, wish);
           return await climb({ wish, ladder, round, words: wordsOf(wish.track, ladder), signal });
         });
+        return await gate.add(turn);
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
         const wait = error.retryAt === null ? 15_000 : Math.max(0, error.retryAt.getTime() - now().getTime());

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { normalise, type OfferedFile, parseTitle, recordingKey, type WantedTrack } from '#music';
 import { judge } from './match.ts';
-import { parsePath } from './path.ts';
-import { answerLine } from './protocol-answers.ts';
+import { answerLine } from './protocol/protocol-answers.ts';
 import { defaultQualityProfile } from './quality.ts';
+import { parsePath } from './reading/path.ts';
+import { parseReleaseName } from './reading/release-name.ts';
 import { compareAlbums } from './records/album.ts';
 import { compareRecordings } from './records/recording.ts';
-import { parseReleaseName } from './release-name.ts';
 
 /** Deterministic numbers, so that a failure can be repeated (mulberry32). */
 function numbers(seed: number): () => number {

@@ -1,8 +1,8 @@
 import { classify, compact, type OfferedFile, tokenise, type WantedTrack } from '#music';
-import { examine } from './evidence.ts';
-import { various } from './folder-words.ts';
-import { parsePath } from './path.ts';
-import { prepareWish } from './wanted.ts';
+import { examine } from './reading/evidence.ts';
+import { various } from './reading/folder-words.ts';
+import { parsePath } from './reading/path.ts';
+import { prepareWish } from './reading/wanted.ts';
 
 /** Names that stand for nobody. */
 const nobody = new Set(['unknownartist', 'unknown', 'unbekannterinterpret', 'artist', 'music', 'noartist']);

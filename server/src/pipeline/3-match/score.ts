@@ -1,5 +1,5 @@
 import type { Verdict } from '#music';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './reading/evidence.ts';
 import { rules } from './rules/index.ts';
 
 /** From here on a file is taken without asking. */

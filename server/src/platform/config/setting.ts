@@ -156,9 +156,13 @@ export const setting = {
       defaultText: options.default ?? '',
     });
   },
-  /** Text that is masked wherever it is shown. */
-  secret(options: Common<null>): Setting<string | null> {
-    return declare<string | null>(options, 'secret', (text) => ({ ok: true, value: text }), { secret: true });
+  /** Text that is masked wherever it is shown. `check` says what is wrong with it, or `null`; the reason is never shown. */
+  secret(options: Common<null> & { check?: (text: string) => string | null }): Setting<string | null> {
+    const parse = (text: string): Parsed<string | null> => {
+      const why = options.check?.(text) ?? null;
+      return why === null ? { ok: true, value: text } : { ok: false, why };
+    };
+    return declare<string | null>(options, 'secret', parse, { secret: true });
   },
 };
 

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
 import { isDatabaseAway } from './away.ts';
 import { type DatabaseConnection, type DatabaseLog, toPgOptions } from './connection.ts';
@@ -24,6 +24,8 @@ export interface OpenDatabaseOptions {
   /** Shown in `pg_stat_activity`; default `harmony`. */
   readonly applicationName?: string;
   readonly log: DatabaseLog;
+  /** Hears of every query that was answered or refused; the statement has placeholders in place of values. */
+  readonly onQuery?: (query: { readonly sql: string; readonly durationMs: number; readonly error?: unknown }) => void;
 }
 
 /**
@@ -35,6 +37,7 @@ export function openDatabase({
   maxConnections = 10,
   applicationName = 'harmony',
   log,
+  onQuery,
 }: OpenDatabaseOptions): OpenDatabase {
   // A caller can hold both ends: Kysely's destroy() ends the pool, and pg refuses a second end().
   let closing: Promise<void> | undefined;
@@ -59,7 +62,10 @@ export function openDatabase({
     // Between checkout and query a client has no listener of the pool's; the query itself reports the fault.
     client.on('error', (error: Error) => log.debug({ err: error }, 'A database connection in use broke.'));
   });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery !== undefined && { log: (event: LogEvent) => onQuery(answeredQuery(event)) }),
+  });
   return {
     db,
     pool,
@@ -67,5 +73,14 @@ export function openDatabase({
       closing ??= pool.end();
       return closing;
     },
+  };
+}
+
+function answeredQuery(event: LogEvent) {
+  const { query, queryDurationMillis } = event;
+  return {
+    sql: query.sql,
+    durationMs: queryDurationMillis,
+    ...(event.level === 'error' && { error: event.error }),
   };
 }

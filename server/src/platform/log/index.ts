@@ -84,6 +84,8 @@ export function createLog(
   options: { readonly level: string; readonly format: string },
   stream?: DestinationStream,
   secrets: readonly string[] = [],
+  /** What every line says besides, looked up when it is written. */
+  fields?: () => object,
 ): Logger {
   const people = options.format === 'pretty' || (options.format === 'auto' && process.stdout.isTTY);
   const target =
@@ -96,6 +98,7 @@ export function createLog(
       level: levelOf(options.level) ?? 'info',
       base: null,
       serializers: { err: errorFields },
+      ...(fields !== undefined && { mixin: fields }),
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: [

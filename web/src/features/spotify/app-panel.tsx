@@ -11,6 +11,7 @@ import {
   trySpotifyApp,
 } from '../../api/index.ts';
 import { useFieldProblems } from '../../i18n/field-problems.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { TrialFindings } from '../../i18n/trial-findings.tsx';
 import { TrialButtons, useTrying } from '../../i18n/trial-form.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -63,9 +64,12 @@ export function AppPanel({ status }: { status: SpotifyStatus }) {
     >
       {!open && <p className="text-small text-ink-soft">{t('spotify.app.inUse', { id: status.client_id ?? '' })}</p>}
       {status.redirect_problem !== null && (
-        <p lang="en" role="alert" className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-          {status.redirect_problem.sentence} {status.redirect_problem.remedy}
-        </p>
+        <Told
+          as="p"
+          role="alert"
+          className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+          said={`${status.redirect_problem.sentence} ${status.redirect_problem.remedy}`}
+        />
       )}
       {open && (
         <form onSubmit={submit} className="space-y-5">

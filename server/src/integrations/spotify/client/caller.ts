@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Outbound, OutboundReply } from '#platform/outbound';
@@ -226,7 +227,9 @@ export function createCaller(deps: {
         await usableApp();
         return objectOf(kept.value);
       }
-      const reply = await queue.add(() => asked(question, asking, kept?.etag ?? null), {
+      // in the name of who waits, not of whom it follows
+      const turn = AsyncLocalStorage.bind(() => asked(question, asking, kept?.etag ?? null));
+      const reply = await queue.add(turn, {
         priority: priorities[asking.purpose],
       });
       if (reply.status === 304 && kept !== null) {

@@ -2,18 +2,22 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { problem } from '#http';
-import type { ImportRouteDeps } from '../import.routes.ts';
 import { submissionSchema } from '../import.schemas.ts';
 import { excerpt } from '../lists/fields/clean.ts';
 import { openList } from '../lists/read.ts';
 import { sendTaken, sendUnusable } from '../replies.ts';
+import type { ImportSettings } from '../settings.ts';
+import type { Submissions } from '../submission.ts';
 import { brokenUpload, type CountedUpload, countUpload, fileProblem } from './upload.ts';
 
 /** `POST /spotify/import/free/upload`: one multipart field `file`, read as it arrives. */
 export function uploadRoute({
   submissions,
   settings,
-}: Pick<ImportRouteDeps, 'submissions' | 'settings'>): FastifyPluginAsyncTypebox {
+}: {
+  readonly submissions: Submissions;
+  readonly settings: ImportSettings;
+}): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post(
       '/spotify/import/free/upload',

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Completion, type CompletionThresholds, completionOf } from '../album-folder.ts';
-import { assign } from '../assignment.ts';
+import { type Completion, type CompletionThresholds, completionOf } from '../albums/album-folder.ts';
+import { assign } from '../albums/assignment.ts';
 import { compareAlbums } from '../records/album.ts';
 import { artistLikeness } from '../records/artists.ts';
 import type { TrackRecord } from '../records/recording.ts';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { openHttpHouse } from '#test/http-house';
 import { createWishStore, trackOfRow } from '#wishes';
-import { candidateFile } from '../match.store.ts';
+import { candidateFile } from '../stage/match.store.ts';
 import { aliasRoutes, caseRoutes, createAliasBook, createAliasStore, createCaseStore } from './index.ts';
 
 let database: TestDatabase;

@@ -5,8 +5,8 @@ import { readSettings } from '#platform/config';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { openHttpHouse } from '#test/http-house';
 import { createWishStore, trackOfRow } from '#wishes';
-import { pinCandidate, storeJudgements } from '../match.store.ts';
 import { matchSettings } from '../settings.ts';
+import { pinCandidate, storeJudgements } from '../stage/match.store.ts';
 import { replayCandidates, whatIfRoutes, wishesWithCandidates } from './index.ts';
 
 let database: TestDatabase;

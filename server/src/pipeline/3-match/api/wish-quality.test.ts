@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createWishStore, takeIn } from '#wishes';
 import { readSettings } from '../../../platform/config/index.ts';
-import { createMatchStage } from '../match.stage.ts';
 import { matchSettings } from '../settings.ts';
+import { createMatchStage } from '../stage/match.stage.ts';
 import { judgeByTaste, tasteOf } from './judging.ts';
 
 let database: TestDatabase;

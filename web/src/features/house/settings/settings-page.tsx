@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoomBeside } from '../../../ui/media.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
 import { useTitle } from '../../../ui/title.ts';
 import type { SettingsSection } from '../sections.ts';
 import type { ThemeControl } from './appearance-section.tsx';
@@ -69,11 +70,8 @@ export function SettingsPage({
 function Content({ section, setups, theme }: { section: SettingsSection; setups: Setups; theme: ThemeControl }) {
   const { t } = useTranslation();
   return (
-    <div className="min-w-0">
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t(`settings.section.${section}`)}</h1>
-        <p className="max-w-prose text-ink-soft">{t(`settings.intro.${section}`)}</p>
-      </header>
+    <div className="min-w-0 max-w-4xl">
+      <PageHeader title={t(`settings.section.${section}`)} intro={t(`settings.intro.${section}`)} />
       <SectionContent key={section} section={section} setup={setups[section]} theme={theme} />
     </div>
   );

@@ -1,22 +1,4 @@
-import { headerWords } from './header-words.ts';
-
-/** What a column of a table means to us. */
-export type Column =
-  | 'reference'
-  | 'title'
-  | 'artist'
-  | 'artistReferences'
-  | 'album'
-  | 'albumArtist'
-  | 'albumReference'
-  | 'isrc'
-  | 'duration'
-  | 'releaseDate'
-  | 'year'
-  | 'trackNumber'
-  | 'discNumber'
-  | 'video'
-  | 'type';
+import { type Column, headerWords } from './header-words.ts';
 
 /** Lower case, no accents, letters and digits only: `Künstlername(n)` → `kunstlernamen`. */
 export function headerKey(header: string): string {

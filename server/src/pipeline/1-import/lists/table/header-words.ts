@@ -1,4 +1,20 @@
-import type { Column } from './columns.ts';
+/** What a column of a table means to us. */
+export type Column =
+  | 'reference'
+  | 'title'
+  | 'artist'
+  | 'artistReferences'
+  | 'album'
+  | 'albumArtist'
+  | 'albumReference'
+  | 'isrc'
+  | 'duration'
+  | 'releaseDate'
+  | 'year'
+  | 'trackNumber'
+  | 'discNumber'
+  | 'video'
+  | 'type';
 
 /**
  * Header words as the exporters write them, in the languages they are translated to, separated by bars; compared after `headerKey`, so

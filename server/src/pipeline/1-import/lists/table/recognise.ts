@@ -1,5 +1,6 @@
 import { sniffJoiner } from '../fields/credits.ts';
-import { type Column, type Columns, headerKey, readHeader } from './columns.ts';
+import { type Columns, headerKey, readHeader } from './columns.ts';
+import type { Column } from './header-words.ts';
 import { type Delimiter, recordSplitter } from './records.ts';
 import { shapeOf } from './shapes.ts';
 import type { TableLayout } from './table.ts';

@@ -4,7 +4,8 @@ import { type Joiner, splitArtists } from '../fields/credits.ts';
 import { describe } from '../fields/describe.ts';
 import { parseReference, parseVideoId } from '../fields/reference.ts';
 import { parseDuration, parseIsrc, parsePosition, parseReleaseDate } from '../fields/values.ts';
-import type { Column, Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
+import type { Column } from './header-words.ts';
 import { type Delimiter, type Row, recordSplitter } from './records.ts';
 
 /** How a table is to be read. */
