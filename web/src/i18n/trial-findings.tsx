@@ -10,21 +10,21 @@ interface TrialProblem {
   readonly remedy: string;
 }
 
-/** What a trial of a service found, and what to do about the first thing that is wrong; texts are looked up below `texts` by the code of the problem. */
+/** What a trial of a service found, and what to do about the first thing that is wrong; `keyOf`: the key of the text of a problem. */
 export function TrialFindings({
   findings,
   problem,
-  texts,
+  keyOf,
   children,
 }: {
   findings: readonly Finding[];
   problem: TrialProblem | null;
-  texts: string;
+  keyOf: (code: string) => string;
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
-  const sentence = problem === null ? null : dynamicText(t, `${texts}.${problem.code}`, problem.sentence);
-  const remedy = problem === null ? null : dynamicText(t, `${texts}.${problem.code}_remedy`, problem.remedy);
+  const sentence = problem === null ? null : dynamicText(t, keyOf(problem.code), problem.sentence);
+  const remedy = problem === null ? null : dynamicText(t, keyOf(`${problem.code}_remedy`), problem.remedy);
   return (
     <Findings findings={findings} wordOf={(state) => t(`doctor.state.${state}`)}>
       {sentence !== null && remedy !== null && (

@@ -9,7 +9,7 @@ export function PlexTrialResult({ trial }: { trial: PlexTrial }) {
   const { t } = useTranslation();
   const { libraries, problem } = trial;
   return (
-    <TrialFindings findings={findingsOf(t, trial)} problem={problem} texts="plex.trial">
+    <TrialFindings findings={findingsOf(t, trial)} problem={problem} keyOf={(code) => `plex.trial.${code}`}>
       {problem?.code === 'no_library' && libraries.length > 0 && (
         <p className="mt-2 text-small text-ink-soft">
           {t('plex.trial.has', { libraries: libraries.map(({ title }) => title).join(', ') })}

@@ -127,7 +127,7 @@ export function AppPanel({ status }: { status: SpotifyStatus }) {
               <TrialFindings
                 findings={findingsOf(t, trying.trial)}
                 problem={trying.trial.problem}
-                texts="spotify.trial"
+                keyOf={(code) => `spotify.trial.${code}`}
               />
             )}
           </div>

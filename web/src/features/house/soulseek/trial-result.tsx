@@ -11,7 +11,7 @@ export function TrialResult({ trial }: { trial: SoulseekTrial }) {
   const { problem, downloads_folder: folder } = trial;
   const badFolder = folder.state !== 'writable' && folder.state !== 'unknown';
   return (
-    <TrialFindings findings={stepsOf(t, trial)} problem={problem} texts="settings.trial">
+    <TrialFindings findings={stepsOf(t, trial)} problem={problem} keyOf={(code) => `settings.trial.${code}`}>
       {problem === null && badFolder && (
         <p className="mt-3 max-w-prose text-small text-ink-soft">{t('settings.trial.folderRemedy')}</p>
       )}
