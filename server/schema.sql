@@ -1321,6 +1321,7 @@ create table wishes (
   settled_at timestamp with time zone,
   quality jsonb,
   reason_facts jsonb,
+  claimed_by text,
   constraint wishes_pkey PRIMARY KEY (id),
   constraint wishes_recording_key_recording_variant_key UNIQUE (recording_key, recording_variant),
   constraint wishes_artists_check CHECK ((cardinality(artists) > 0)),

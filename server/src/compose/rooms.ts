@@ -93,7 +93,7 @@ export function createRooms(options: HouseOptions): Rooms {
       const loop = (what: string, everyMs: number, work: () => Promise<unknown>): Loop =>
         startLoop({ everyMs, onFault: (error) => onFault(what, error), work });
       loops = [
-        loop('slskd', serviceEveryMs, () => services.watch.look()),
+        loop('outside services', serviceEveryMs, () => services.look()),
         // also where nobody asks for the status: a worker that fell silent is told in the history
         loop('workers', workersEveryMs, () => workforce.states()),
         loop('aliases', namesEveryMs, matching.refresh),

@@ -5,6 +5,7 @@ import { createPlaylistStore } from '#playlists';
 import { createSizeLookup, soulseekView } from '#soulseek';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
+import { createHealthTeller, plexHealth, spotifyHealth } from './house/provider-health.ts';
 import { createServiceWatch } from './house/service-watch.ts';
 import { createBeetsWing } from './wings/beets.ts';
 import type { ProviderDetails } from './wings/integrations.routes.ts';
@@ -40,25 +41,17 @@ export function createServices(foundation: Foundation) {
     kind,
     onFault,
   });
+  const tellHealth = createHealthTeller(log);
   const watch = createServiceWatch({
     ask: () => slskd.status(),
     tell(status) {
       feed.publish('service', { name: 'slskd', ...soulseekView(status) });
       const { connected, loggedIn, problem, version: slskdVersion } = status;
-      const fields = {
-        event: 'integration.health',
-        component: 'integrations',
-        provider: 'slskd',
-        version: slskdVersion,
-      };
       const word = connected && loggedIn ? 'ok' : connected ? 'degraded' : 'down';
-      log[word === 'ok' ? 'info' : 'warn'](
-        { ...fields, status: word, reason: problem?.code ?? null },
-        `slskd: ${word}`,
-      );
+      tellHealth('slskd', { status: word, reason: problem?.code ?? null, version: slskdVersion });
     },
   });
-  const plex = enabled('plex') ? createPlexWing(foundation) : null;
+  const plex = enabled('plex') ? createPlexWing(foundation, (state) => tellHealth('plex', plexHealth(state))) : null;
   return {
     slskd,
     slskdConnection,
@@ -75,6 +68,15 @@ export function createServices(foundation: Foundation) {
     /** Of slskd. */
     watch,
     sizesOf: createSizeLookup(slskd.neighbours),
+    /** Looks at slskd, and at what is known of Spotify; Plex looks by itself. */
+    async look(): Promise<void> {
+      await Promise.all([
+        watch.look(),
+        enabled('spotify')
+          ? spotifyWing.spotify.state().then((now) => tellHealth('spotify', spotifyHealth(now)))
+          : null,
+      ]);
+    },
     /** Which services answered when last looked at. */
     async linked(): Promise<Record<string, boolean>> {
       const [{ connected }, linked] = await Promise.all([watch.status(), spotifyWing.linked()]);

@@ -67,7 +67,7 @@ async function load(language: Language): Promise<void> {
 /** The server's sentences in German, which nothing on the first screen waits for. */
 async function loadBook(): Promise<void> {
   const { default: book } = await import('./sentences-de.json');
-  openBook(book);
+  openBook(i18n, book);
   // what was said in English meanwhile is said again
   i18n.emit('languageChanged', i18n.language);
 }

@@ -23,8 +23,14 @@ const asNumber = (value: unknown): number | null => (typeof value === 'number' ?
 let german: ((english: string) => string | null) | null = null;
 
 /** From now on the server's sentences without code are said in German as well. */
-export function openBook(book: Readonly<Record<string, string>>): void {
-  german = createBook(book, () => createFormats(document.documentElement.lang || 'de'));
+export function openBook(i18n: I18n, book: Readonly<Record<string, string>>): void {
+  german = createBook(book, () => ({
+    ...createFormats(document.documentElement.lang || 'de'),
+    field: (name) => {
+      const key = `reasons.field.${name.split('.')[0] ?? ''}`;
+      return i18n.exists(key) ? (i18n.t as (key: string) => string)(key) : name;
+    },
+  }));
 }
 
 /** Says what the server says in the language of the page: with its values if there are any, else what is known of the code alone, else in English. */

@@ -29,6 +29,8 @@ const mostTrialMs = 8_000;
 /** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
 export function createPlexWing(
   foundation: Pick<Foundation, 'settings' | 'db' | 'kind' | 'feed' | 'relay' | 'activity' | 'store' | 'onFault'>,
+  /** Hears of the state at every look. */
+  seen: (state: string) => void = () => undefined,
 ): Wing & {
   readonly plex: Plex;
   readonly credentials: PlexCredentials;
@@ -60,6 +62,7 @@ export function createPlexWing(
     const { state: now } = await plex.status();
     if (state !== null && state !== now) feed.publish('service', { name: 'plex', state: now });
     state = now;
+    seen(now);
   }
   const changed = (): void => {
     live.again();

@@ -1100,6 +1100,7 @@ export interface Wishes {
   settled_at: Date | null;
   quality: JsonOrNull;
   reason_facts: JsonOrNull;
+  claimed_by: string | null;
 }
 
 /** Every table and view by its name. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type TrashedFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -33,7 +34,6 @@ function Row({
   const now = useNow();
   const parts = file.original_path.split('/');
   const name = parts.at(-1) ?? file.original_path;
-  const reason = useReason(file.reason);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-1 py-3.5 sm:px-3">
       <Artwork artist={parts[0] ?? ''} work={parts.at(-2) ?? name} className="opacity-60 grayscale" />
@@ -45,7 +45,7 @@ function Row({
           {parts.slice(0, -1).join(' / ')}
         </p>
         <p className="nums text-small text-ink-faint">
-          <span lang={reason.lang}>{reason.text}</span>
+          <Told said={file.reason} />
           {' · '}
           {formats.bytes(file.size_bytes)}
           {' · '}
@@ -67,20 +67,6 @@ function Row({
       </div>
     </li>
   );
-}
-
-/** The server's sentences about why a file is here, by their beginnings. */
-const reasons = [
-  [/^Deleted by hand/, 'deleted'],
-  [/^Replaced by the file that was chosen/, 'chosen'],
-  [/^Replaced/, 'replaced'],
-] as const;
-
-/** Why a file is in the trash, in the language of the page; the server's own sentence when it is another. */
-function useReason(sentence: string): { text: string; lang?: 'en' } {
-  const { t } = useTranslation();
-  const known = reasons.find(([beginning]) => beginning.test(sentence));
-  return known === undefined ? { text: sentence, lang: 'en' } : { text: t(`trash.reasons.${known[1]}`) };
 }
 
 /** Deleted files: bring them back, or remove them for good after a question. */
