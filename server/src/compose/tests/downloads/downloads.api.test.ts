@@ -329,6 +329,8 @@ describe('bad input', () => {
     ['POST', '/soulseek/search', { query: 'a\u0000b' }, 400],
     ['GET', '/soulseek/download/not-an-id', undefined, 400],
     ['GET', '/soulseek/download/2147483647', undefined, 404],
+    ['GET', '/soulseek/download/2147483648', undefined, 404],
+    ['GET', '/soulseek/download/9999999999/queue', undefined, 404],
     ['GET', '/soulseek/download/00000000-0000-0000-0000-000000000001', undefined, 404],
     ['DELETE', '/soulseek/download/abc', undefined, 400],
     ['POST', '/soulseek/downloads/2147483647/requeue', undefined, 404],
