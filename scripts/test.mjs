@@ -69,7 +69,7 @@ function run(args, aside = false) {
   if (aside) for (const stream of [child.stdout, child.stderr]) stream.on('data', take);
   return {
     code: new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1))),
-    show() {
+    show: () => {
       shown = true;
       for (const text of said) process.stdout.write(text);
     },
