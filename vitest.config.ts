@@ -13,11 +13,11 @@ export default defineConfig({
     ],
     globalSetup: ['server/test/global-setup.ts'],
     pool: 'forks',
-    // by default one less than the processors: one of two would idle while the other waits for programs
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // nearly half of the time of a file it waits, for programs, leases and simulated transfers: on a small machine more files than processors
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // patience is for busy machines; no test waits this long on its own account
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
   },
 });

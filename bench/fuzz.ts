@@ -45,10 +45,14 @@ try {
     concurrency: Number(values.concurrency),
     hangMs: Number(values['hang-ms']),
     only: values.only,
+    onFinding: ({ operation, fault, url, body }) =>
+      process.stderr.write(`${clock()} found ${operation} ${fault} ${url} ${body}\n`),
+    onSilence: ({ operation, url }, silent) =>
+      process.stderr.write(`${clock()} silent for ${silent.toFixed(0)} s: ${operation.name} ${url.slice(0, 200)}\n`),
     over: () => stopped || performance.now() - began > Number(values.minutes) * 60_000,
     onProgress: (sent) => {
       memory.push([sent, residentKb(house.pid)]);
-      process.stderr.write(`${sent} requests, ${(residentKb(house.pid) / 1024).toFixed(0)} MiB\n`);
+      process.stderr.write(`${clock()} ${sent} requests, ${(residentKb(house.pid) / 1024).toFixed(0)} MiB\n`);
     },
   });
   const seconds = (performance.now() - began) / 1000;
@@ -81,6 +85,10 @@ try {
   process.exitCode = report.findings.length + lineFaults.size > 0 || grows ? 1 : 0;
 } finally {
   await house.close();
+}
+
+function clock(): string {
+  return new Date().toISOString().slice(11, 23);
 }
 
 function mib(kb: number): string {

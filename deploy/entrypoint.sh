@@ -2,7 +2,7 @@
 # Starts Harmony as the user PUID:PGID (default 1000:1000), who owns the data folder. Started as another user already (docker run --user), it stays that user.
 set -eu
 
-set -- node --max-semi-space-size=1 /app/server/src/main.ts "$@"
+set -- node --max-semi-space-size=4 /app/server/src/main.ts "$@"
 if [ "$(id -u)" != 0 ]; then
   exec "$@"
 fi

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoEnvironment, newRoot, startHarmony } from '../scripts/demo/house.ts';
 import { examine } from './support/axe.ts';
@@ -11,7 +11,6 @@ const rootKey = 'environment-key-0123456789';
 let browser: Browser;
 let root: string;
 let harmony: Awaited<ReturnType<typeof startHarmony>>;
-let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 beforeAll(async () => {
@@ -21,8 +20,7 @@ beforeAll(async () => {
     launch(),
     startHarmony({ ...env, FEATURE_REQUIRE_AUTH: 'true', HARMONY_API_KEYS: rootKey }),
   ]);
-  ({ context, page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
-  context.setDefaultTimeout(15_000);
+  ({ page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
   await page.goto(`${harmony.url}/keys`);
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './support/axe.ts';
-import { launch, openContext, views } from './support/browser.ts';
+import { launch, openContext, opposites } from './support/browser.ts';
 import { type OpenHouse, openHouse } from './support/house.ts';
 
 const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
@@ -22,12 +22,6 @@ afterAll(async () => {
   await browser.close();
   await house.close();
 });
-
-/** The two views that differ in all respects; `places.e2e.ts` looks at every place in all eight, in a house that is real. */
-const opposites = views.filter(
-  (view) =>
-    (view.width === 'phone') === (view.theme === 'dark') && (view.language === 'de') === (view.theme === 'dark'),
-);
 
 describe.each(opposites)('on a $width, $theme, in $language', (view) => {
   const name = `${view.width}-${view.theme}-${view.language}`;

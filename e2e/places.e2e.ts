@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoHouse } from '../scripts/demo/house.ts';
 import en from '../web/src/i18n/en.json' with { type: 'json' };
 import more from '../web/src/i18n/more-en.json' with { type: 'json' };
-import { examine } from './support/axe.ts';
+import { examineThemes } from './support/axe.ts';
 import { launch, openContext, type View } from './support/browser.ts';
 import { openLivedInHouse } from './support/lived-in.ts';
 import { watchSettling } from './support/settled.ts';
@@ -112,15 +112,15 @@ describe('every page', () => {
         await go(page, address);
         await settling.rest();
         const say = (what: string): number => findings.push(`${address}: ${what}`);
-        for (const theme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-          await settling.rest();
-          await page.screenshot({
-            path: join(pictures, `place-${name}-${width}-${theme}-${language}.png`),
-            fullPage: true,
-          });
-          for (const finding of await examine(page)) say(`${theme}: ${finding}`);
-        }
+        const found = await examineThemes(
+          page,
+          () => settling.rest(),
+          async (theme) => {
+            const path = join(pictures, `place-${name}-${width}-${theme}-${language}.png`);
+            await page.screenshot({ path, fullPage: true });
+          },
+        );
+        for (const finding of found) say(finding);
         for (const key of await untranslated(page)) say(`shows the key ${key}`);
         const wider = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
         if (wider > 0) say(`${wider} px wider than the window`);

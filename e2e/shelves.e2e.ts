@@ -95,3 +95,49 @@ describe('a hundred thousand files', () => {
     },
   );
 });
+
+describe('the wall of albums', () => {
+  it('shows few sleeves of ten thousand at once, is walked with arrow keys, searched, and leads to an album and back to where one was', async () => {
+    const total = 10_000;
+    fixture.house.answers['GET /library/albums/all'] = (query) => {
+      const from = Number(query.get('after') ?? 0);
+      const wanted = query.get('query') ?? '';
+      const all = Array.from({ length: total }, (_, at) => `Album ${at}`).filter((title) => title.includes(wanted));
+      const items = all.slice(from, from + 100).map((title) => ({
+        artist: 'Somebody',
+        title,
+        year: '1994',
+        files: 1,
+        lossless: 1,
+        artwork_url: null,
+      }));
+      return { items, next: from + 100 < all.length ? String(from + 100) : null };
+    };
+    await page.goto(`${fixture.url}/library/albums`);
+    const tiles = page.getByRole('list', { name: 'Albums', exact: true }).locator('> li');
+    const link = (name: string) => tiles.getByRole('link', { name, exact: true });
+    await link('Album 0').focus();
+    const across = await tiles.evaluateAll((all) => new Set(all.map((tile) => tile.getBoundingClientRect().left)).size);
+    for (let row = 1; row <= 30; row += 1) {
+      await page.keyboard.press('ArrowDown');
+      await page.locator(`[data-index="${row * across}"] a:focus`).waitFor();
+    }
+    await page.keyboard.press('ArrowRight');
+    await page.locator(`[data-index="${30 * across + 1}"] a:focus`).waitFor();
+    expect(await tiles.count()).toBeLessThan(120);
+    expect(await examine(page)).toEqual([]);
+    const reached = Number(await page.evaluate('window.scrollY'));
+    expect(reached).toBeGreaterThan(2000);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/library/album?**');
+    await page.goBack();
+    await link(`Album ${30 * across + 1}`).waitFor();
+    await expect.poll(async () => Math.abs(Number(await page.evaluate('window.scrollY')) - reached)).toBeLessThan(50);
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('Album 777');
+    await link('Album 777').waitFor();
+    await expect.poll(() => tiles.count()).toBe(11);
+    await page.waitForURL('**q=Album**777');
+  });
+});

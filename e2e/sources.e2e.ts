@@ -91,7 +91,7 @@ describe('soulseek', () => {
     const panel = page.getByRole('tabpanel');
     await panel.getByText('Connected', { exact: true }).waitFor();
     await panel.getByText('••••••').waitFor();
-    await panel.getByRole('listitem').filter({ hasText: 'slskd' }).getByText('Well').waitFor();
+    await panel.getByRole('listitem').filter({ hasText: 'slskd' }).getByText('OK').waitFor();
     fixture.house.soulseek = {
       ...fixture.house.soulseek,
       status: 'disconnected',
@@ -124,12 +124,15 @@ describe('soulseek', () => {
     let broken = true;
     await page.route(/\/api\/v1\/peers\?/, (route) =>
       broken
-        ? route.fulfill({ status: 400, json: { ok: false, error: { code: 'DEPENDENCY_ERROR', message: 'No.' } } })
+        ? route.fulfill({
+            status: 400,
+            json: { ok: false, error: { code: 'DEPENDENCY_ERROR', message: 'slskd does not answer.' } },
+          })
         : route.continue(),
     );
     // a list that is not asked for by itself: only the button brings it
     await page.goto(`${fixture.url}/soulseek?tab=peers`);
-    await page.getByRole('alert').getByText('A service that Harmony needs does not answer.').waitFor();
+    await page.getByRole('alert').getByText('slskd does not answer.').waitFor();
     expect(await examine(page)).toEqual([]);
     broken = false;
     await page.getByRole('button', { name: 'Try again' }).click();

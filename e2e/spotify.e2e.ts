@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
 import { startNotifications } from '../stand-ins/notifications/index.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext, views } from './support/browser.ts';
+import { launch, openContext, opposites } from './support/browser.ts';
 import { freePort } from './support/lived-in.ts';
 
 const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
@@ -24,7 +24,6 @@ beforeAll(async () => {
     openDemoHouse({ world, port, spotifyApp: false, onLine: () => undefined }),
   ]);
   ({ context, page, complaints } = await openContext(browser, { width: 'desktop', theme: 'light', language: 'en' }));
-  context.setDefaultTimeout(15_000);
   await page.goto(`${house.url}/spotify`);
 });
 afterAll(async () => {
@@ -54,8 +53,11 @@ describe('signing in to Spotify', () => {
     await page.getByRole('radio', { name: /With your account/ }).click();
     await page.getByText(`${house.url}/api/v1/spotify/callback`).waitFor();
     await picture('2-app');
+    await page.getByLabel('Client ID').fill('f'.repeat(32));
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('There is no app with this client ID.').waitFor();
     await page.getByLabel('Client ID').fill(house.spotify.clientId);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Test and save' }).click();
     await page.getByText('Not signed in').waitFor();
     const spotify = await answerAtSpotify('Sign in with Spotify', 'Cancel');
     await spotify.getByText('Signing in did not work').waitFor();
@@ -203,10 +205,9 @@ describe('auto-sync and notifications', () => {
   });
 });
 
-describe.each(views)('on a $width, $theme, in $language', (view) => {
+describe.each(opposites)('on a $width, $theme, in $language', (view) => {
   it('Spotify, artists, an artist, the calendar, auto-sync and notifications are free of axe violations and sideways scrolling', async () => {
     const opened = await openContext(browser, view);
-    opened.context.setDefaultTimeout(15_000);
     const findings: string[] = [];
     const look = async (place: string): Promise<void> => {
       await opened.page.screenshot({

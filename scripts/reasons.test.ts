@@ -137,3 +137,45 @@ test('what a service, a folder or beets may suffer from is among the findings th
   );
   expect(missing).toEqual([]);
 });
+
+interface Book {
+  readonly [code: string]: string | { readonly one: string; readonly other: string };
+}
+/** Books of English sentences with places for values, and where the page says theirs. */
+const books = await Promise.all(
+  globSync('server/src/**/sentences.ts', { cwd: root })
+    .filter((file) => !file.startsWith('server/src/music/'))
+    .map(async (file) => Object.entries((await import(root + file)) as Record<string, unknown>)),
+);
+const places = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+(?:, \w+)?)\}\}/g)].map((match) => match[1] ?? '').toSorted();
+
+test('every sentence of the matcher, and of what is known of a peer, has a German one that names the same values in the same form', () => {
+  const sentences = books.flat().flatMap(([name, book]) =>
+    typeof book !== 'object' || book === null
+      ? []
+      : Object.entries(book as Book).flatMap(([code, text]) => {
+          const family = name === 'matchCauses' ? 'told' : 'match';
+          return typeof text === 'string'
+            ? [{ key: `${family}.${code}`, text }]
+            : (['one', 'other'] as const).map((form) => ({ key: `${family}.${code}_${form}`, text: text[form] }));
+        }),
+  );
+  expect(sentences.length).toBeGreaterThan(40);
+  const said = sentences.map(({ key }) => ({ key, places: places(german.get(key) ?? '') }));
+  // a number may be left out where the words say it: “one file”
+  const wanted = sentences.map(({ key, text }) => ({ key, places: places(text) }));
+  expect(said).toEqual(wanted);
+  expect(sentences.filter(({ key }) => !german.has(key))).toEqual([]);
+  const known = new Set(sentences.map(({ key }) => key));
+  expect([...german.keys()].filter((key) => /^(?:match|told)\./.test(key) && !known.has(key))).toEqual([]);
+});
+
+test('every kind of version that the matcher may name has a German name', () => {
+  const kinds =
+    readFileSync(`${root}server/src/music/version/kinds.ts`, 'utf8').match(/export type VersionKind =([^;]+);/)?.[1] ??
+    '';
+  const names = [...kinds.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? '');
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => !german.has(`version.${name}`))).toEqual([]);
+});

@@ -59,7 +59,7 @@ if (!upToDate(installStamp, installHash)) {
   writeFileSync(installStamp, `${installHash}\n`);
   say(`packages installed in ${seconds} s.`);
   // Loads the program once, so that the compile cache is filled: the first real start is then as quick and small as any later one.
-  spawnSync('node_modules/.bin/node', ['--max-semi-space-size=1', 'server/src/main.ts', 'help'], { stdio: 'ignore' });
+  spawnSync('node_modules/.bin/node', ['--max-semi-space-size=4', 'server/src/main.ts', 'help'], { stdio: 'ignore' });
 }
 
 const node = process.platform === 'win32' ? 'node_modules/node/bin/node.exe' : 'node_modules/.bin/node';

@@ -40,6 +40,8 @@ const checks = [
   // the playlist of the demo from import to tagged files, checked; then the browser's journeys against that house
   {
     name: 'demo',
+    // most of the time it waits for peers
+    besideThePrevious: true,
     browser: true,
     suite: true,
     also: 1,
@@ -58,11 +60,32 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-function run(args) {
-  return new Promise((resolve) => {
-    const child = spawn(node, args, { stdio: 'inherit' });
-    child.on('close', (code) => resolve(code ?? 1));
-  });
+/** Runs a program of Node; `aside`: what it prints is kept until `show` is called. */
+function run(args, aside = false) {
+  const child = spawn(node, args, { stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+  const said = [];
+  let shown = false;
+  const take = (text) => (shown ? process.stdout.write(text) : said.push(text));
+  if (aside) for (const stream of [child.stdout, child.stderr]) stream.on('data', take);
+  return {
+    code: new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1))),
+    show: () => {
+      shown = true;
+      for (const text of said) process.stdout.write(text);
+    },
+  };
+}
+
+const reportOf = (check, again = '') => join(artefacts, `${check.name.replaceAll(' ', '-')}${again}.json`);
+const reportersOf = (check, file) =>
+  check.suite
+    ? (check.report ?? ((path) => ['--reporter=default', '--reporter=json', `--outputFile=${path}`]))(file)
+    : [];
+
+function begin(check, aside) {
+  const began = Date.now();
+  const { code, show } = run([...check.args, ...reportersOf(check, reportOf(check))], aside);
+  return { show, done: code.then((value) => ({ code: value, ms: Date.now() - began })) };
 }
 
 /** More files than these that fail are no accident. */
@@ -72,8 +95,9 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const lines = [];
-for (const check of checks) {
-  if (wanted.length > 0 && !wanted.includes(check.name)) continue;
+const due = checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const early = new Map();
+for (const [at, check] of due.entries()) {
   process.stdout.write(`\n── ${check.name}\n`);
   if (check.browser && !existsSync(chromium)) {
     skipped += 1;
@@ -83,23 +107,25 @@ for (const check of checks) {
     );
     continue;
   }
-  const began = Date.now();
-  const report = join(artefacts, `${check.name.replaceAll(' ', '-')}.json`);
-  const reporters = check.report ?? ((file) => ['--reporter=default', '--reporter=json', `--outputFile=${file}`]);
-  const extra = check.suite ? reporters(report) : [];
-  let code = await run([...check.args, ...extra]);
-  const first = check.suite ? countsOf(report) : null;
-  const doubtful = code !== 0 && process.env.CI && check.suite && !check.report ? failedFiles(report) : [];
+  const running = early.get(check) ?? begin(check, false);
+  const next = due[at + 1];
+  if (next?.besideThePrevious) early.set(next, begin(next, true));
+  running.show();
+  let { code, ms } = await running.done;
+  const first = check.suite ? countsOf(reportOf(check)) : null;
+  const doubtful = code !== 0 && process.env.CI && check.suite && !check.report ? failedFiles(reportOf(check)) : [];
   if (doubtful.length > 0 && doubtful.length <= mostDoubtful) {
     process.stdout.write(`\n── ${check.name}, again: ${doubtful.join(', ')}\n`);
-    code = await run([...check.args, ...doubtful, ...reporters(join(artefacts, `${check.name}-again.json`))]);
+    const again = Date.now();
+    code = await run([...check.args, ...doubtful, ...reportersOf(check, reportOf(check, '-again'))]).code;
+    ms += Date.now() - again;
     if (code === 0) {
       first.passed += first.failed;
       lines.push(`FLAKY  ${check.name}: ${first.failed} tests passed only when run again, in ${doubtful.join(', ')}`);
       first.failed = 0;
     }
   }
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const seconds = (ms / 1000).toFixed(1);
   if (check.suite) {
     const counts = first;
     passed += counts.passed + (code === 0 ? (check.also ?? 0) : 0);

@@ -441,6 +441,7 @@ create table downloads (
   constraint downloads_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'downloading'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'dead_letter'::text])))
 );
 CREATE INDEX downloads_active ON downloads USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
+CREATE INDEX downloads_again ON downloads USING btree (id) WHERE (state = ANY (ARRAY['failed'::text, 'cancelled'::text, 'dead_letter'::text]));
 CREATE INDEX downloads_all ON downloads USING btree (priority DESC, created_at DESC, id DESC);
 CREATE INDEX downloads_dead_created ON downloads USING btree (created_at DESC, id DESC) WHERE (state = 'dead_letter'::text);
 CREATE INDEX downloads_dead_updated ON downloads USING btree (updated_at DESC, id DESC) WHERE (state = 'dead_letter'::text);
@@ -1278,6 +1279,8 @@ create table wish_events (
   times integer default 1 not null,
   first_at timestamp with time zone default now() not null,
   last_at timestamp with time zone default now() not null,
+  reason_facts jsonb,
+  former_reason_facts jsonb,
   constraint wish_events_pkey PRIMARY KEY (id),
   constraint wish_events_kind_check CHECK ((kind = ANY (ARRAY['waiting'::text, 'review'::text, 'done'::text, 'cancelled'::text, 'retried'::text, 'requeued'::text, 'restored'::text, 'chosen'::text, 'kept'::text, 'declined'::text, 'judged_anew'::text, 'fetched_by_hand'::text]))),
   constraint wish_events_stage_check CHECK ((stage = ANY (ARRAY['search'::text, 'match'::text, 'download'::text, 'verify'::text, 'organise'::text, 'tag'::text, 'publish'::text]))),
@@ -1317,6 +1320,8 @@ create table wishes (
   updated_at timestamp with time zone default now() not null,
   settled_at timestamp with time zone,
   quality jsonb,
+  reason_facts jsonb,
+  claimed_by text,
   constraint wishes_pkey PRIMARY KEY (id),
   constraint wishes_recording_key_recording_variant_key UNIQUE (recording_key, recording_variant),
   constraint wishes_artists_check CHECK ((cardinality(artists) > 0)),

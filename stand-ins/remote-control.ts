@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bind } from './loopback.ts';
 
 /** What can be called from another process, by name. */
 export type RemoteCalls = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -34,6 +35,6 @@ export async function serveCalls(
       );
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await bind(server, 0);
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }

@@ -25,6 +25,9 @@ const ending = new Set([
   'DELETE /plex/sign-in',
 ]);
 
+/** After so long without an answer a request is told of. */
+const silenceMs = 5_000;
+
 /** What a run found. */
 export interface FuzzReport {
   readonly requests: number;
@@ -53,6 +56,10 @@ export async function fuzz(options: {
   /** Only operations whose name contains this. */
   readonly only?: string;
   readonly onProgress?: (sent: number) => void;
+  /** Told while a request is without an answer for a while: what it waits for can still be looked at then. */
+  readonly onSilence?: (request: FuzzRequest, seconds: number) => void;
+  /** Told at the first sight of each finding. */
+  readonly onFinding?: (finding: Finding) => void;
   /** Asked before each request: `true` ends the run early. */
   readonly over?: () => boolean;
 }): Promise<FuzzReport> {
@@ -72,8 +79,8 @@ export async function fuzz(options: {
     const key = `${request.operation.name} ${fault}`;
     const before = findings.get(key);
     if (before !== undefined) before.count += 1;
-    else
-      findings.set(key, {
+    else {
+      const finding = {
         operation: request.operation.name,
         fault,
         kind: request.kind,
@@ -81,12 +88,17 @@ export async function fuzz(options: {
         body: JSON.stringify((request.body ?? '').toString().slice(0, 600)),
         answer: answer.slice(0, 400),
         count: 1,
-      });
+      };
+      findings.set(key, finding);
+      options.onFinding?.(finding);
+    }
   }
 
   async function one(request: FuzzRequest): Promise<void> {
     const began = performance.now();
+    const silent = setInterval(() => options.onSilence?.(request, (performance.now() - began) / 1000), silenceMs);
     const answer = await send(agent, options, request);
+    clearInterval(silent);
     slowestMs = Math.max(slowestMs, performance.now() - began);
     sent += 1;
     if (sent % 1000 === 0) options.onProgress?.(sent);

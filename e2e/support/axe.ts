@@ -6,17 +6,52 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 interface Result {
   violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
-  passes: unknown[];
+  /** How many rules found something to look at, and nothing wrong. */
+  passes: number;
 }
+
+/** The rules that look at colours; what another theme changes is seen by them alone. */
+const rulesOfColours = ['color-contrast', 'link-in-text-block'];
 
 /** Runs every rule of axe on what is shown. Answers in sentences; empty when nothing is wrong. Throws when axe has seen nothing. */
 export async function examine(page: Page): Promise<string[]> {
-  // Through the debugger, because the page's Content-Security-Policy would refuse a script element.
-  await page.evaluate(source);
+  return await run(page, { rules: { 'target-size': { enabled: true } } }, 15);
+}
+
+/**
+ * Looks at the page in both themes and answers what is wrong with each; `settle` is awaited after each change of the theme, and then `shown` is
+ * called. The second theme is held to the rules of colours only while what stands in the page is the same to the letter.
+ */
+export async function examineThemes(
+  page: Page,
+  settle: () => Promise<void>,
+  shown: (theme: 'light' | 'dark') => Promise<void>,
+): Promise<string[]> {
+  const findings: string[] = [];
+  let before: string | undefined;
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await settle();
+    await shown(theme);
+    const now = await page.evaluate<string>('document.documentElement.lang + document.title + document.body.innerHTML');
+    const found =
+      now === before ? await run(page, { runOnly: { type: 'rule', values: rulesOfColours } }, 1) : await examine(page);
+    before = now;
+    findings.push(...found.map((finding) => `${theme}: ${finding}`));
+  }
+  return findings;
+}
+
+async function run(page: Page, options: object, atLeast: number): Promise<string[]> {
+  // Through the debugger, because the page's Content-Security-Policy would refuse a script element; once for each document.
+  if (await page.evaluate("typeof window.axe === 'undefined'")) await page.evaluate(source);
+  // Only what is wrong leaves the browser: all that is right would be megabytes.
   const result = await page.evaluate<Result>(
-    "axe.run({ resultTypes: ['violations', 'passes'], rules: { 'target-size': { enabled: true } } })",
+    `axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })})
+      .then(({ violations, passes }) => ({ violations, passes: passes.length }))`,
   );
-  if (result.passes.length < 15) throw new Error(`axe found only ${result.passes.length} things to check`);
+  if (result.passes + result.violations.length < atLeast)
+    throw new Error(`axe found only ${result.passes} things to check`);
   return result.violations.flatMap((violation) =>
     violation.nodes.map(
       (node) => `${violation.id}: ${violation.help}: ${node.html.slice(0, 240)} ${node.failureSummary ?? ''}`,

@@ -20,10 +20,16 @@ export interface View {
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 
 /** Every way to look at the page. */
-export const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((width) =>
+const views: readonly View[] = (['desktop', 'phone'] as const).flatMap((width) =>
   (['light', 'dark'] as const).flatMap((theme) =>
     (['en', 'de'] as const).map((language) => ({ width, theme, language })),
   ),
+);
+
+/** The two ways that differ in all respects: for states of pages; `places.e2e.ts` looks at every page in all eight. */
+export const opposites = views.filter(
+  (view) =>
+    (view.width === 'phone') === (view.theme === 'dark') && (view.language === 'de') === (view.theme === 'dark'),
 );
 
 /** A browser window of that kind, without animation, that remembers what the page complained about. */

@@ -119,7 +119,7 @@ export async function startHarmony(
   onLine?: (line: string) => void,
 ): Promise<Child & { url: string }> {
   // as `npm start` does it
-  const child = startChild(['--max-semi-space-size=1', 'server/src/main.ts', 'serve'], env, onLine);
+  const child = startChild(['--max-semi-space-size=4', 'server/src/main.ts', 'serve'], env, onLine);
   const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
   return { ...child, url };
 }

@@ -55,4 +55,4 @@ test('at a terminal the doctor names what is wrong and what to do, also without 
     'spotify.sign_in': 'ok imports_only',
   });
   expect(there.code).toBe(69);
-}, 120_000);
+});

@@ -35,7 +35,7 @@ test('migrations run, are undone back to a number for an earlier version, and ru
 
   expect(await run()).toBe(0);
   expect((await state()).state).toBe('current');
-}, 60_000);
+});
 
 test('nothing is undone under a Harmony that runs, ahead of where the database is, or when the words make no sense', async () => {
   const before = await state();
@@ -47,4 +47,4 @@ test('nothing is undone under a Harmony that runs, ahead of where the database i
   for (const wrong of [['--back-to'], ['--back-to', '1; drop table wishes'], ['down']])
     expect(await run(...wrong)).toBe(64);
   expect(await state()).toEqual(before);
-}, 60_000);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createLiveFeed } from '#activity';
-import { createHttpServer } from '#http';
+import { createHttpServer, type HttpOptions } from '#http';
 import { createFront } from '../src/compose/front.ts';
 import { readAllSettings } from '../src/settings.ts';
 import type { TestDatabase } from './database.ts';
@@ -41,6 +41,7 @@ export async function openAccessHouse(
   });
   if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join(' '));
   const lines: string[] = [];
+  const answers: Parameters<NonNullable<HttpOptions['measure']>>[0][] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const feed = createLiveFeed(50);
   const front = createFront({ settings: read.values, db: database.db, log, feed });
@@ -51,6 +52,7 @@ export async function openAccessHouse(
     log,
     version: '0.0.0',
     changes: feed,
+    measure: (answer) => answers.push(answer),
     ...front.http,
     ...(front.http.cache === undefined
       ? {}
@@ -78,6 +80,8 @@ export async function openAccessHouse(
     feed,
     front,
     app,
+    /** The answers that went out. */
+    answers,
     /** What was logged, one JSON object per line. */
     lines,
     ask(path: string, init: RequestInit = {}): Promise<Response> {

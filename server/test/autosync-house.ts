@@ -99,7 +99,15 @@ async function furnish(spotifyHouse: SpotifyHouse, options: AutosyncHouseOptions
     also: [followAutosync({ settings, db, store, activity, onFault: (_what, error) => faults.push(error), now })],
     log: { debug: () => undefined } as never,
   });
-  const journey = createJourney({ db, jobs, store: wishes, after: stageAfter, within, onStep });
+  const journey = createJourney({
+    db,
+    jobs,
+    store: wishes,
+    isRunning: async () => false,
+    after: stageAfter,
+    within,
+    onStep,
+  });
   const actions = createWishActions({
     db,
     jobs,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,11 +132,13 @@ export function soulseekHouses() {
     open.push(() => slskd.close());
 
     const jobs: NewJob[] = [];
+    const running = new Set<string>();
     const store = createWishStore(db);
     const changes: DownloadChange[] = [];
     const journey = createJourney({
       db,
       store,
+      isRunning: async (jobId) => running.has(jobId),
       after: stageAfter,
       onStep: () => undefined,
       within: async () => undefined,
@@ -205,6 +208,7 @@ export function soulseekHouses() {
       network: slskd.transfers,
       settings,
       peers: memory,
+      stands: (trx, wish) => store.stands(trx, wish, 'share'),
       wake: () => undefined,
     });
     const definitions = new Map(journey.definitions([search, match, download]).map((each) => [each.type, each]));
@@ -225,12 +229,16 @@ export function soulseekHouses() {
         jobs.push({ ...job, startAfter: new Date(Date.now() + 20) });
         return;
       }
+      const jobId = randomUUID();
+      running.add(jobId);
       try {
-        await definition.run(job.payload, { jobId: 'test', attempt: 1, signal: new AbortController().signal });
+        await definition.run(job.payload, { jobId, attempt: 1, signal: new AbortController().signal });
       } catch (error) {
         if (!(error instanceof JobFailure) || typeof error.patience !== 'object') throw error;
         // As the queue does it, only sooner.
         jobs.push({ ...job, startAfter: new Date(Math.min(error.patience.at.getTime(), Date.now() + 50)) });
+      } finally {
+        running.delete(jobId);
       }
     }
     /** Runs the jobs that are due, `atOnce` at a time. */
@@ -288,6 +296,9 @@ export function soulseekHouses() {
       standIn,
       slskd,
       journey,
+      store,
+      /** The stage that asks peers. */
+      download,
       monitor,
       /** Another process's monitor: it remembers nothing. */
       newMonitor,

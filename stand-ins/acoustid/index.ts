@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { bind, readAll } from '../loopback.ts';
+import { bind, readAll, unbind } from '../loopback.ts';
 import { createFaults, type FaultRule } from '../slskd/faults.ts';
 
 /** A recording of MusicBrainz as AcoustID knows it. */
@@ -148,8 +148,7 @@ export function createAcoustIdStandIn(): AcoustIdStandIn {
       origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     async stop() {
-      server?.closeAllConnections();
-      await new Promise((resolve) => (server === undefined ? resolve(null) : server.close(resolve)));
+      await unbind(server);
     },
     fault: (rule) => faults.add(rule),
     know: (sound) => void sounds.push(sound),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bind } from '../loopback.ts';
+import { bind, unbind } from '../loopback.ts';
 
 export { makePng } from './png.ts';
 
@@ -138,10 +138,7 @@ export function createCoverArtStandIn(): CoverArtStandIn {
       }
     },
     async stop() {
-      for (const server of servers.splice(0)) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      for (const server of servers.splice(0)) await unbind(server);
     },
     setCover(entity, cover) {
       if (cover === null) covers.delete(entity);

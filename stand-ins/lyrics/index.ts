@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bind } from '../loopback.ts';
+import { bind, unbind } from '../loopback.ts';
 import { createFaults, type FaultRule } from '../slskd/faults.ts';
 
 /** One song as LRCLIB keeps it; `duration` in seconds. */
@@ -175,8 +175,7 @@ export function createLyricsStandIn(world: LyricsWorld): LyricsStandIn {
       origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     async stop() {
-      server?.closeAllConnections();
-      await new Promise((resolve) => (server === undefined ? resolve(null) : server.close(resolve)));
+      await unbind(server);
     },
     fault: (rule) => faults.add(rule),
     musixmatchSays(status) {

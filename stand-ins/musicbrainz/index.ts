@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bind, unbind } from '../loopback.ts';
 import { createFaults, type FaultRule } from '../slskd/faults.ts';
 import { createDatabase } from './database.ts';
 import { answer } from './routes.ts';
@@ -96,7 +97,7 @@ export function createMusicBrainzStandIn(options: Options): MusicBrainzStandIn {
       });
       handle(request.method ?? '', path, userAgent, response);
     });
-    await new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve));
+    await bind(made, port);
     server = made;
     origin = `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
   }
@@ -138,8 +139,7 @@ export function createMusicBrainzStandIn(options: Options): MusicBrainzStandIn {
       return `${origin}/ws/2`;
     },
     async stop() {
-      server?.closeAllConnections();
-      await new Promise((resolve) => (server === undefined ? resolve(null) : server.close(resolve)));
+      await unbind(server);
       server = undefined;
     },
     setWorld(world) {

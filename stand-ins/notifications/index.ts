@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFaultQueue, type Turns } from '../fault-queue.ts';
-import { bind, readAll } from '../loopback.ts';
+import { bind, readAll, unbind } from '../loopback.ts';
 
 /** Which service a rule is about. */
 export type NotifiedService = 'webhook' | 'ntfy' | 'discord' | 'apprise';
@@ -262,10 +262,7 @@ export async function startNotifications(): Promise<NotificationStandIn> {
     asked: (service) => counts.get(service) ?? 0,
     fault: (rule) => faults.add(rule),
     gone,
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: () => unbind(server),
   };
 }
 

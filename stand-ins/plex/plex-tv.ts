@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bind } from '../loopback.ts';
+import { bind, unbind } from '../loopback.ts';
 
 /** A server as plex.tv lists it. */
 interface Resource {
@@ -121,8 +121,7 @@ export function createPlexTvStandIn(options: {
       return url;
     },
     async stop() {
-      server?.closeAllConnections();
-      await new Promise((resolve) => (server === undefined ? resolve(null) : server.close(resolve)));
+      await unbind(server);
     },
     approve(code) {
       const pin = [...pins.values()].find((each) => each.code === code);

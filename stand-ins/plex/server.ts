@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bind, readAll } from '../loopback.ts';
+import { bind, readAll, unbind } from '../loopback.ts';
 import type { Faults } from '../slskd/faults.ts';
 import { type Answer, errorPage, findRoute, Refusal, type Route } from './http.ts';
 import type { Push } from './push.ts';
@@ -142,8 +142,7 @@ export function createWebServer(options: {
       const closing = server;
       server = undefined;
       push.drop();
-      closing?.closeAllConnections();
-      await new Promise((resolve) => (closing === undefined ? resolve(null) : closing.close(resolve)));
+      await unbind(closing);
     },
   };
 }

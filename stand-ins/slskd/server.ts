@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bind } from '../loopback.ts';
+import { bind, unbind } from '../loopback.ts';
 import type { Faults } from './faults.ts';
 import { type Answer, empty, findRoute, isJsonType, parseBody, Refusal, type Route, readBody, render } from './http.ts';
 import { sessionToken } from './routes/system.ts';
@@ -155,11 +155,7 @@ export function createWebServer(options: {
     async close() {
       const old = server;
       server = undefined;
-      if (!old) return;
-      await new Promise<void>((resolve) => {
-        old.close(() => resolve());
-        old.closeAllConnections();
-      });
+      await unbind(old);
     },
   };
 }

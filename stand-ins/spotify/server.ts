@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bind } from '../loopback.ts';
+import { bind, unbind } from '../loopback.ts';
 import type { Clock } from './clock.ts';
 import type { Fault, Faults, Service } from './faults.ts';
 import { type Answer, type Ask, Refusal, readBody, render } from './http.ts';
@@ -123,10 +123,6 @@ export async function serve(parts: ServiceParts, port: number): Promise<Origin> 
   await bind(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => unbind(server),
   };
 }

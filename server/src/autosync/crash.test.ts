@@ -25,7 +25,7 @@ afterAll(async () => {
   await running.stop();
   await spotify.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 function start(): Promise<Serving> {
   return startServing({

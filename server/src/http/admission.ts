@@ -66,20 +66,20 @@ export async function installAdmission(app: FastifyInstance, options: AdmissionO
     route.config = { scope: fallback, ...route.config };
   });
 
-  app.addHook('onRequest', async (request, reply) => {
-    request.caller = anybody;
-    request.guesses = guesses;
+  const trusted = rememberTrusted(options.trustedHosts);
+  /** Where no key is asked for: only whether another page, or a page under another name, is behind it. */
+  function admitAnybody(request: FastifyRequest): void {
+    if (!trusted(request.host)) refuseStrangeHost(request);
+    refuseForeignWrite(request, options.allowedOrigins, true);
+  }
+
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.method === 'OPTIONS') return;
     const path = request.url.split('?', 1)[0] ?? '';
     const { config } = request.routeOptions;
     // The page answers addresses that nobody else knows; what stands there is no secret.
     const page = request.is404 && !path.startsWith('/api/');
     const open = config.open === true || page || isOpenPath(path, basePath, options.allowList);
-    if (!gate.required) {
-      refuseStrangeHost(request, options);
-      refuseForeignWrite(request, options.allowedOrigins, true);
-      return;
-    }
     const given = credentialsOf(request);
     if (open) refuseForeignWrite(request, options.allowedOrigins, true);
     if (open && given.key === null && given.session === null) return;
@@ -96,11 +96,30 @@ export async function installAdmission(app: FastifyInstance, options: AdmissionO
     if (given.key !== null) countGuess(request);
     if (open) return;
     turnAway(request, reply, admission.why);
+  }
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.caller = anybody;
+    request.guesses = guesses;
+    // what is thrown here is answered as what is given to `done`
+    if (!gate.required && request.method !== 'OPTIONS') admitAnybody(request);
+    done();
   });
+  if (gate.required) app.addHook('onRequest', admit);
 }
 
-function refuseStrangeHost(request: FastifyRequest, options: AdmissionOptions): void {
-  if (options.trustedHosts === null || trustedHost(request.host, options.trustedHosts)) return;
+/** Whether a `Host` is trusted; the latest one is remembered, for most callers use the same. */
+function rememberTrusted(names: readonly string[] | null): (host: string) => boolean {
+  let latest = '';
+  return (host) => {
+    if (names === null || host === latest) return true;
+    if (!trustedHost(host, names)) return false;
+    latest = host;
+    return true;
+  };
+}
+
+function refuseStrangeHost(request: FastifyRequest): never {
   request.log.warn(
     { event: 'auth.forbidden', component: 'http', reason: 'host' },
     'Asked under a name that is not ours.',

@@ -19,17 +19,20 @@ afterAll(async () => {
 
 const routes: FastifyPluginAsync = async (app) => {
   app.post('/secrets/:provider/validate', async () => ({ checked: true }));
+  app.get('/wishes/:id', async () => ({ id: 1 }));
   app.get('/pictures/:id', async () => ({ id: 1 }));
   app.get('/fails', async () => Promise.reject(new TypeError('inner workings')));
   app.get('/big', async (_request, reply) => reply.type('text/plain').send('harmony '.repeat(250)));
   app.get('/image', async (_request, reply) => reply.type('image/png').send(Buffer.alloc(5000)));
 };
 
-async function open(env: Record<string, string>) {
-  const house = await openAccessHouse(database, env, { routes: [routes] });
+async function open(env: Record<string, string>, more: { version?: () => Promise<string> } = {}) {
+  const house = await openAccessHouse(database, env, { routes: [routes], ...more });
   houses.push(house);
   return house;
 }
+/** Nobody writes, so that what is kept stays kept. */
+const unwritten = { version: async () => 'one' };
 type House = Awaited<ReturnType<typeof open>>;
 
 /** Sends the same request again and again; answers the statuses. */
@@ -63,6 +66,12 @@ describe('requests', () => {
     expect(await statuses(house, 1, '/pictures/1', as(key, '203.0.113.1'))).toEqual([200]);
     expect(await statuses(house, 1, '/things', as(key, '203.0.113.2'))).toEqual([200]);
     expect(await statuses(house, 1, '/things', as('first-key', '203.0.113.1'))).toEqual([200]);
+  });
+
+  test('that are answered from memory count like all others', async () => {
+    const house = await open({ ...env, CACHE_DEFAULT_TTL_S: '3600' }, unwritten);
+    expect(await statuses(house, 4, '/wishes/1')).toEqual([200, 200, 200, 429]);
+    await expect.poll(() => house.answers.map(({ kept }) => kept)).toEqual(['miss', 'hit', 'hit', null]);
   });
 
   test('for each of many pictures count apart, for OPTIONS, health and the allow-list not at all', async () => {
@@ -212,14 +221,32 @@ describe('answers', () => {
   });
 
   test('carry the headers that keep browsers safe', async () => {
-    const { headers } = await (await open({})).ask('/things');
-    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
-    expect(headers.get('content-security-policy')).not.toContain('unsafe-eval');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('permissions-policy')).toContain('camera=()');
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    const house = await open({ FEATURE_REQUIRE_AUTH: 'true', HARMONY_API_KEYS: 'root-key' }, unwritten);
+    const as = { headers: { 'x-api-key': 'root-key' } };
+    const end = new AbortController();
+    for (const [path, init, status] of [
+      ['/things', as, 200],
+      ['/wishes/1', as, 200],
+      // kept from the one before
+      ['/wishes/1', as, 200],
+      ['/events', { ...as, signal: end.signal }, 200],
+      ['/fails', as, 500],
+      ['/nothing', as, 404],
+      // turned away at the door
+      ['/things', {}, 401],
+    ] as const) {
+      const answer = await house.ask(path, init);
+      expect(answer.status, path).toBe(status);
+      const { headers } = answer;
+      expect(headers.get('content-security-policy'), path).toContain("default-src 'self'");
+      expect(headers.get('content-security-policy')).not.toContain('unsafe-eval');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('permissions-policy')).toContain('camera=()');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    }
+    end.abort();
   });
 
   test('of errors look as they are wanted, with the debug id that the log has', async () => {

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SettingValues } from '#platform/config';
 import { createBuckets } from './buckets.ts';
 import { clientOf } from './client-address.ts';
 import type { limitSettings } from './limits.settings.ts';
 import { isOpenPath } from './open-paths.ts';
+import type { HttpProblem } from './problem.ts';
 import { tooMany } from './too-many.ts';
 
 /** The slice as values; `rateLimiting` already decided. */
@@ -38,23 +39,25 @@ export function installRateLimits(
   const { limits, basePath, allowList } = options;
   const buckets = createBuckets({ capacity: limits.bucketCap, refillPerS: limits.refillPerSec });
   const secrets = createBuckets({ capacity: limits.secretsPerMin, refillPerS: limits.secretsPerMin / 60, most: 1000 });
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'OPTIONS') return;
+  const secretsPath = `${basePath}/secrets/`;
+  /** The refusal of this request; `undefined`: it may go on. */
+  function refusal(request: FastifyRequest, reply: FastifyReply): HttpProblem | undefined {
+    if (request.method === 'OPTIONS') return undefined;
     const path = request.url.split('?', 1)[0] ?? '';
-    if (request.routeOptions.url?.startsWith(`${basePath}/secrets/`) === true) {
+    const { url, config } = request.routeOptions;
+    if (url?.startsWith(secretsPath) === true) {
       const taken = secrets.take(path.toLowerCase());
       const sentence = `This secret may be checked ${limits.secretsPerMin} times a minute.`;
-      if (!taken.ok) throw tooMany(request, reply, taken.retryAfterMs, sentence, 'secrets');
+      if (!taken.ok) return tooMany(request, reply, taken.retryAfterMs, sentence, 'secrets');
     }
-    if (!limits.rateLimiting || request.routeOptions.config.open === true) return;
-    if (isOpenPath(path, basePath, allowList)) return;
-    const taken = buckets.take(`${clientOf(request.ip)}|${request.caller.id}|${placeOf(request, path)}`);
-    if (!taken.ok) throw tooMany(request, reply, taken.retryAfterMs, 'Too many requests.', 'requests');
-  });
+    if (!limits.rateLimiting || config.open === true || isOpenPath(path, basePath, allowList)) return undefined;
+    const taken = buckets.take(`${clientOf(request.ip)}|${request.caller.id}|${placeOf(request.method, url, path)}`);
+    return taken.ok ? undefined : tooMany(request, reply, taken.retryAfterMs, 'Too many requests.', 'requests');
+  }
+  app.addHook('onRequest', (request, reply, done) => done(refusal(request, reply)));
 }
 
-function placeOf(request: FastifyRequest, path: string): string {
-  const { url } = request.routeOptions;
+function placeOf(method: string, url: string | undefined, path: string): string {
   if (url === undefined) return 'nothing';
-  return request.method === 'GET' || request.method === 'HEAD' ? `read ${path}` : `${request.method} ${url}`;
+  return method === 'GET' || method === 'HEAD' ? `read ${path}` : `${method} ${url}`;
 }

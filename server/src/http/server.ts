@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import Fastify, {
@@ -13,19 +12,24 @@ import Fastify, {
 } from 'fastify';
 import type { Tracing } from '#platform/tracing';
 import { type AdmissionOptions, installAdmission } from './admission.ts';
+import { type AnswerFigures, installAnswered } from './answered.ts';
 import { answerBadAddress, answerBrokenRequest } from './broken-requests.ts';
-import { type CacheOptions, installCache, keepNothing, markEncodings } from './cache/cache.ts';
+import { type CacheOptions, installCache, keepNothing } from './cache/cache.ts';
+import { markEncodings } from './cache/mark.ts';
+import { compileOnUse } from './compile-on-use.ts';
 import { type CorsOptions, installCors } from './cors.ts';
 import { registerDocs } from './docs.routes.ts';
 import { errorSchema, installErrorHandlers } from './errors.ts';
 import { type ChangeSource, registerEvents } from './events.routes.ts';
-import { anybody, openGate } from './gate.ts';
+import { openGate } from './gate.ts';
 import { type HealthProbes, healthRoutes } from './health.routes.ts';
 import type { HealthSettings } from './health.settings.ts';
 import { createLegacyPaths } from './legacy.ts';
 import { installRateLimits, type Limits, usualLimits } from './limits.ts';
 import { registerOpenApi } from './openapi/index.ts';
 import { problem } from './problem.ts';
+import { requestLog } from './request-log.ts';
+import { installSecurityHeaders } from './security-headers.ts';
 import { installTracing } from './tracing.ts';
 
 /** What the shell is made of. */
@@ -37,8 +41,8 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   readonly version: string;
   readonly probes: HealthProbes;
-  /** Hears of every answer that went out: the template of its route (`null`: none), its status, how long it took in seconds. */
-  readonly measure?: (answer: { method: string; route: string | null; status: number; seconds: number }) => void;
+  /** Hears of every answer that went out. */
+  readonly measure?: (answer: AnswerFigures) => void;
   /** Records requests; left out or `null`, nothing is recorded. */
   readonly tracing?: Pick<Tracing, 'begin'> | null;
   /** Left out: the defaults. */
@@ -69,9 +73,6 @@ const everybody: Omit<AdmissionOptions, 'basePath'> = {
   allowedOrigins: [],
 };
 
-/** Levels at which the log has a line for each answer. */
-const verbose = new Set(['debug', 'trace']);
-
 const requestIdForm = /^[\w.:-]{1,128}$/;
 
 /** Builds the server without listening: limits, security headers, errors, OpenAPI, health, live events, the rooms' routes, the page. */
@@ -83,6 +84,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     loggerInstance: options.log,
     // One line per answer is enough; the hook below writes it.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'entity_id' }),
+    childLoggerFactory: requestLog,
     bodyLimit: limits.bodyKb * 1024,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: 0,
@@ -103,18 +105,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     frameworkErrors: answerBadAddress,
     // numbers need not be finite, or the maximum would not be looked at: "1e999" is infinity
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, allErrors: false, strictNumbers: false } },
+    schemaController: { compilersFactory: compileOnUse() },
     rewriteUrl: (request) => legacy.rewrite(request),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
   });
   app.addSchema(errorSchema);
   legacy.learn(app);
-  if (options.tracing != null) installTracing(app, options.tracing, options.basePath);
-  app.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions, is404 } = request;
-    const route = is404 ? null : (routeOptions.url ?? null);
-    options.measure?.({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
-    done();
-  });
+  if (options.tracing !== undefined && options.tracing !== null) installTracing(app, options.tracing, options.basePath);
+  installAnswered(app, options.measure);
   app.server.maxConnections = limits.maxConnections;
   installErrorHandlers(app, limits);
   app.addHook('onRequest', (request, reply, done) => {
@@ -124,69 +122,20 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     done(nul ? problem(400, 'VALIDATION_ERROR', 'The address contains a NUL character.', { field: 'url' }) : undefined);
   });
   app.addHook('preValidation', refuseForgottenId);
-  app.addHook('onResponse', (request, reply, done) => {
-    done();
-    const { method, url } = request;
-    const failed = reply.statusCode >= 500;
-    // Reading is only worth a line when somebody looks for it; changes and failures always are.
-    const level = failed ? 'warn' : method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
-    if (level === 'debug' && !verbose.has(request.log.level)) return;
-    const path = url.split('?', 1)[0] ?? url;
-    const duration = Math.round(reply.elapsedTime);
-    const status = failed ? 'error' : 'ok';
-    const { id: caller } = request.caller ?? anybody;
-    const fields = {
-      event: 'api.request',
-      component: 'http',
-      status,
-      method,
-      path,
-      route: request.routeOptions.url,
-      caller,
-    };
-    request.log[level](
-      {
-        ...fields,
-        status_code: reply.statusCode,
-        duration_ms: duration,
-        ...(request.cacheStatus === null ? {} : { cache_status: request.cacheStatus }),
-      },
-      `${method} ${path} ${reply.statusCode}`,
-    );
-  });
   if (options.cors !== undefined) await installCors(app, { ...options.cors, requestIdHeader: options.requestIdHeader });
   const admission = options.admission ?? everybody;
   await installAdmission(app, { ...admission, basePath: options.basePath });
   installRateLimits(app, { limits, basePath: options.basePath, allowList: admission.allowList });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Harmony speaks plain HTTP on loopback; a proxy in front of it decides about HTTPS.
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
-  app.addHook('onRequest', (_request, reply, done) => {
-    // nothing on the page uses any of them
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-    done();
-  });
-  // after every header that answers have in common: a kept answer ends the questions here
+  // a kept answer has the headers of its first giving: it ends the questions here
   if (options.cache?.enabled === true)
-    installCache(app, { ...options.cache, basePath: options.basePath, compressAbove: limits.gzipMinSize });
+    installCache(app, {
+      ...options.cache,
+      basePath: options.basePath,
+      compressAbove: limits.gzipMinSize,
+      requestIdHeader: headerName,
+    });
   else keepNothing(app);
+  installSecurityHeaders(app);
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: limits.gzipMinSize });
   markEncodings(app);
   await app.register(multipart, {

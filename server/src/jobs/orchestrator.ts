@@ -31,6 +31,8 @@ export interface Orchestrator extends Jobs {
   stop(graceMs: number): Promise<void>;
   /** Which of these keys have a job that is waiting or running. */
   liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether a job is held by some process, living or killed a moment ago. */
+  isRunning(jobId: string): Promise<boolean>;
   /** How many jobs of each type wait or run, in all processes. */
   sizes(): Promise<ReadonlyMap<string, number>>;
   /** The same for figures that are read again and again: bounded, so that a long queue costs no more than a short one. */
@@ -124,6 +126,13 @@ export function createOrchestrator(options: {
         [queueName, [...keys]],
       );
       return new Set(rows.map((row) => row.singleton_key));
+    },
+    async isRunning(jobId) {
+      const rows = await rowsOf(`select from pgboss.job where name = $1 and id = $2 and state = 'active'`, [
+        queueName,
+        jobId,
+      ]);
+      return rows.length > 0;
     },
     async sizes() {
       const rows = await rowsOf<{ type: string; count: string }>(

@@ -3,6 +3,7 @@ import type { WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { AudioFacts } from './audio/types.ts';
 import { libraryKeys, searchText } from './library.keys.ts';
+import { createMissingFiles } from './library.missing.ts';
 import { factsOfRow, type LibraryRow as Row } from './library.rows.ts';
 import { createLibrarySummary } from './library.summary.ts';
 import type { LibraryFile, NewLibraryFile } from './types.ts';
@@ -253,31 +254,8 @@ export function createLibraryStore(db: Db) {
     return { rows, total };
   }
 
-  /** One page of files that are not in the folder any more, newest loss first. */
-  async function missing(limit: number, offset: number) {
-    const all = db.selectFrom('library_files').where('missing_since', 'is not', null);
-    const [rows, count] = await Promise.all([
-      all
-        .select(['id', 'path', 'title', 'artists', 'album', 'wish_id', 'missing_since'])
-        .orderBy('missing_since', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .offset(offset)
-        .execute(),
-      all.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-    ]);
-    return { rows, total: count.n };
-  }
-
-  /** Forgets a file that is not in the folder any more; `false` when there is no such. */
-  async function forgetMissing(id: number): Promise<boolean> {
-    const gone = db.deleteFrom('library_files').where('id', '=', id).where('missing_since', 'is not', null);
-    return (await gone.executeTakeFirst()).numDeletedRows > 0n;
-  }
-
   return {
-    missing,
-    forgetMissing,
+    ...createMissingFiles(db),
     find,
     byId,
     countPresent,

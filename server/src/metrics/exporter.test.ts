@@ -17,10 +17,10 @@ const valueOf = (text: string, line: string): number | null => {
 
 test('events are counted under labels of fixed sets, and the names of the first Harmony go on', async () => {
   const exporter = createExporter({ version: '1.2.3', sources: () => quiet });
-  const answer = { method: 'GET', route: '/api/v1/wishes/:id', status: 200, seconds: 0.02 };
+  const answer = { method: 'GET', route: '/api/v1/wishes/:id', status: 200, seconds: 0.02, kept: 'shared' } as const;
   exporter.answered(answer);
-  exporter.answered({ ...answer, status: 404 });
-  exporter.answered({ method: 'BREW', route: null, status: 404, seconds: 0.001 });
+  exporter.answered({ ...answer, status: 404, kept: 'miss' });
+  exporter.answered({ method: 'BREW', route: null, status: 404, seconds: 0.001, kept: null });
   exporter.job({ event: 'worker.job', status: 'ok', job_type: 'artist_scan', duration_ms: 700 });
   exporter.job({ event: 'worker.job', status: 'error', job_type: 'artist_sync', duration_ms: 12_000 });
   exporter.job({ event: 'orchestrator.dlq', status: 'dead_letter', job_type: 'search' });
@@ -32,6 +32,8 @@ test('events are counted under labels of fixed sets, and the names of the first 
   expect(count('method="GET",route="/api/v1/wishes/:id",status="2xx"')).toBe(1);
   expect(count('method="GET",route="/api/v1/wishes/:id",status="4xx"')).toBe(1);
   expect(count('method="other",route="none",status="4xx"')).toBe(1);
+  const cached = (outcome: string) => valueOf(text, `harmony_cache_answers_total{outcome="${outcome}"}`);
+  expect(['hit', 'shared', 'stale', 'miss'].map(cached)).toEqual([0, 1, 0, 1]);
   expect(valueOf(text, 'harmony_jobs_total{type="artist_scan",status="ok"}')).toBe(1);
   expect(valueOf(text, 'artist_scan_outcomes_total{status="ok"}')).toBe(1);
   expect(valueOf(text, 'artist_scan_duration_seconds_bucket{le="1"}')).toBe(1);

@@ -8,6 +8,8 @@ export interface Answered {
   readonly route: string | null;
   readonly status: number;
   readonly seconds: number;
+  /** Where it came from; `null`: it is not of the kind that is kept. */
+  readonly kept: 'hit' | 'shared' | 'stale' | 'miss' | null;
 }
 
 /** What the queue tells; see `JobEvent` of `jobs`. */
@@ -53,6 +55,14 @@ export function createExporter(options: { readonly version: string; readonly sou
     help: 'How long answers took, by template of the route.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10],
+    registers,
+  });
+  /** Counted apart and told at a scrape, because answers are many. */
+  const kept = { hit: 0, shared: 0, stale: 0, miss: 0 };
+  const cacheAnswers = new Counter({
+    name: 'harmony_cache_answers_total',
+    help: 'Answers of the kind that is kept: kept ones (hit, stale), those shared with equal requests under way (shared), those made (miss).',
+    labelNames: ['outcome'],
     registers,
   });
   const jobs = new Counter({
@@ -117,7 +127,8 @@ export function createExporter(options: { readonly version: string; readonly sou
 
   return {
     contentType: register.contentType,
-    answered({ method, route, status, seconds }) {
+    answered({ method, route, status, seconds, kept: outcome }) {
+      if (outcome !== null) kept[outcome] += 1;
       const known = methods.has(method) ? method : 'other';
       http.observe({ method: known, route: route ?? 'none', status: `${Math.floor(status / 100)}xx` }, seconds);
     },
@@ -143,6 +154,8 @@ export function createExporter(options: { readonly version: string; readonly sou
         read = null;
       });
       await read;
+      cacheAnswers.reset();
+      for (const [outcome, count] of Object.entries(kept)) cacheAnswers.inc({ outcome }, count);
       return await register.metrics();
     },
   };

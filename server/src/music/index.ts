@@ -3,6 +3,7 @@ export { extensionOf, isAudioExtension, isLosslessExtension } from './extensions
 export { memo } from './memo.ts';
 export { recordingKey } from './recording-key.ts';
 export { romanise, soundSkeleton } from './romanise.ts';
+export { type Facts, type Said, type SentenceBook, type SoundFacts, sayFrom } from './sentences.ts';
 export { isSlip, nearlySame, nearlySameWords, slipsBetween, slipsFor } from './slips.ts';
 export { compact, fold, isBeyondLatin, normalise, words } from './text.ts';
 export { cutBrackets, type ParsedTitle, parseTitle } from './title.ts';

@@ -1,3 +1,5 @@
+import type { Facts } from './sentences.ts';
+
 /** What is wanted: one recording, described as well as the source could. Pure data, no identity in the database. */
 export interface WantedTrack {
   readonly title: string;
@@ -64,6 +66,9 @@ export interface Reason {
   readonly weight: number;
   /** One English sentence for people, naming what decided it. */
   readonly sentence: string;
+  /** Which sentence it is, and the values that it names: to say it in another language. */
+  readonly code: string;
+  readonly facts: Facts;
 }
 
 /** The engine's opinion of one offered file. */

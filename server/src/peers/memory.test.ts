@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sentenceOf, trustOf } from './memory.ts';
+import { recordOf, trustOf } from './memory.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
@@ -24,5 +24,5 @@ test.each([
   [{ delivered: 0, failed: 1, refused: 0, badFiles: 0 }, 'Has delivered 0 of 1 file.'],
   [{ delivered: 2, failed: 1, refused: 1, badFiles: 1 }, 'Has delivered 2 of 5 files. One was bad.'],
 ])('the record %o reads “%s”', (counts, sentence) => {
-  expect(sentenceOf(counts)).toBe(sentence);
+  expect(recordOf(counts).sentence).toBe(sentence);
 });

@@ -1,3 +1,6 @@
+import type { Said } from '#music';
+import { say } from './sentences.ts';
+
 /** How long until an experience counts half. */
 export const halfLifeDays = 30;
 
@@ -30,9 +33,9 @@ export interface PeerCounts {
 }
 
 /** The peer's record in a sentence: "Has delivered 4 of 4 files." */
-export function sentenceOf({ delivered, failed, refused, badFiles }: PeerCounts): string {
-  const asked = delivered + failed + refused + badFiles;
-  const files = asked === 1 ? 'file' : 'files';
-  const bad = badFiles === 0 ? '' : badFiles === 1 ? ' One was bad.' : ` ${badFiles} were bad.`;
-  return `Has delivered ${delivered} of ${asked} ${files}.${bad}`;
+export function recordOf({ delivered, failed, refused, badFiles }: PeerCounts): Said {
+  const count = delivered + failed + refused + badFiles;
+  const facts = { count, delivered };
+  if (badFiles === 0) return say('peer_record', facts);
+  return say('peer_record_bad', { ...facts, bad: say('peer_bad_files', { count: badFiles }) });
 }

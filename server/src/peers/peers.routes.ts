@@ -18,6 +18,10 @@ const peerSchema = Type.Object({
     description: '0 (always fails) to 1 (always delivers); 0.5 for strangers; experiences fade by half in 30 days',
   }),
   sentence: Type.String(),
+  record: Type.Object(
+    { code: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) },
+    { description: 'The sentence by code and values, to say it in another language' },
+  ),
   first_byte_s: nullable(Type.Number({ description: 'Usual seconds from our request to the first byte' })),
   speed_bps: nullable(Type.Integer({ description: 'Usual bytes per second' })),
   last_seen_at: Type.String({ format: 'date-time' }),

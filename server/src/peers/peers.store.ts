@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import type { Said } from '#music';
 import type { Database, Db } from '#platform/database';
-import { halfLifeDays, sentenceOf, trustOf } from './memory.ts';
+import { halfLifeDays, recordOf, trustOf } from './memory.ts';
 
 /** One experience with a peer. `bad-file` takes back the delivery that was counted before the file was looked at. */
 export interface PeerReport {
@@ -23,6 +24,8 @@ export interface KnownPeerView {
   /** 0..1; 0.5 for a stranger. */
   readonly trust: number;
   readonly sentence: string;
+  /** The same with its code and values. */
+  readonly record: Said;
   readonly first_byte_s: number | null;
   readonly speed_bps: number | null;
   readonly last_seen_at: string;
@@ -47,6 +50,7 @@ export function createPeerStore(db: Db, now: () => Date = () => new Date()) {
       refused: row.refused,
       badFiles: row.bad_files,
     };
+    const record = recordOf(counts);
     const weights = { good: row.good_weight, bad: row.bad_weight, weighedAt: row.weighed_at };
     return {
       username: row.username,
@@ -55,7 +59,8 @@ export function createPeerStore(db: Db, now: () => Date = () => new Date()) {
       refused: row.refused,
       bad_files: row.bad_files,
       trust: Math.round(trustOf(weights, now()) * 1000) / 1000,
-      sentence: sentenceOf(counts),
+      sentence: record.sentence,
+      record,
       first_byte_s: row.first_byte_s,
       speed_bps: row.speed_bps,
       last_seen_at: row.last_seen_at.toISOString(),

@@ -17,6 +17,7 @@ let database: TestDatabase;
 let store: WishStore;
 let queued: NewJob[] = [];
 let steps: JourneyStep[] = [];
+const running = new Set<string>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -67,6 +68,7 @@ function journeyOf(outcomes: Partial<Record<Stage, StageOutcome | Error>>) {
     db: database.db,
     jobs,
     store,
+    isRunning: async (jobId) => running.has(jobId),
     after: stageAfter,
     within,
     onStep: (step) => steps.push(step),
@@ -178,6 +180,24 @@ test('the same recording is wished once, whatever the spelling, and other record
   expect(again.map((wish) => wish.kind)).toEqual(['already-wished', 'new', 'already-wished']);
   expect(again[0]?.wishId).toBe(first[0]?.wishId);
   expect(again[1]?.wishId).not.toBe(first[0]?.wishId);
+});
+
+test('a second job of a step waits for the first, and does the step when that one is gone', async () => {
+  const [taken] = await take(wanted('Army of Me'));
+  const payload = { wishId: taken?.wishId ?? 0, revision: 0 };
+  const { definitions } = journeyOf({});
+  const search = definitions.get('search');
+  const run = (jobId: string) => search?.run(payload, { jobId, attempt: 1, signal: new AbortController().signal });
+  expect(await store.claim({ id: payload.wishId, revision: 0 }, 'search', 'first')).toMatchObject({ state: 'active' });
+  running.add('first');
+  await expect(run('second')).rejects.toMatchObject({ code: 'step_under_way', patience: { at: expect.any(Date) } });
+  expect(await store.find(payload.wishId)).toMatchObject({ stage: 'search', state: 'active', cause: null });
+  running.delete('first');
+  await run('second');
+  expect(await store.find(payload.wishId)).toMatchObject({ stage: 'match', revision: 1 });
+  // what the first one still says is too late, and so is a third job
+  await run('third');
+  expect(await store.find(payload.wishId)).toMatchObject({ stage: 'match', revision: 1 });
 });
 
 test('one import with the same recording twice makes one wish', async () => {

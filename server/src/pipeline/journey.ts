@@ -39,6 +39,8 @@ const shape: Record<Stage, { pool: number; priority: number; timeoutMs: number }
 /** A stage that failed as a job is tried again after an hour; the wish waits and says why. */
 const afterFaultMs = 60 * 60_000;
 const maxAttempts = 6;
+/** A second job of a step looks so much later whether the first has done it. */
+const lookAgainMs = 5_000;
 
 const payload = Type.Object({ wishId: rowId, revision: Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }) });
 
@@ -69,6 +71,8 @@ export function createJourney(deps: {
   readonly db: Db;
   readonly jobs: Jobs;
   readonly store: WishStore;
+  /** Whether a job is being run by anybody. */
+  readonly isRunning: (jobId: string) => Promise<boolean>;
   readonly after: (stage: Stage) => Stage | null;
   /** Told of every step inside its transaction, for rows of other rooms that must agree with it. */
   readonly within: (trx: Db, step: JourneyStep) => Promise<void>;
@@ -93,12 +97,23 @@ export function createJourney(deps: {
     return stored;
   }
 
+  /** The wish of a job; `null` when the job is out of date. Another job of the same step is waited for: it may fail. */
+  async function claim(stage: Stage, given: Readonly<Record<string, unknown>>, jobId: string): Promise<Wish | null> {
+    const wish = { id: Number(given['wishId']), revision: Number(given['revision']) };
+    let claimed = await store.claim(wish, stage, jobId);
+    if (typeof claimed === 'string' && !(await deps.isRunning(claimed)))
+      claimed = await store.claim(wish, stage, jobId, claimed);
+    if (typeof claimed !== 'string') return claimed;
+    const patience = { at: new Date(Date.now() + lookAgainMs) };
+    throw new JobFailure({ code: 'step_under_way', sentence: 'Another job does this step already.', patience });
+  }
+
   async function run(
     runner: StageRunner,
     given: Readonly<Record<string, unknown>>,
     context: { jobId: string; signal: AbortSignal },
   ) {
-    const wish = await store.claim(Number(given['wishId']), runner.stage, Number(given['revision']));
+    const wish = await claim(runner.stage, given, context.jobId);
     if (wish === null) return;
     deps.onStep({ wish, step: { stage: wish.stage, state: 'active', cause: wish.cause } });
     try {

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '#platform/database';
-import type { ListedRow } from './ports.ts';
+import { createPageStore, isWhole } from './pages.store.ts';
 
 /** A row of `playlist_items`. */
 export type PlaylistItemRow = Selectable<Database['playlist_items']>;
@@ -11,13 +11,6 @@ export interface Difference {
   readonly removed: number;
   /** Moved, or described differently. */
   readonly changed: number;
-}
-
-/** A page that was read. */
-export interface ReadPage {
-  readonly start: number;
-  readonly next: number | null;
-  readonly rows: readonly ListedRow[];
 }
 
 /** The part of the stored rows that follows what was read anew: everything from `from` on, `shift` places later. */
@@ -38,48 +31,10 @@ export interface AccountTrack {
   readonly added_at: Date | null;
 }
 
-/** The queries of the rows of playlists; only this room names `playlist_items` and `playlist_pages`. */
+/** The queries of the rows of playlists; only this room names `playlist_items`. */
 export function createRowStore(db: Db) {
   return {
-    /** Keeps a page until the list is read to its end, so that a reading that is broken off goes on there. */
-    async keepPage(playlistId: string, snapshotId: string, page: ReadPage): Promise<void> {
-      await db.transaction().execute(async (trx) => {
-        // Pages of another state of the list are of no use any more.
-        await trx
-          .deleteFrom('playlist_pages')
-          .where('playlist_id', '=', playlistId)
-          .where('snapshot_id', '!=', snapshotId)
-          .execute();
-        const row = {
-          snapshot_id: snapshotId,
-          next_start: page.next,
-          rows: JSON.stringify(page.rows.map(flatRow)),
-        };
-        await trx
-          .insertInto('playlist_pages')
-          .values({ playlist_id: playlistId, start: page.start, ...row })
-          .onConflict((oc) => oc.columns(['playlist_id', 'start']).doUpdateSet(row))
-          .execute();
-      });
-    },
-
-    /** Where the reading of this state of the list goes on: 0 at the beginning, `null` when every page is there. */
-    async goesOnAt(playlistId: string, snapshotId: string): Promise<number | null> {
-      const last = await db
-        .selectFrom('playlist_pages')
-        .select('next_start')
-        .where('playlist_id', '=', playlistId)
-        .where('snapshot_id', '=', snapshotId)
-        .orderBy('start', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return last === undefined ? 0 : last.next_start;
-    },
-
-    /** Forgets pages that were kept. */
-    async forgetPages(playlistId: string): Promise<void> {
-      await db.deleteFrom('playlist_pages').where('playlist_id', '=', playlistId).execute();
-    },
+    ...createPageStore(db),
 
     /** The URIs of stored rows in order. */
     async uris(playlistId: string, from: number, count: number): Promise<string[]> {
@@ -273,38 +228,5 @@ export function wantedOfRow(item: PlaylistItemRow) {
     },
     spotifyTrackId: item.spotify_track_id,
     spotifyAlbumId: item.spotify_album_id,
-  };
-}
-
-/** Whether the pages follow each other from the beginning to the end, or (`open`) to where known rows follow. */
-function isWhole(
-  pages: readonly { readonly start: number; readonly next_start: number | null }[],
-  open: boolean,
-): boolean {
-  const last = pages.at(-1);
-  if (last === undefined || (last.next_start === null) === open) return false;
-  return pages.every((page, at) => page.start === (at === 0 ? 0 : pages[at - 1]?.next_start));
-}
-
-/** A row as the columns of `playlist_items` name it. NUL characters, which the database cannot hold, are taken out. */
-function flatRow(row: ListedRow) {
-  const { track } = row;
-  const clean = (text: string | null | undefined): string | null =>
-    text === null || text === undefined ? null : text.replaceAll('\0', '').toWellFormed();
-  return {
-    uri: clean(row.uri) ?? '',
-    kind: row.kind,
-    title: clean(track?.title),
-    artists: track === null ? null : track.artists.map((name) => clean(name)),
-    album: clean(track?.album),
-    album_artist: clean(track?.albumArtist),
-    track_number: track?.trackNumber ?? null,
-    disc_number: track?.discNumber ?? null,
-    duration_ms: track?.durationMs ?? null,
-    isrc: track?.isrc ?? null,
-    release_date: track?.releaseDate ?? null,
-    spotify_track_id: row.spotifyTrackId,
-    spotify_album_id: row.spotifyAlbumId,
-    added_at: row.addedAt?.toISOString() ?? null,
   };
 }

@@ -48,6 +48,7 @@ export function soulseekDownloadRoutes(deps: SoulseekDownloadDeps): FastifyPlugi
 
   /** The transfer behind our number or slskd's id. */
   async function transferOf(id: string, signal: AbortSignal): Promise<PassedTransfer> {
+    if (!id.includes('-') && Number(id) > maxId) throw unknown(id);
     const row = id.includes('-') ? null : await queries.row(Number(id));
     if (!id.includes('-') && row === null) throw unknown(id);
     const wanted = row === null ? id.toLowerCase() : row.transfer_id;

@@ -14,7 +14,7 @@ beforeAll(async () => {
       { username: 'a/b?%', speedBps: 2_000_000, files: [{ path, audio }] },
     ],
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const uploads = async (which = '') => (await house.get(`/soulseek/uploads${which}`)).body.uploads;

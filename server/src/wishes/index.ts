@@ -10,5 +10,6 @@ export type { WishFilter } from './wishes.list.ts';
 export { priorityOfWish, wishesAt } from './wishes.ready.ts';
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
+export { reasonSchema } from './wishes.schemas.ts';
 export { createWishStore, type WishStep, type WishStore } from './wishes.store.ts';
 export { createWaitingWishes } from './wishes.waiting.ts';

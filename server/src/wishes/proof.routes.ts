@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
 import type { WishView } from './wishes.routes.ts';
-import { candidateSchema, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
+import { candidateSchema, causeSchema, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
 
 /** What the other rooms can prove about a wish. Each list is complete up to some hundred entries, in order of time but for candidates (best first). */
 export interface WishProofDeps {
@@ -116,7 +116,7 @@ const eventSchema = Type.Object({
       'Where it came to rest: waiting, review, done, cancelled; what a person did: retried, requeued, restored, chosen, kept, declined, fetched_by_hand; judged_anew: other rules',
   }),
   stage: Type.String(),
-  reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+  reason: nullable(causeSchema),
   candidate_id: whole,
   times: Type.Integer({ description: 'How often in a row, from `first_at` to `at`' }),
   first_at: time,

@@ -1,4 +1,4 @@
-import type { WantedTrack } from '#music';
+import type { Facts, WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 
 /** Stations of the journey in order; `pipeline/index.ts` is the only place that acts on the order. */
@@ -17,6 +17,8 @@ export type WishState = 'queued' | 'active' | 'waiting' | 'review' | 'done' | 'c
 export interface Cause {
   readonly code: string;
   readonly sentence: string;
+  /** The values that the sentence names, when its room keeps it in a book of sentences. */
+  readonly facts?: Facts;
 }
 
 /** A wanted track as stored, with how far it has come. */

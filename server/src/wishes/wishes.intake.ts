@@ -121,6 +121,7 @@ export async function takeIn(
         stage: 'search',
         reason_code: null,
         reason: null,
+        reason_facts: null,
         revision: eb('revision', '+', 1),
         settled_at: null,
       }))

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { problem } from '#http';
+import { causeOf } from './cause.ts';
 import type { WishRow } from './wishes.rows.ts';
 import { candidateSchema, filterProperties, nullable, searchSchema, wishSchema } from './wishes.schemas.ts';
 import type { WishStore } from './wishes.store.ts';
@@ -39,7 +40,7 @@ export function viewOfWish(row: WishRow, details: WishDetails | undefined) {
     duration_ms: row.duration_ms,
     stage: row.stage,
     state: row.state,
-    reason: row.reason_code === null ? null : { code: row.reason_code, sentence: row.reason ?? '' },
+    reason: causeOf(row.reason_code, row.reason, row.reason_facts),
     priority: row.priority,
     attempts: row.attempts,
     next_attempt_at: row.next_attempt_at?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { WantedQuality, WantedTrack } from '#music';
 import { type Database, json } from '#platform/database';
+import { causeOf } from './cause.ts';
 import type { Wish } from './types.ts';
 
 /** A row of the table `wishes`. */
@@ -32,7 +33,7 @@ export function wishOfRow(row: WishRow): Wish {
     track: trackOfRow(row),
     stage: row.stage,
     state: row.state,
-    cause: row.reason_code === null ? null : { code: row.reason_code, sentence: row.reason ?? '' },
+    cause: causeOf(row.reason_code, row.reason, row.reason_facts),
     priority: row.priority,
     attempts: row.attempts,
     revision: row.revision,

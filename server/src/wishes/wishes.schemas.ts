@@ -4,6 +4,26 @@ import { stages } from './types.ts';
 /** A value or null. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** The values that a sentence names. */
+const factsSchema = Type.Optional(
+  Type.Record(Type.String(), Type.Unknown(), {
+    description:
+      'Values that the sentence names, to say it in another language; missing in what was stored before there were any',
+  }),
+);
+
+/** Why something is as it is. */
+export const causeSchema = Type.Object({ code: Type.String(), sentence: Type.String(), facts: factsSchema });
+
+/** Why a rule of the matcher spoke for or against a file. */
+export const reasonSchema = Type.Object({
+  rule: Type.String(),
+  weight: Type.Number(),
+  sentence: Type.String(),
+  code: Type.Optional(Type.String({ description: 'Which sentence of the rule' })),
+  facts: factsSchema,
+});
+
 /** What a list of wishes, its file and a deed for many may be narrowed to. */
 export const filterProperties = {
   state: Type.Optional(Type.Enum(['queued', 'active', 'waiting', 'review', 'done', 'cancelled'])),
@@ -28,7 +48,7 @@ export const wishSchema = Type.Object(
     duration_ms: nullable(Type.Integer()),
     stage: Type.String({ description: 'search, match, download, verify, organise, tag or publish' }),
     state: Type.String({ description: 'queued, active, waiting, review, done or cancelled' }),
-    reason: nullable(Type.Object({ code: Type.String(), sentence: Type.String() })),
+    reason: nullable(causeSchema),
     priority: Type.Integer(),
     attempts: Type.Integer(),
     next_attempt_at: nullable(Type.String()),
@@ -87,7 +107,7 @@ export const candidateSchema = Type.Object({
   verdict: nullable(Type.String({ description: 'auto, review or reject' })),
   score: nullable(Type.Number()),
   rank: nullable(Type.Integer()),
-  reasons: Type.Array(Type.Object({ rule: Type.String(), weight: Type.Number(), sentence: Type.String() })),
+  reasons: Type.Array(reasonSchema),
   pinned: Type.Boolean({ description: 'Chosen by hand' }),
   outcome: nullable(Type.String()),
   outcome_reason: nullable(Type.String()),

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { WantedQuality } from '#music';
 import { type Db, json } from '#platform/database';
+import { columnsOfCause } from './cause.ts';
 import { type Cause, type Stage, stages, type Wish, type WishState } from './types.ts';
 import { createWishCounts } from './wishes.counts.ts';
 import { createWishLists, noLists, type WishesOfList } from './wishes.list.ts';
@@ -35,18 +36,49 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
     return row !== undefined;
   }
 
-  /** Takes a wish for a stage if it still stands where the job thinks; `null` means that the job is out of date. */
-  async function claim(id: number, stage: Stage, revision: number): Promise<Wish | null> {
+  /**
+   * Takes a wish for a job of a stage, if it still stands where the job thinks; `null` means that the job is out of date, a text is the job that
+   * has it. `instead`: that one is known to have gone.
+   */
+  async function claim(
+    { id, revision }: Pick<Wish, 'id' | 'revision'>,
+    stage: Stage,
+    jobId: string,
+    instead: string | null = null,
+  ): Promise<Wish | string | null> {
     const row = await db
       .updateTable('wishes')
-      .set({ state: 'active', updated_at: sql<Date>`now()`, next_attempt_at: null, settled_at: null })
+      .set({
+        state: 'active',
+        claimed_by: jobId,
+        updated_at: sql<Date>`now()`,
+        next_attempt_at: null,
+        settled_at: null,
+      })
       .where('id', '=', id)
       .where('stage', '=', stage)
       .where('revision', '=', revision)
-      .where('state', 'in', ['queued', 'active', 'waiting'])
+      .where((eb) =>
+        eb.or([
+          eb('state', 'in', ['queued', 'waiting']),
+          eb.and([
+            eb('state', '=', 'active'),
+            eb.or([eb('claimed_by', 'is', null), eb('claimed_by', 'in', [jobId, instead ?? jobId])]),
+          ]),
+        ]),
+      )
       .returningAll()
       .executeTakeFirst();
-    return row === undefined ? null : wishOfRow(row);
+    if (row !== undefined) return wishOfRow(row);
+    const holder = await db
+      .selectFrom('wishes')
+      .select('claimed_by')
+      .where('id', '=', id)
+      .where('stage', '=', stage)
+      .where('revision', '=', revision)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+    return holder?.claimed_by ?? null;
   }
 
   /** Stores a step and answers the new revision, or `null` when the wish has moved on meanwhile. */
@@ -56,10 +88,10 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
       .set({
         stage: next.stage,
         state: next.state,
-        reason_code: next.cause?.code ?? null,
-        reason: next.cause?.sentence ?? null,
+        ...columnsOfCause(next.cause),
         next_attempt_at: next.nextAttemptAt ?? null,
         revision: wish.revision + 1,
+        claimed_by: null,
         updated_at: sql<Date>`now()`,
         settled_at: settledStates.has(next.state) ? sql<Date>`now()` : null,
         ...(next.attempts === undefined ? {} : { attempts: next.attempts }),
@@ -75,7 +107,7 @@ export function createWishStore(db: Db, wishesOfList: WishesOfList = noLists) {
   async function explain(id: number, revision: number, cause: Cause): Promise<void> {
     await db
       .updateTable('wishes')
-      .set({ state: 'queued', reason_code: cause.code, reason: cause.sentence, updated_at: sql<Date>`now()` })
+      .set({ state: 'queued', ...columnsOfCause(cause), updated_at: sql<Date>`now()` })
       .where('id', '=', id)
       .where('revision', '=', revision)
       .where('state', 'in', ['queued', 'active'])

@@ -7,6 +7,7 @@ import type {
   LibraryPage,
   LibraryScan,
   LibrarySummary,
+  LibraryWall,
   MissingFiles,
   ScanProblems,
 } from './types.ts';
@@ -56,6 +57,12 @@ export function listLibraryArtists(query: string, page: Page, signal: AbortSigna
 /** The next albums of an artist in the library, newest first. */
 export function listLibraryAlbums(artist: string, page: Page, signal: AbortSignal): Promise<ArtistAlbums> {
   return unwrap(client.GET('/library/albums', { params: { query: { ...pageOf(page), artist } }, signal }));
+}
+
+/** The next of all albums of the library, by artist and title. */
+export function listAllAlbums(query: string, page: Page, signal: AbortSignal): Promise<LibraryWall> {
+  const asked = { ...pageOf(page), ...(query === '' ? {} : { query }) };
+  return unwrap(client.GET('/library/albums/all', { params: { query: asked }, signal }));
 }
 
 /** The files of an album, and the numbers that are missing. */

@@ -2927,6 +2927,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try many downloads again, stop them or give them a priority, by id or by filter, a portion at a time */
+        post: operations["changeManyDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/export": {
         parameters: {
             query?: never;
@@ -3725,6 +3742,23 @@ export interface paths {
         };
         /** Albums of an artist in the library, newest first, with how complete each is */
         get: operations["listLibraryAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/albums/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All albums of the library by artist and title */
+        get: operations["listAllLibraryAlbums"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4874,7 +4908,9 @@ export interface paths {
                          *                 {
                          *                   "rule": "example",
                          *                   "weight": 1,
-                         *                   "sentence": "Nobody offers it now."
+                         *                   "sentence": "Nobody offers it now.",
+                         *                   "code": "nothing_found",
+                         *                   "facts": {}
                          *                 }
                          *               ]
                          *             }
@@ -4896,6 +4932,12 @@ export interface paths {
                                     agrees: boolean;
                                     path: string;
                                     reasons: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
                                         rule: string;
                                         sentence: string;
                                         weight: number;
@@ -5767,7 +5809,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           },
                          *           "after": {
                          *             "outcome": "example",
@@ -5775,7 +5824,14 @@ export interface paths {
                          *             "username": "quietpeer",
                          *             "path": "Massive Attack/Mezzanine/03 - Teardrop.flac",
                          *             "score": 0.97,
-                         *             "because": "example"
+                         *             "because": "example",
+                         *             "reason": {
+                         *               "rule": "example",
+                         *               "weight": 1,
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
+                         *             }
                          *           }
                          *         }
                          *       ],
@@ -5791,6 +5847,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -5801,6 +5869,18 @@ export interface paths {
                                     /** @description fetch, review (a person decides) or nothing */
                                     outcome: string;
                                     path: string | null;
+                                    /** @description What `because` says, with its code and values */
+                                    reason: {
+                                        /** @description Which sentence of the rule */
+                                        code?: string;
+                                        /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                        facts?: {
+                                            [key: string]: unknown;
+                                        };
+                                        rule: string;
+                                        sentence: string;
+                                        weight: number;
+                                    } | null;
                                     score: number | null;
                                     username: string | null;
                                 };
@@ -12449,6 +12529,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spotify/credentials/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks Spotify with what was entered, and stores nothing; what is left out is what is in use
+         * @description Whether Spotify knows the client id, the secret where there is one, and the redirect address. A kept secret is only tried with the client id that it was entered for. Counts for no quota.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *       "client_secret": "example",
+                     *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback"
+                     *     }
+                     */
+                    "application/json": {
+                        client_id?: string | null;
+                        client_secret?: string | null;
+                        redirect_uri?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "accepted": true,
+                         *       "redirect_known": true,
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description It knows the client id, and the secret where there is one */
+                            accepted: boolean | null;
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Spotify answered */
+                            reachable: boolean;
+                            /** @description It would send people back to the redirect address */
+                            redirect_known: boolean | null;
+                            /** @description People can sign in with it */
+                            usable: boolean;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spotify/free/enqueue": {
         parameters: {
             query?: never;
@@ -16702,7 +16887,8 @@ export interface paths {
                          *           "state": "queued",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "priority": 0,
                          *           "attempts": 1,
@@ -16827,7 +17013,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -16881,7 +17068,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -16907,6 +17096,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -16942,6 +17137,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             searches: {
@@ -17049,7 +17248,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17106,6 +17306,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17191,7 +17395,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17248,6 +17453,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17348,7 +17557,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17405,6 +17615,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17494,7 +17708,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17551,6 +17766,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17652,7 +17871,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -17709,6 +17929,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -17802,7 +18026,8 @@ export interface paths {
                          *         "state": "queued",
                          *         "reason": {
                          *           "code": "nothing_found",
-                         *           "sentence": "Nobody offers it now."
+                         *           "sentence": "Nobody offers it now.",
+                         *           "facts": {}
                          *         },
                          *         "priority": 0,
                          *         "attempts": 1,
@@ -17843,7 +18068,8 @@ export interface paths {
                          *           "stage": "search",
                          *           "reason": {
                          *             "code": "nothing_found",
-                         *             "sentence": "Nobody offers it now."
+                         *             "sentence": "Nobody offers it now.",
+                         *             "facts": {}
                          *           },
                          *           "candidate_id": 42,
                          *           "times": 1,
@@ -17880,7 +18106,9 @@ export interface paths {
                          *             {
                          *               "rule": "example",
                          *               "weight": 1,
-                         *               "sentence": "Nobody offers it now."
+                         *               "sentence": "Nobody offers it now.",
+                         *               "code": "nothing_found",
+                         *               "facts": {}
                          *             }
                          *           ],
                          *           "pinned": true,
@@ -18017,6 +18245,12 @@ export interface paths {
                                 pinned: boolean;
                                 rank: number | null;
                                 reasons: {
+                                    /** @description Which sentence of the rule */
+                                    code?: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     rule: string;
                                     sentence: string;
                                     weight: number;
@@ -18036,6 +18270,10 @@ export interface paths {
                                 kind: string;
                                 reason: {
                                     code: string;
+                                    /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                    facts?: {
+                                        [key: string]: unknown;
+                                    };
                                     sentence: string;
                                 } | null;
                                 stage: string;
@@ -18274,7 +18512,8 @@ export interface paths {
                          *       "state": "queued",
                          *       "reason": {
                          *         "code": "nothing_found",
-                         *         "sentence": "Nobody offers it now."
+                         *         "sentence": "Nobody offers it now.",
+                         *         "facts": {}
                          *       },
                          *       "priority": 0,
                          *       "attempts": 1,
@@ -18331,6 +18570,10 @@ export interface paths {
                             priority: number;
                             reason: {
                                 code: string;
+                                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                                facts?: {
+                                    [key: string]: unknown;
+                                };
                                 sentence: string;
                             } | null;
                             settled_at: string | null;
@@ -23235,6 +23478,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plex/settings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks Plex with what was entered, and stores nothing; what is left out is what is in use
+         * @description One answer within seconds: whether somebody is there, is Plex, accepts the token, and has the library. Of what answers, nothing is passed on but the state of a Plex. Link-local addresses are not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "token": "example",
+                     *       "library": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        base_url?: null | string;
+                        library?: null | string;
+                        token?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "authenticated": true,
+                         *       "server": {
+                         *         "name": "Mezzanine",
+                         *         "version": "0.1.0"
+                         *       },
+                         *       "libraries": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop"
+                         *         }
+                         *       ],
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop"
+                         *       },
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            authenticated: boolean | null;
+                            /** @description Its libraries of music */
+                            libraries: {
+                                section_id: string;
+                                title: string;
+                            }[];
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Something answers at the address */
+                            reachable: boolean;
+                            /** @description The one that would be used */
+                            section: {
+                                section_id: string;
+                                title: string;
+                            } | null;
+                            server: {
+                                name: null | string;
+                                version: string;
+                            } | null;
+                            /** @description Everything is as it should be */
+                            usable: boolean;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/sign-in": {
         parameters: {
             query?: never;
@@ -24706,6 +25078,10 @@ export interface components {
             priority: number;
             reason: {
                 code: string;
+                /** @description Values that the sentence names, to say it in another language; missing in what was stored before there were any */
+                facts?: {
+                    [key: string]: unknown;
+                };
                 sentence: string;
             } | null;
             settled_at: string | null;
@@ -26692,6 +27068,126 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    changeManyDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "retry",
+                 *       "priority": 0,
+                 *       "ids": [
+                 *         1
+                 *       ],
+                 *       "filter": {
+                 *         "status": "ok",
+                 *         "query": "massive attack teardrop"
+                 *       },
+                 *       "below": 1,
+                 *       "dry_run": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description retry: failed, cancelled and given up ones again, of several for one wish the newest; cancel: those under way; priority: of those under way and of their wishes
+                     * @enum {unknown}
+                     */
+                    action: "retry" | "cancel" | "priority";
+                    /** @description `next` of the answer before, with the same filter */
+                    below?: number;
+                    /**
+                     * @description Only says how many a filter means
+                     * @default false
+                     */
+                    dry_run: boolean;
+                    /** @description In place of `ids`: all that match, also those that no page shows. Empty: every download. */
+                    filter?: {
+                        /** @description Every word must occur in the name of the peer or in the path */
+                        query?: string;
+                        /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                        status?: string;
+                    };
+                    ids?: number[];
+                    /** @description With `priority` only */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matched": 1,
+                     *       "taken": 1,
+                     *       "taken_ids": [
+                     *         1
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description With `dry_run`: how many the filter means, counted up to 10000 */
+                        matched: number | null;
+                        /** @description More is left: ask again with `below` set to this */
+                        next: number | null;
+                        refused: {
+                            code: string;
+                            count: number;
+                            sentence: string;
+                        }[];
+                        /** @description How many were changed by this request */
+                        taken: number;
+                        taken_ids: number[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     soulseekSettings: {
         parameters: {
             query?: never;
@@ -27103,6 +27599,100 @@ export interface operations {
                             /** @description Different tracks that are there; a second copy does not count */
                             tracks: number;
                             tracks_total: number | null;
+                            year: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAllLibraryAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `next` of the page before
+                 * @example example
+                 */
+                after?: string;
+                /** @example 100 */
+                limit?: number;
+                /**
+                 * @description Part of the artist or the title
+                 * @example
+                 */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    Age: components["headers"]["Age"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "artist": "Massive Attack",
+                     *           "title": "Teardrop",
+                     *           "year": "example",
+                     *           "files": 1,
+                     *           "lossless": 1,
+                     *           "artwork_url": "example"
+                     *         }
+                     *       ],
+                     *       "next": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description As the tags have it; empty: the files name nobody */
+                            artist: string;
+                            artwork_url: string | null;
+                            files: number;
+                            /** @description Files without loss */
+                            lossless: number;
+                            title: string;
                             year: string | null;
                         }[];
                         next: string | null;
@@ -29092,6 +29682,10 @@ export interface operations {
                      *           "bad_files": 1,
                      *           "trust": 1,
                      *           "sentence": "Nobody offers it now.",
+                     *           "record": {
+                     *             "code": "nothing_found",
+                     *             "facts": {}
+                     *           },
                      *           "first_byte_s": 1,
                      *           "speed_bps": 1,
                      *           "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29115,6 +29709,13 @@ export interface operations {
                             last_failure_at: string | null;
                             /** Format: date-time */
                             last_seen_at: string;
+                            /** @description The sentence by code and values, to say it in another language */
+                            record: {
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            };
                             refused: number;
                             sentence: string;
                             speed_bps: number | null;
@@ -29191,6 +29792,10 @@ export interface operations {
                      *       "bad_files": 1,
                      *       "trust": 1,
                      *       "sentence": "Nobody offers it now.",
+                     *       "record": {
+                     *         "code": "nothing_found",
+                     *         "facts": {}
+                     *       },
                      *       "first_byte_s": 1,
                      *       "speed_bps": 1,
                      *       "last_seen_at": "2026-11-27T03:30:00.000Z",
@@ -29208,6 +29813,13 @@ export interface operations {
                         last_failure_at: string | null;
                         /** Format: date-time */
                         last_seen_at: string;
+                        /** @description The sentence by code and values, to say it in another language */
+                        record: {
+                            code: string;
+                            facts: {
+                                [key: string]: unknown;
+                            };
+                        };
                         refused: number;
                         sentence: string;
                         speed_bps: number | null;

@@ -10,6 +10,12 @@ const load = () => withTexts(import('./routes/shelves-routes.tsx'));
 export const shelfRoutes = [
   createRoute({
     getParentRoute: () => root,
+    path: '/library/albums',
+    validateSearch: querySearch,
+    component: lazyRouteComponent(load, 'LibraryAlbumsRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/library/files',
     validateSearch: querySearch,
     component: lazyRouteComponent(load, 'LibraryFilesRoute'),

@@ -2,6 +2,9 @@ import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type en from './en.json';
 import type more from './more-en.json';
+import { addForms, openBook, type Said, sayIn, type Text } from './said.ts';
+
+export type { Said, Text };
 
 /** Languages that the page speaks, each under its own name. */
 export const languages = [
@@ -61,6 +64,15 @@ async function load(language: Language): Promise<void> {
   withMore.add(language);
 }
 
+/** The server's sentences in German, which nothing on the first screen waits for. */
+async function loadBook(): Promise<void> {
+  const { default: book } = await import('./sentences-de.json');
+  openBook(i18n, book);
+  // what was said in English meanwhile is said again
+  i18n.emit('languageChanged', i18n.language);
+}
+let bookIsWanted = false;
+
 /** A part of the page together with its texts, when these are not among those of the first visit. */
 export async function withTexts<Part>(part: Promise<Part>): Promise<Part> {
   needsMore = true;
@@ -78,6 +90,7 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  addForms(i18n, i18n.t);
   await load(language);
   await switchTo(language);
 }
@@ -87,12 +100,21 @@ async function switchTo(language: Language): Promise<void> {
   // First the document, because the writers of numbers read its tag when the change of language is announced.
   document.documentElement.lang = locale(language);
   await i18n.changeLanguage(language);
+  if (language !== 'de' || bookIsWanted) return;
+  bookIsWanted = true;
+  // without it sentences stay English, marked as such, until the page is loaded anew
+  loadBook().catch(() => (bookIsWanted = false));
 }
 
 /** Speaks another language from now on, and the next time as well. */
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language);
   await switchTo(language);
+}
+
+/** What the server says, in the language of the page; `t` only stands for the language, so that it is said again when that changes. */
+export function saidText(_t: TFunction, said: Said | string): Text {
+  return sayIn(i18n, typeof said === 'string' ? { sentence: said } : said);
 }
 
 /** A text by a key that is put together at run time, with the values of its placeholders; `fallback` when there is none. */

@@ -2,7 +2,7 @@ import { RotateCw, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { dynamicText } from './index.ts';
+import { problemText } from './problem-text.ts';
 
 /** What the problem needs to carry: our own `Problem` does. */
 interface Explained {
@@ -13,11 +13,7 @@ interface Explained {
 /** A sentence with a remedy in the language of the page; the server's own sentence when we know no better one. */
 export function useProblemText(): (problem: Explained) => { text: string; lang?: 'en' } {
   const { t } = useTranslation();
-  return (problem) => {
-    const { text, own } = dynamicText(t, `problem.${problem.code}`, problem.message);
-    if (own) return { text };
-    return text === '' ? { text: t('problem.unknown', { code: problem.code }) } : { text, lang: 'en' };
-  };
+  return (problem) => problemText(t, problem);
 }
 
 /** A failed load in its place, with the way to try again. */

@@ -58,10 +58,7 @@ export const Artwork = memo(function Artwork({
   return (
     <span
       aria-hidden="true"
-      className={cn(
-        'relative block size-11 shrink-0 overflow-hidden rounded-md shadow-[inset_0_0_0_1px_oklch(0.5_0_0/0.18)]',
-        className,
-      )}
+      className={cn('relative block size-11 shrink-0 overflow-hidden rounded-md shadow-sleeve', className)}
       style={{ backgroundImage: sleeve(artist, work) }}
     >
       {shown !== null && (

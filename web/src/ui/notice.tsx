@@ -26,7 +26,13 @@ export function Notice({
       role={alert ? 'alert' : undefined}
       className={cn('flex flex-col items-center px-6 py-14 text-center', className)}
     >
-      <div className="mb-4 text-ink-faint" aria-hidden="true">
+      <div
+        className={cn(
+          'mb-5 grid size-16 place-items-center rounded-xl',
+          alert ? 'bg-coral-soft text-coral' : 'bg-sea-soft text-sea-strong',
+        )}
+        aria-hidden="true"
+      >
         {icon}
       </div>
       <Heading className="text-lead font-semibold text-balance">{title}</Heading>

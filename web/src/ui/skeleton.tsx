@@ -25,6 +25,28 @@ export function SkeletonRows({ rows, label, className }: { rows: number; label: 
   );
 }
 
+/** Squares of the shape that is about to come. `label` is what a screen reader says meanwhile. */
+export function SkeletonTiles({ tiles, label }: { tiles: number; label: string }) {
+  return (
+    <>
+      <output className="sr-only">{label}</output>
+      <div
+        aria-hidden="true"
+        className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-5 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]"
+      >
+        {Array.from({ length: tiles }, (_, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- tiles without identity
+          <div key={index} className="space-y-2.5" style={{ opacity: 1 - index / (tiles + 4) }}>
+            <div className="shimmer aspect-square rounded-lg" />
+            <div className="shimmer h-2.5 w-2/3 rounded-full" />
+            <div className="shimmer h-2.5 w-1/3 rounded-full" />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
 /** A grey place for a number or a word. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cn('shimmer inline-block h-4 rounded-sm', className)} />;

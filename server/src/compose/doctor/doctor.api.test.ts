@@ -27,7 +27,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function examine(of = house) {
@@ -103,7 +103,7 @@ test('a link that is lost, a ban, and an slskd that is gone are told apart', asy
   } finally {
     await house.standIn.control.comeUp();
   }
-}, 30_000);
+});
 
 test('a check that does not exist is 404 and names those that do', async () => {
   const answer = await house.get('/doctor/slskd.nonsense');
@@ -148,7 +148,7 @@ test('a wrong key, a folder that is not there, secrets that cannot be opened, a 
     await rm(away, { recursive: true, force: true });
     await other.close();
   }
-}, 60_000);
+});
 
 test('the newest download whose finished file was not found outweighs an older one that was', async () => {
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);

@@ -40,7 +40,7 @@ describe('Plex', () => {
     expect(found(outside)).toBe('problem outside_library');
     expect(outside.sentence).toContain('/mnt/elsewhere');
     expect(outside.remedy).toContain('PLEX_PATH_MAP');
-  }, 60_000);
+  });
 
   test('that does not answer is a problem with its address, and its paths wait for it', async () => {
     const made = await plexHouse('/music', '/music=/data/music');
@@ -50,7 +50,7 @@ describe('Plex', () => {
     expect(away.facts['address']).toBe(made.plex.url);
     expect(found(await look('plex.path_map', made.house))).toBe('unknown needs_plex');
     await made.plex.start();
-  }, 60_000);
+  });
 });
 
 /** A house without Plex; closed after the test. */
@@ -65,7 +65,7 @@ test('beets that is not there is told with what to install or set', async () => 
   const check = await look('beets.works', made);
   expect(check).toMatchObject({ state: 'problem', code: 'beets_absent' });
   expect(check.remedy).toContain('BEETS_PROGRAM');
-}, 60_000);
+});
 
 test('an slskd that shares nothing is worth a look; fpcalc is not needed without a key; slskd tells what time it is', async () => {
   const lines: string[] = [];
@@ -85,7 +85,7 @@ test('an slskd that shares nothing is worth a look; fpcalc is not needed without
   await made.standIn.control.goDown();
   expect(found(await look('clock.outside', made))).toBe('unknown nobody_to_ask');
   await made.standIn.control.comeUp();
-}, 60_000);
+});
 
 /** Does something as if no program were installed. */
 async function withoutPrograms(work: () => Promise<void>): Promise<void> {
@@ -126,7 +126,7 @@ test('a clock that goes wrong is told against the one of Spotify; fpcalc is miss
     expect(found(missing)).toBe('warn missing');
     expect(missing.remedy).toContain('libchromaprint-tools');
   });
-}, 60_000);
+});
 
 test('a downloads folder on another disk is told to be copied from', async (context) => {
   const elsewhere = await mkdtemp('/dev/shm/harmony-doctor-').catch(() => null);
@@ -136,4 +136,4 @@ test('a downloads folder on another disk is told to be copied from', async (cont
   const check = await look('files.rename', await house({ SLSKD_DOWNLOADS_DIR: join(elsewhere) }));
   expect(found(check)).toBe('warn copies');
   expect(check.remedy).toContain('one volume for both');
-}, 60_000);
+});

@@ -64,7 +64,15 @@ export function createJourneyRooms({ foundation, services }: { foundation: Found
     log,
     figures: foundation.figures,
   });
-  const journey = createJourney({ db, jobs, store, after: stageAfter, within, onStep });
+  const journey = createJourney({
+    db,
+    jobs,
+    store,
+    isRunning: (jobId) => jobs.isRunning(jobId),
+    after: stageAfter,
+    within,
+    onStep,
+  });
   const overrides = createOverrides(workforce.store, settings);
   const { confidenceThreshold } = overrides;
   const matching = createMatching({

@@ -2,12 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SettingValues } from '#platform/config';
 import { isDatabaseAway } from '#platform/database';
-import { etagFor, etagOf, noneMatch } from './etag.ts';
+import { noneMatch } from './etag.ts';
 import { createFlights, type Flight } from './flights.ts';
-import { give } from './give.ts';
+import { type GiveOptions, give } from './give.ts';
 import { createKeptAnswers, type KeptAnswer } from './kept.ts';
+import { isMarkable, mark } from './mark.ts';
 import { type CacheRule, readRules } from './rules.ts';
 import type { cacheSettings } from './settings.ts';
+import { createHouseState } from './state.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,8 +17,8 @@ declare module 'fastify' {
     keep: Keep | null;
     /** `hit`, `stale` or `miss`; `null` when the answer is not of the kind that is kept. */
     cacheStatus: 'hit' | 'stale' | 'miss' | null;
-    /** Whether the ETag is ours. */
-    marked: boolean;
+    /** Whether the answer, a `hit`, was just being made for somebody else. */
+    joined: boolean;
   }
   interface FastifyInstance {
     /** Throws away kept answers below this path (relative to the base path); answers how many there were. */
@@ -33,7 +35,7 @@ interface Keep {
 
 /** What was found for a request: an answer, or that it has to make one, for others too if it has a `flight`. */
 type Found =
-  | { readonly status: 'hit' | 'stale'; readonly answer: KeptAnswer }
+  | { readonly status: 'hit' | 'stale'; readonly answer: KeptAnswer; readonly joined?: true }
   | { readonly status: 'miss'; readonly flight: Flight | null };
 
 /** What the cache needs. */
@@ -57,26 +59,33 @@ const mostBytes = 16 * 1024 * 1024;
 const reading = new Set(['GET', 'HEAD']);
 /** Levels at which the log says what became of each request. */
 const told = new Set(['debug', 'trace']);
-const kind = /^(?:application\/json|text\/)/;
-const varies = 'Authorization, X-API-Key, Cookie, Origin, Accept-Encoding';
 
 /**
  * Marks answers (ETag, 304) and keeps those that rules name. A kept answer is given only while nothing was written since *before* it was made, in
  * this process or another, or to those who asked before it was begun; what passes with time alone is bounded by ttl and stale. Who asks for what is
- * just being made waits for it under the same condition. Register after admission: the key holds who asks.
+ * just being made waits for it under the same condition. Register after admission, whose caller is part of the key, and before what puts headers on every answer.
  */
 export function installCache(
   app: FastifyInstance,
-  options: CacheOptions & { readonly basePath: string; readonly compressAbove: number },
+  options: CacheOptions & GiveOptions & { readonly basePath: string },
 ): void {
+  const { writeThrough, requestIdHeader } = options;
   const kept = createKeptAnswers(options.maxItems, mostBytes);
   const rules = readRules(options);
   const weak = options.etag === 'weak';
   const anew = { name: 'x-harmony-anew', value: randomBytes(16).toString('hex') };
   const flights = createFlights(options.patienceMs ?? 5000);
   const underWay = new Set<string>();
-  let epoch = 0;
-  let latest = '';
+  // What was kept of an earlier state can never be given again.
+  const state = writeThrough
+    ? createHouseState(options.version, () => kept.clear())
+    : createHouseState(
+        async () => 'any',
+        () => undefined,
+      );
+  const changed = (): void => {
+    if (writeThrough) state.changed();
+  };
   /** Share of hits, the latest counting most; and how many requests were let past. */
   let luck = 1;
   let passed = 0;
@@ -91,77 +100,101 @@ export function installCache(
       );
     return evicted;
   });
-  const changed = (): void => {
-    epoch += 1;
-  };
   const stop = options.onChange(changed);
   app.addHook('onClose', async () => stop());
 
-  /** The state as of now. What was kept of an earlier one can never be given again. */
-  const now = async (): Promise<string> => {
-    if (!options.writeThrough) return 'any';
-    const version = `${epoch} ${await options.version()}`;
-    if (version !== latest) kept.clear();
-    latest = version;
-    return version;
-  };
+  /** What was kept and may be given to somebody who came after `arrived` beginnings, in this state. */
+  function keptFor(key: string, rule: CacheRule, version: string, arrived: number): Found | null {
+    const answer = kept.get(key);
+    // begun after they came or with nothing written in between: as true as one of their own
+    if (answer === undefined || (answer.version !== version && answer.began <= arrived)) return null;
+    const status = freshness(answer, rule);
+    return status === 'miss' ? null : { answer, status };
+  }
 
-  async function find(key: string, rule: CacheRule, mayLead: boolean): Promise<Found> {
+  /** Waits for those who make the same; the first look was in vain. */
+  async function join(key: string, rule: CacheRule, first: string, arrived: number, mayLead: boolean): Promise<Found> {
     // in the same breath as the look at the others, or all of a burst would begin
     const lead = (version: string): Found => ({ status: 'miss', flight: mayLead ? flights.begin(key, version) : null });
-    const arrived = flights.now();
+    let version = first;
     for (let asked = 1; ; asked += 1) {
-      const version = await now();
-      const answer = kept.get(key);
-      // begun after we came or with nothing written in between: as true as one of our own
-      if (answer !== undefined && (answer.version === version || answer.began > arrived)) {
-        const status = freshness(answer, rule);
-        if (status !== 'miss') return { answer, status };
-      }
       const flight = flights.latest(key);
       if (flight === undefined) return lead(version);
       // Also one that we may not have is waited for: those who wait for it go on together, the first of them for all.
       const landed = await flight.landed;
       const ours = flight.version === version || flight.began > arrived;
-      if (ours && typeof landed === 'object') return { answer: landed, status: 'hit' };
+      if (ours && typeof landed === 'object') return { answer: landed, status: 'hit', joined: true };
       if ((ours && landed === 'none') || asked === mostWaits) return lead(version);
+      version = await new Promise<string>((resolve, reject) => state.hear(resolve, reject));
+      const found = keptFor(key, rule, version, arrived);
+      if (found !== null) return found;
     }
   }
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (!reading.has(request.method) || request.is404) return;
-    const path = pathOf(request.url);
-    const rule = rules.find((each) => each.matches(path));
-    if (rule === undefined) return;
-    if (luck < leastLuck) {
-      passed += 1;
-      if (passed % everyNth !== 0) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    const rule = reading.has(request.method) && !request.is404 ? ruleOf(pathOf(request.url)) : undefined;
+    if (rule === undefined || isTired()) {
+      done();
+      return;
     }
     const key = keyOf(request);
-    const again = request.headers[anew.name] === anew.value;
-    let found: Found;
-    try {
-      found = again
-        ? { status: 'miss', flight: flights.begin(key, await now()) }
-        : await find(key, rule, request.method === 'GET');
-    } catch (error) {
-      const known = { event: 'cache.error', component: 'http.cache', path };
-      const sentence = 'Nobody knows whether kept answers are true.';
-      // A database that is away is said once, by those who watch it.
-      if (isDatabaseAway(error)) request.log.debug(known, sentence);
-      else request.log.warn({ ...known, err: error }, sentence);
-      if (options.failOpen) return;
-      throw error;
-    }
+    const arrived = flights.now();
+    const found = (result: Found): void => settle(request, reply, { key, rule }, result, done);
+    const fault = (error: unknown): void => doubt(request, error, done);
+    state.hear((version) => {
+      if (request.headers[anew.name] === anew.value) {
+        found({ status: 'miss', flight: flights.begin(key, version) });
+        return;
+      }
+      const ready = keptFor(key, rule, version, arrived);
+      if (ready !== null) found(ready);
+      else join(key, rule, version, arrived, request.method === 'GET').then(found, fault);
+    }, fault);
+  });
+
+  const ruleOf = (path: string): CacheRule | undefined => rules.find((each) => each.matches(path));
+
+  /** Whether this request is let past, because keeping does not pay at the moment. */
+  function isTired(): boolean {
+    if (luck >= leastLuck) return false;
+    passed += 1;
+    return passed % everyNth !== 0;
+  }
+
+  function settle(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { key, rule }: { readonly key: string; readonly rule: CacheRule },
+    found: Found,
+    goOn: (fault?: Error) => void,
+  ): void {
     const { status } = found;
     request.cacheStatus = status;
-    request.keep = { key, rule, flight: found.status === 'miss' ? found.flight : null };
     luck += ((status === 'miss' ? 0 : 1) - luck) / 32;
     if (told.has(request.log.level)) tell(request, key, status, rule);
-    if (found.status === 'miss') return;
+    if (found.status === 'miss') {
+      request.keep = { key, rule, flight: found.flight };
+      goOn();
+      return;
+    }
+    request.joined = found.joined === true;
     if (status === 'stale') renew(request, key);
-    return await give(request, reply, found.answer, options.compressAbove);
-  });
+    try {
+      give(request, reply, found.answer, options)?.catch(goOn);
+    } catch (error) {
+      goOn(faultOf(error));
+    }
+  }
+
+  /** Nobody knows whether kept answers are true. */
+  function doubt(request: FastifyRequest, error: unknown, goOn: (fault?: Error) => void): void {
+    const known = { event: 'cache.error', component: 'http.cache', path: pathOf(request.url) };
+    const sentence = 'Nobody knows whether kept answers are true.';
+    // A database that is away is said once, by those who watch it.
+    if (isDatabaseAway(error)) request.log.debug(known, sentence);
+    else request.log.warn({ ...known, err: error }, sentence);
+    goOn(options.failOpen ? undefined : faultOf(error));
+  }
 
   function tell(request: FastifyRequest, key: string, status: string, rule: CacheRule): void {
     const mark = createHash('sha256').update(key).digest('hex').slice(0, 16);
@@ -191,13 +224,13 @@ export function installCache(
   app.addHook('onSend', (request, reply, payload, done) => {
     if (!reading.has(request.method)) {
       // before the caller can know of it
-      if (options.writeThrough && request.method !== 'OPTIONS') changed();
+      if (request.method !== 'OPTIONS') changed();
       done(null, payload);
       return;
     }
     const flight = request.keep?.flight ?? null;
     const markable = !request.marked && isMarkable(request, reply, payload);
-    if (markable) mark(request, reply, payload);
+    if (markable) mark(request, reply, payload, request.keep?.rule, weak);
     if (flight !== null) {
       const answer = markable ? keptAnswer(reply, payload, flight) : 'none';
       if (answer !== 'none') kept.set(request.keep?.key ?? '', answer);
@@ -209,41 +242,21 @@ export function installCache(
     } else done(null, payload);
   });
 
-  function mark(request: FastifyRequest, reply: FastifyReply, payload: string): void {
-    const rule = request.keep?.rule;
-    request.marked = true;
-    if (!reply.hasHeader('etag')) reply.header('etag', etagOf(payload, weak));
-    if (!reply.hasHeader('cache-control'))
-      reply.header(
-        'cache-control',
-        rule?.own === true
-          ? `private, max-age=${rule.ttlS}, stale-while-revalidate=${rule.staleS}`
-          : 'private, no-cache',
-      );
-    addVary(reply);
+  /** A marked answer, to be given again. */
+  function keptAnswer(reply: FastifyReply, payload: string, { version, began }: Flight): KeptAnswer {
+    const own = new Set(['content-length', requestIdHeader]);
+    const headers = Object.entries(reply.getHeaders())
+      .filter(([name]) => !own.has(name))
+      .map(([name, value]) => [name, String(value)] as const);
+    return {
+      body: Buffer.from(payload),
+      forms: new Map(),
+      headers: Object.fromEntries(headers),
+      version,
+      began,
+      at: performance.now(),
+    };
   }
-}
-
-/** Whether this answer gets an ETag of ours. */
-function isMarkable(request: FastifyRequest, reply: FastifyReply, payload: unknown): payload is string {
-  return (
-    reply.statusCode === 200 &&
-    typeof payload === 'string' &&
-    kind.test(String(reply.getHeader('content-type') ?? '')) &&
-    reply.getHeader('cache-control') !== 'no-store' &&
-    !reply.hasHeader('set-cookie') &&
-    request.routeOptions.config.open !== true
-  );
-}
-
-const keptHeaders = ['content-type', 'content-disposition', 'etag', 'cache-control', 'vary'];
-
-/** A marked answer, to be given again. */
-function keptAnswer(reply: FastifyReply, payload: string, { version, began }: Flight): KeptAnswer {
-  const headers = Object.fromEntries(
-    keptHeaders.filter((name) => reply.hasHeader(name)).map((name) => [name, String(reply.getHeader(name))]),
-  );
-  return { body: Buffer.from(payload), encoded: new Map(), headers, version, began, at: performance.now() };
 }
 
 /** For a server that keeps nothing. */
@@ -255,43 +268,22 @@ export function keepNothing(app: FastifyInstance): void {
 function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('keep', null);
   app.decorateRequest('cacheStatus', null);
+  app.decorateRequest('joined', false);
   app.decorateRequest('marked', false);
 }
 
-/** After compression, which routes do themselves: strong marks tell the encodings apart. Register after it, before the routes. */
-export function markEncodings(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    const before = route.onSend === undefined ? [] : [route.onSend].flat();
-    route.onSend = [
-      ...before,
-      (request, reply, payload, done) => {
-        const etag = reply.getHeader('etag');
-        const encoding = reply.getHeader('content-encoding');
-        if (typeof etag === 'string' && typeof encoding === 'string' && request.marked)
-          reply.header('etag', etagFor(etag, encoding));
-        done(null, payload);
-      },
-    ];
-  });
-}
+const faultOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 function keyOf(request: FastifyRequest): string {
-  // who asks is part of it, although today everybody with the scope sees the same
-  return `${request.caller.id}|${request.caller.scope}|${(request.headers.accept ?? '').replaceAll(' ', '')} ${request.url}`;
+  // who asks is part of it, although today everybody with the scope sees the same; the origin, because it is answered in the headers
+  const { accept = '', origin = '' } = request.headers;
+  return `${request.caller.id}|${request.caller.scope}|${`${accept}|${origin}`.replaceAll(' ', '')} ${request.url}`;
 }
 
 function freshness(answer: KeptAnswer, rule: CacheRule): 'hit' | 'stale' | 'miss' {
   const ageS = (performance.now() - answer.at) / 1000;
   if (ageS <= rule.ttlS) return 'hit';
   return ageS <= rule.ttlS + rule.staleS ? 'stale' : 'miss';
-}
-
-function addVary(reply: FastifyReply): void {
-  const had = String(reply.getHeader('vary') ?? '');
-  const names = [
-    ...new Set([...had.split(','), ...varies.split(',')].map((name) => name.trim()).filter((name) => name !== '')),
-  ];
-  reply.header('vary', names.join(', '));
 }

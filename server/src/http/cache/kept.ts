@@ -1,8 +1,17 @@
+/** How a kept answer goes out: whole, compressed, or as 304. */
+export interface AnswerForm {
+  readonly status: 200 | 304;
+  /** Names and values in turns, as `writeHead` takes them; the first two values are filled in for each request. */
+  readonly fields: string[];
+  readonly body: Buffer | null;
+}
+
 /** A kept answer. */
 export interface KeptAnswer {
   readonly body: Buffer;
-  /** The body in the encodings that somebody wanted until now. */
-  readonly encoded: Map<string, Promise<Buffer>>;
+  /** The forms that somebody wanted until now. */
+  readonly forms: Map<string, AnswerForm | Promise<AnswerForm>>;
+  /** Those of the answer when it was first given, in lower case; not the id of its request. */
   readonly headers: Readonly<Record<string, string>>;
   /** State of the house before the answer was made. */
   readonly version: string;

@@ -42,8 +42,10 @@ const routes: FastifyPluginAsync = async (app) => {
   });
 };
 
-async function open(more: { version?: () => Promise<string>; patienceMs?: number } = {}): Promise<House> {
-  const house = await openAccessHouse(database, {}, { routes: [routes], ...more });
+async function open(
+  more: { version?: () => Promise<string>; patienceMs?: number; env?: Record<string, string> } = {},
+): Promise<House> {
+  const house = await openAccessHouse(database, more.env ?? {}, { routes: [routes], ...more });
   houses.push(house);
   return house;
 }
@@ -63,7 +65,8 @@ async function beginnings(count: number) {
 describe('who asks for what is just being made', () => {
   test('waits for it, and it is made once', async () => {
     // the real version sees what other files of tests write to the same server
-    const house = await open({ version: async () => 'one', patienceMs: 60_000 });
+    const env = { CACHE_DEFAULT_TTL_S: '3600' };
+    const house = await open({ version: async () => 'one', patienceMs: 60_000, env });
     const asked = Array.from({ length: 12 }, () => numberOf(house.ask('/wishes/1')));
     const [first] = await beginnings(1);
     await write(5);
@@ -71,6 +74,11 @@ describe('who asks for what is just being made', () => {
     expect(await Promise.all(asked)).toEqual(Array.from({ length: 12 }, () => 0));
     expect(begun).toHaveLength(1);
     expect(statusesOf(house).filter((status) => status === 'hit')).toHaveLength(11);
+    // told once an answer has gone out, which its reader may know before
+    const howMany = (kept: string) => house.answers.filter((answer) => answer.kept === kept).length;
+    await expect.poll(() => ['miss', 'shared', 'hit'].map(howMany), patience).toEqual([1, 11, 0]);
+    await numberOf(house.ask('/wishes/1'));
+    await expect.poll(() => ['miss', 'shared', 'hit'].map(howMany), patience).toEqual([1, 11, 1]);
   });
 
   test('is one of a burst that was told at the same moment that nothing is kept', async () => {
@@ -175,18 +183,27 @@ test('a kept answer is given in every encoding, with the mark of that encoding a
   expect(begun).toHaveLength(1);
 });
 
-test('a kept answer has every header of the first one: those that guard the browser, too', async () => {
-  const house = await open({ version: async () => 'one' });
-  const first = house.ask('/wishes/1');
-  (await beginnings(1))[0]?.let();
-  const headersOf = async (asked: Promise<Response>): Promise<Record<string, unknown>> => {
+test('a kept answer has every header of the first one for the same origin, and an id and an age of its own', async () => {
+  const [friend, stranger] = ['http://friend', 'http://stranger'];
+  const env = { CORS_ALLOWED_ORIGINS: friend, CACHE_DEFAULT_TTL_S: '3600' };
+  const house = await open({ version: async () => 'one', env });
+  const read = async (asked: Promise<Response>) => {
     const answer = await asked;
     await answer.arrayBuffer();
     const own = new Set(['age', 'date', 'x-request-id', 'content-length', 'transfer-encoding']);
     const vary = new Set((answer.headers.get('vary') ?? '').toLowerCase().split(', '));
-    return { ...Object.fromEntries([...answer.headers].filter(([name]) => !own.has(name))), vary };
+    const common = { ...Object.fromEntries([...answer.headers].filter(([name]) => !own.has(name))), vary };
+    return { common, age: answer.headers.get('age'), id: answer.headers.get('x-request-id') };
   };
-  const made = await headersOf(first);
-  expect(made['content-security-policy']).toContain("default-src 'self'");
-  expect(await headersOf(house.ask('/wishes/1'))).toEqual(made);
+  for (const [at, origin] of [null, friend, stranger].entries()) {
+    const headers = origin === null ? {} : { origin };
+    const first = read(house.ask('/wishes/1', { headers }));
+    (await beginnings(at + 1))[at]?.let();
+    const made = await first;
+    expect(made.common).toMatchObject({ 'content-security-policy': expect.stringContaining("default-src 'self'") });
+    expect('access-control-allow-origin' in made.common).toBe(origin === friend);
+    const kept = await read(house.ask('/wishes/1', { headers: { ...headers, 'x-request-id': `again-${at}` } }));
+    expect([kept.common, kept.id, made.age]).toEqual([made.common, `again-${at}`, null]);
+    expect(Number(kept.age)).toBeGreaterThanOrEqual(0);
+  }
 });

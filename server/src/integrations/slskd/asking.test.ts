@@ -6,6 +6,7 @@ import {
   legacy,
   listOf,
   never,
+  ofBatch,
   ofUser,
   path,
   scriptedDaemons,
@@ -69,6 +70,36 @@ describe('asking a peer over the batches route (0.26)', () => {
   test('409 adopts what an earlier call with this batch left', async () => {
     const made = await daemon({ [batches]: () => ({ status: 409 }), [ofUser]: () => ({ json: listOf(wire()) }) });
     expect(await enqueue(made)).toEqual({ kind: 'already-active', transferId: 't1' });
+  });
+
+  test('409 without a transfer is a number that is used up, not a refusal', async () => {
+    const ended = { json: { id: batchId, transfers: [] } };
+    const made = await daemon({
+      [batches]: () => ({ status: 409 }),
+      [ofBatch]: () => ended,
+      [ofUser]: () => ({ status: 404 }),
+    });
+    expect(await enqueue(made)).toMatchObject({ kind: 'not-now', code: 'batch_used_up' });
+  });
+
+  test('a connection that breaks is no fault: what arrived is taken over, what did not is asked for once more', async () => {
+    let arrives = true;
+    let asked = 0;
+    const made = await daemon({
+      [batches]() {
+        asked += 1;
+        return asked % 2 === 1 ? { drop: true } : { status: 201, json: { batch: { transfers: [wire()] } } };
+      },
+      [ofBatch]: () =>
+        arrives ? { json: { transfers: [wire({ id: 'T7', state: 'Completed, Succeeded' })] } } : { status: 404 },
+      [ofUser]: () => ({ status: 404 }),
+    });
+    expect(await enqueue(made)).toEqual({ kind: 'already-active', transferId: 't7' });
+    expect(asked).toBe(1);
+    arrives = false;
+    asked = 0;
+    expect(await enqueue(made)).toEqual({ kind: 'accepted', transferId: 't1' });
+    expect(asked).toBe(2);
   });
 
   test('429 is patience, and one question goes out at a time', async () => {

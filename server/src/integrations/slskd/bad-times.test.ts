@@ -67,9 +67,8 @@ test.each(troubles)(
       ['completed', 0],
       ['completed', 0],
     ]);
-    await expect.poll(async () => (await it.slskd.status()).mood.level, { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await it.slskd.status()).mood.level).toBe(0);
     expect(await it.slskd.status()).toMatchObject({ connected: true, problem: null });
     await it.monitor.stop();
   },
-  30_000,
 );

@@ -7,6 +7,7 @@ import {
   readSearch,
   readTransfer,
   readTransferList,
+  readTransfers,
   textOf,
   unexpectedShape,
   type WireResponse,
@@ -77,6 +78,12 @@ export function createClient(out: Outbound, limits: { readonly enqueueTimeoutMs:
       const path = '/transfers/downloads/batches';
       const expect = [400, 404, 409, 429, 500];
       return answer(await call({ method: 'POST', path, body, signal, expect, timeoutMs: limits.enqueueTimeoutMs }));
+    },
+    /** The transfers of a batch, hidden and replaced ones too; `null` when slskd knows no such batch. */
+    async batch(id: string, signal: AbortSignal): Promise<readonly WireTransfer[] | null> {
+      const path = `/transfers/downloads/batches/${segment(id)}`;
+      const reply = await call({ method: 'GET', path, signal, expect: [404] });
+      return reply.status === 404 ? null : readTransfers(objectOf(reply.json)['transfers']);
     },
     /** `POST /transfers/downloads/{username}` (all versions): 201, 400, 404, 429, 500. */
     async enqueueLegacy(username: string, files: readonly Json[], signal: AbortSignal): Promise<WireAnswer> {

@@ -98,25 +98,27 @@ export function createDaemon(deps: {
       return facts;
     },
     async status(signal) {
-      const { baseUrl: address, downloadsDir } = await deps.connection();
-      const nothing = {
-        connected: false,
-        address,
-        version: null,
-        loggedIn: false,
-        serverState: null,
-        username: null,
-        shares: null,
-        downloadsFolder: { daemon: null, local: downloadsDir },
-      };
       try {
         const application = await deps.client.application(signal, true);
         const facts = factsOf(application, await deps.client.options(signal, true));
+        // read last: who changes it while slskd is asked hears of the one that answered
+        const { baseUrl: address, downloadsDir } = await deps.connection();
         return { ...readStatus(application, facts, { address, downloadsDir }), mood: deps.mood.read() };
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
-        const problem = { code: error.code, sentence: error.message, remedy: error.remedy };
-        return { ...nothing, problem, mood: deps.mood.read() };
+        const { baseUrl: address, downloadsDir } = await deps.connection();
+        return {
+          connected: false,
+          address,
+          version: null,
+          loggedIn: false,
+          serverState: null,
+          username: null,
+          shares: null,
+          downloadsFolder: { daemon: null, local: downloadsDir },
+          problem: { code: error.code, sentence: error.message, remedy: error.remedy },
+          mood: deps.mood.read(),
+        };
       }
     },
   };

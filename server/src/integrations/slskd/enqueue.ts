@@ -31,12 +31,25 @@ export function createEnqueue(deps: {
     };
     const answer = await turnstile(() => client.enqueueBatch(body, signal), signal);
     if (answer.status === 201 || answer.status === 200 || answer.status === 207) return batchOutcome(answer, request);
-    if (answer.status === 409) {
-      // Our id is known: an earlier call of this attempt arrived after all.
-      const earlier = await active(request);
-      if (earlier !== null) return { kind: 'already-active', transferId: earlier.id };
-    }
+    if (answer.status === 409) return await knownBatch(request);
     return refusal(answer, request);
+  }
+
+  /** Our batch is known: an earlier call of this attempt arrived after all. Its transfer may have ended since, and even be hidden. */
+  async function knownBatch(request: EnqueueRequest): Promise<EnqueueAnswer> {
+    const earlier = inBatch(await client.batch(request.batchId, request.signal), request) ?? (await active(request));
+    if (earlier !== null) return { kind: 'already-active', transferId: earlier.id };
+    // stored before the peer was connected, which then failed: this number is used up
+    return notNow('batch_used_up', 'slskd has seen this batch before and fetches nothing of it.', 1_000);
+  }
+
+  /** A batch whose answer was lost; `null` when nothing can be said of it. */
+  async function lostBatch(request: EnqueueRequest, fault: ServiceFault): Promise<EnqueueAnswer | null> {
+    const batch = await client.batch(request.batchId, request.signal);
+    const earlier = inBatch(batch, request) ?? (await active(request));
+    if (earlier !== null) return { kind: 'already-active', transferId: earlier.id };
+    // it never arrived, as when slskd closes a kept connection in that moment
+    return batch === null && fault.code === 'connection_lost' ? await batches(request) : null;
   }
 
   async function batchOutcome(answer: WireAnswer, request: EnqueueRequest): Promise<EnqueueAnswer> {
@@ -77,6 +90,11 @@ export function createEnqueue(deps: {
     transferId: (await active(request))?.id ?? null,
   });
 
+  async function lostLegacy(request: EnqueueRequest): Promise<EnqueueAnswer | null> {
+    const earlier = await active(request);
+    return earlier === null ? null : { kind: 'already-active', transferId: earlier.id };
+  }
+
   async function refusal(answer: WireAnswer, request: EnqueueRequest): Promise<EnqueueAnswer> {
     const { status, words } = answer;
     if (status === 404 && words === null) {
@@ -94,7 +112,6 @@ export function createEnqueue(deps: {
       const sentence = words ?? 'slskd refuses the path of this file.';
       return { kind: 'refused', code: 'path_refused', sentence, blame: 'refused' };
     }
-    if (status === 409) return notAccepted('slskd has seen this batch before.');
     if (/logged in|not connected to the server/i.test(words ?? '')) {
       return notNow('not_logged_in', words ?? 'slskd is not logged in at the Soulseek server.', 60_000);
     }
@@ -137,10 +154,11 @@ export function createEnqueue(deps: {
     try {
       return facts.batches ? await batches(request) : await legacy(request);
     } catch (error) {
-      const lost = error instanceof ServiceFault && (error.code === 'timeout' || error.code === 'connection_lost');
-      const earlier = lost ? await active(request) : null;
-      if (earlier === null) throw error;
-      return { kind: 'already-active', transferId: earlier.id };
+      if (!(error instanceof ServiceFault) || (error.code !== 'timeout' && error.code !== 'connection_lost'))
+        throw error;
+      const answer = facts.batches ? await lostBatch(request, error) : await lostLegacy(request);
+      if (answer === null) throw error;
+      return answer;
     }
   };
 }
@@ -148,6 +166,12 @@ export function createEnqueue(deps: {
 /** `.` and `..` vanish from every URL; before 0.24.3 a slash does not arrive either (reference §1.4). */
 const addressable = (username: string, exact: boolean): boolean =>
   username !== '.' && username !== '..' && (exact || !/[/%?]/.test(username));
+
+/** The transfer of this file in its batch, a living one first; `null` when there is none. */
+function inBatch(batch: readonly WireTransfer[] | null, request: EnqueueRequest): WireTransfer | null {
+  const same = batch?.filter((each) => each.filename === request.path) ?? [];
+  return same.find((each) => !each.states.has('Completed')) ?? same.at(-1) ?? null;
+}
 
 function idOf(transfers: unknown, path: string): string | null {
   if (!Array.isArray(transfers)) return null;

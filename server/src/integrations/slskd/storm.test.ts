@@ -100,4 +100,4 @@ test('thirty wishes through a storm of faults and restarts: each fetched once, n
   await it.monitor.stop();
   const searches = await it.db.selectFrom('searches').select('state').execute();
   expect(searches.filter((row) => row.state === 'running')).toEqual([]);
-}, 90_000);
+});

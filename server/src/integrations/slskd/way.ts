@@ -67,7 +67,18 @@ export function createWay(deps: {
   return {
     connection: deps.connection,
     async call(request) {
-      return await outbound(await deps.connection()).call(request);
+      let out = outbound(await deps.connection());
+      for (;;) {
+        try {
+          return await out.call(request);
+        } catch (error) {
+          if (request.method !== 'GET' || request.signal?.aborted === true) throw error;
+          const now = outbound(await deps.connection());
+          // the address or the key changed meanwhile: what the former one said, or its end, is no answer
+          if (now === out) throw error;
+          out = now;
+        }
+      }
     },
     mood: {
       begin: (evenIfPaused) => mood.begin(evenIfPaused),

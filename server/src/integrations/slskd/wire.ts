@@ -129,7 +129,12 @@ export function readTransferList(value: unknown): readonly WireTransfer[] {
   if (users === null) throw unexpectedShape('the list of transfers');
   return users
     .flatMap((user) => arrayOf(objectOf(user)['directories']))
-    .flatMap((directory) => arrayOf(objectOf(directory)['files']))
+    .flatMap((directory) => readTransfers(objectOf(directory)['files']));
+}
+
+/** The transfers of a plain list; entries that are none are left out. */
+export function readTransfers(value: unknown): readonly WireTransfer[] {
+  return arrayOf(value)
     .map(readTransfer)
     .filter((transfer) => transfer !== null);
 }

@@ -64,13 +64,10 @@ const trackOf = () => Promise.resolve(track);
 /** Recovers until nothing is open: the database needs a moment to notice that a killed process is gone, and leaves its wish to it until then. */
 const settled = () =>
   expect
-    .poll(
-      async () => {
-        await house.recover(trackOf);
-        return (await house.journal.open()).length;
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await house.recover(trackOf);
+      return (await house.journal.open()).length;
+    })
     .toBe(0);
 
 describe('kill -9 at any moment', () => {

@@ -75,7 +75,7 @@ it('what another living process is doing to a file is left to it by recovery and
   expect((await house.run(house.organise, wish)).kind).toBe('next');
   expect(await house.files(musicDir)).toEqual(['Two/Processes/01 - Shared.flac']);
   expect(await house.journal.open()).toEqual([]);
-}, 90_000);
+});
 
 it('recovery leaves an open operation alone while its wish is held, and settles it afterwards', async () => {
   const bytes = makeAudio({ format: 'mp3', durationMs: 5_000, seed: 'held' });

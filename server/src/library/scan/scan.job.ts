@@ -5,8 +5,9 @@ import type { Db } from '#platform/database';
 import { FileProblem } from '#platform/files';
 import { scanAlone } from './alone.ts';
 import { mostFilesGone, type Refusal, suspiciousLosses } from './losses.ts';
-import { endOfPaths, type PassDeps, passOver, type StretchResult } from './pass.ts';
+import { passOver } from './pass.ts';
 import type { ChangedFolder, ScanRun, ScanRuns } from './runs.store.ts';
+import { endOfPaths, type PassDeps, type StretchResult } from './stretch.ts';
 import type { ScanMode } from './types.ts';
 
 /** What scanning needs. */

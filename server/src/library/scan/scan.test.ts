@@ -138,7 +138,7 @@ describe('what we write ourselves', () => {
     expect(rows.every((row) => row.missing_since === null && row.tagged_at !== null && row.origin === 'wish')).toBe(
       true,
     );
-  }, 60_000);
+  });
 
   it('goes to the trash and comes back past a scan', async () => {
     await put('t.mp3', song({ title: 'T', artist: 'A' }));
@@ -229,7 +229,7 @@ describe('kill -9 in the middle of a scan, and two processes at once', () => {
     return { kill: () => victim.kill('SIGKILL'), ended, begun: Promise.race([begun, ended]) };
   }
 
-  it('every file is seen and entered exactly once, whatever was killed', { timeout: 120_000 }, async () => {
+  it('every file is seen and entered exactly once, whatever was killed', async () => {
     await manyFiles();
     await house.scans.start({ mode: 'changes', startedBy: 'person', acceptLosses: false });
     const positions: (string | null)[] = [];
@@ -260,7 +260,7 @@ describe('kill -9 in the middle of a scan, and two processes at once', () => {
     console.info(`killed at ${positions.join(', ')}`);
   });
 
-  it('two processes that take up the same scan do it once', { timeout: 120_000 }, async () => {
+  it('two processes that take up the same scan do it once', async () => {
     await manyFiles();
     await house.scans.start({ mode: 'changes', startedBy: 'person', acceptLosses: false });
     expect(await house.scans.start({ mode: 'all', startedBy: 'timer', acceptLosses: false })).toBe(false);
@@ -270,7 +270,7 @@ describe('kill -9 in the middle of a scan, and two processes at once', () => {
     expect(await house.rows()).toHaveLength(count);
   });
 
-  it('goes on in a job of its own after a while, and stops when asked', { timeout: 60_000 }, async () => {
+  it('goes on in a job of its own after a while, and stops when asked', async () => {
     await manyFiles();
     const short = createScanHouse({ db: database.db, musicDir, partMs: 0 });
     await short.scans.start({ mode: 'all', startedBy: 'person', acceptLosses: false });

@@ -3,7 +3,7 @@ import { type TProperties, type TSchema, Type } from 'typebox';
 import { invalid, problem } from '#http';
 import { fileSchema, viewsOf } from '../library.view.ts';
 import { gapsOf } from './gaps.ts';
-import type { AlbumCursor, LibraryTree, TreeAlbum, TreeArtist } from './tree.store.ts';
+import type { AlbumCursor, LibraryTree, TreeAlbum, TreeArtist, WallAlbum, WallCursor } from './tree.store.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const object = <T extends TProperties>(properties: T) => Type.Object(properties, { additionalProperties: false });
@@ -79,6 +79,34 @@ const albumsOptions = {
   },
 } as const;
 
+const wallOptions = {
+  schema: {
+    tags: ['library'],
+    operationId: 'listAllLibraryAlbums',
+    summary: 'All albums of the library by artist and title',
+    querystring: object({
+      query: Type.String({ default: '', maxLength: 200, description: 'Part of the artist or the title' }),
+      after: Type.Optional(cursor),
+      limit,
+    }),
+    response: {
+      200: object({
+        items: Type.Array(
+          object({
+            artist: Type.String({ description: 'As the tags have it; empty: the files name nobody' }),
+            title: Type.String(),
+            year: nullable(Type.String({ description: 'Four digits' })),
+            files: Type.Integer(),
+            lossless: Type.Integer({ description: 'Files without loss' }),
+            artwork_url: artworkUrl,
+          }),
+        ),
+        next,
+      }),
+    },
+  },
+} as const;
+
 const tracksOptions = {
   schema: {
     tags: ['library'],
@@ -114,7 +142,7 @@ export interface TreeRouteDeps {
   } | null>;
 }
 
-/** `GET /library/artists`, `GET /library/albums` and `GET /library/tracks`. */
+/** `GET /library/artists`, `GET /library/albums`, `GET /library/albums/all` and `GET /library/tracks`. */
 export function treeRoutes({ tree, coversOf, known }: TreeRouteDeps): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get('/library/artists', artistsOptions, async ({ query }) => {
@@ -143,6 +171,21 @@ export function treeRoutes({ tree, coversOf, known }: TreeRouteDeps): FastifyPlu
         artist_key: catalogue?.artistKey ?? null,
         items: shown.map((row) => albumView(row, catalogue?.totalOf(row.title, row.year) ?? null, covers)),
         next: rows.length > shown.length ? writeCursor(shown.at(-1)) : null,
+      };
+    });
+
+    app.get('/library/albums/all', wallOptions, async ({ query }) => {
+      const after = query.after === undefined ? null : wallCursorOf(query.after);
+      const rows = await tree.wall({ query: query.query, after, limit: query.limit + 1 });
+      const shown = rows.slice(0, query.limit);
+      const last = shown.at(-1);
+      const covers = await coversOf(shown.map((row) => row.fileId));
+      return {
+        items: shown.map((row) => {
+          const { artist, title, year, files, lossless } = row;
+          return { artist, title, year, files, lossless, artwork_url: coverOf(row, covers) };
+        }),
+        next: rows.length > shown.length && last !== undefined ? JSON.stringify([last.artistKey, last.key]) : null,
       };
     });
 
@@ -180,6 +223,19 @@ function cursorOf(text: string): AlbumCursor {
   return { year, key };
 }
 
+function wallCursorOf(text: string): WallCursor {
+  let read: unknown;
+  try {
+    read = JSON.parse(textOf(text));
+  } catch {
+    // no cursor of ours
+  }
+  const [artistKey, key] = Array.isArray(read) ? (read as unknown[]) : [];
+  if (typeof artistKey !== 'string' || typeof key !== 'string')
+    throw invalid('after', 'must be "next" of another page');
+  return { artistKey: textOf(artistKey), key: textOf(key) };
+}
+
 function artistView(row: TreeArtist, covers: ReadonlyMap<number, string>) {
   const { name, albums, files, bytes, lossless } = row;
   return { name, albums, files, bytes, lossless, artwork_url: coverOf(row, covers) };
@@ -207,6 +263,6 @@ function albumView(row: TreeAlbum, known: number | null, covers: ReadonlyMap<num
 }
 
 /** The cover that was fetched; else a file that was found may have one inside. */
-function coverOf(row: TreeArtist | TreeAlbum, covers: ReadonlyMap<number, string>): string | null {
+function coverOf(row: TreeArtist | TreeAlbum | WallAlbum, covers: ReadonlyMap<number, string>): string | null {
   return covers.get(row.fileId) ?? (row.foundId === null ? null : `/library/files/${row.foundId}/artwork`);
 }

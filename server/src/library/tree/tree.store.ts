@@ -8,6 +8,12 @@ const artistKey = sql`lower(left(coalesce(nullif(album_artist, ''), artists[1], 
 const albumKey = sql`lower(left(coalesce(album, ''), 200) collate "und-x-icu")`;
 const keyOf = (text: string) => sql`lower(left(${text}, 200) collate "und-x-icu")`;
 
+/** The pattern of keys that hold the query, whose signs are letters; `null` when it asks for nothing. PostgreSQL text cannot hold NUL. */
+function patternOf(query: string) {
+  const word = query.replaceAll('\0', ' ').normalize('NFKC').trim();
+  return word === '' ? null : sql`'%' || ${keyOf(word.replace(/[\\%_]/g, '\\$&'))} || '%'`;
+}
+
 /** More files of one album than these are not listed; the first by disc and number come first. */
 const mostTracks = 1000;
 
@@ -46,6 +52,28 @@ export interface TreeAlbum {
   readonly foundId: number | null;
 }
 
+/** An album among all of the library. */
+export interface WallAlbum {
+  readonly artistKey: string;
+  readonly key: string;
+  /** As most of its files write them. */
+  readonly artist: string;
+  readonly title: string;
+  /** Four digits; `null` when the tags do not say. */
+  readonly year: string | null;
+  readonly files: number;
+  readonly lossless: number;
+  /** Its oldest file, for a cover; and its oldest that was found rather than fetched. */
+  readonly fileId: number;
+  readonly foundId: number | null;
+}
+
+/** Where a page of all albums ended. */
+export interface WallCursor {
+  readonly artistKey: string;
+  readonly key: string;
+}
+
 /** Where a page of albums ended. */
 export interface AlbumCursor {
   readonly year: string;
@@ -60,6 +88,8 @@ export interface LibraryTree {
   artist(name: string): Promise<TreeArtist | null>;
   /** The next albums of an artist, newest first; those without a year at the end. */
   albums(artist: string, page: { after: AlbumCursor | null; limit: number }): Promise<TreeAlbum[]>;
+  /** The next albums of the whole library behind `after`, by artist and title, whose artist or title holds `query`; files without an album are none. */
+  wall(page: { query: string; after: WallCursor | null; limit: number }): Promise<WallAlbum[]>;
   /** The files of one album by disc and number. */
   tracks(artist: string, album: string): Promise<LibraryRow[]>;
 }
@@ -71,13 +101,11 @@ export function createLibraryTree(db: Db): LibraryTree {
     min(id) filter (where origin = 'scan') as "foundId"`;
   return {
     async artists({ query, after, limit }) {
-      // PostgreSQL text cannot hold NUL
-      const word = query.replaceAll('\0', ' ').normalize('NFKC').trim();
-      const escaped = word.replace(/[\\%_]/g, '\\$&');
+      const like = patternOf(query);
       const { rows } = await sql<TreeArtist>`
         select ${columns} from library_files where missing_since is null
           ${after === null ? sql`` : sql`and ${artistKey} > ${after} collate "und-x-icu"`}
-          ${word === '' ? sql`` : sql`and ${artistKey} like '%' || ${keyOf(escaped)} || '%'`}
+          ${like === null ? sql`` : sql`and ${artistKey} like ${like}`}
         group by ${artistKey} order by ${artistKey} limit ${limit}`.execute(db);
       return rows;
     },
@@ -110,6 +138,19 @@ export function createLibraryTree(db: Db): LibraryTree {
         select * from shelf
         ${after === null ? sql`` : sql`where coalesce(year, '') < ${after.year} or (coalesce(year, '') = ${after.year} and key > ${after.key} collate "und-x-icu")`}
         order by coalesce(year, '') desc, key limit ${limit}`.execute(db);
+      return rows;
+    },
+
+    async wall({ query, after, limit }) {
+      const like = patternOf(query);
+      const { rows } = await sql<WallAlbum>`
+        select ${artistKey} as "artistKey", ${albumKey} as key, mode() within group (order by ${artistName}) as artist, mode() within group (order by album) as title,
+          min(substring(release_date from '^[0-9]{4}')) as year, count(*) as files, count(*) filter (where lossless) as lossless,
+          min(id) as "fileId", min(id) filter (where origin = 'scan') as "foundId"
+        from library_files where missing_since is null and album <> ''
+          ${after === null ? sql`` : sql`and (${artistKey}, ${albumKey}) > (${after.artistKey} collate "und-x-icu", ${after.key} collate "und-x-icu")`}
+          ${like === null ? sql`` : sql`and (${artistKey} like ${like} or ${albumKey} like ${like})`}
+        group by ${artistKey}, ${albumKey} order by ${artistKey}, ${albumKey} limit ${limit}`.execute(db);
       return rows;
     },
 

@@ -131,6 +131,23 @@ describe('the library by artists and albums', () => {
     });
   });
 
+  it('lists all albums by artist and title, page by page, and finds them by either', async () => {
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const { body } = await get('/library/albums/all', { limit: '1', ...(after === '' ? {} : { after }) });
+      seen.push(...body.items.map(({ artist, title }: { artist: string; title: string }) => `${artist}: ${title}`));
+      after = body.next;
+    }
+    expect(seen).toEqual(['Björk: Homogenic', 'Björk: Post']);
+    const found = async (query: string) => (await get('/library/albums/all', { query })).body.items;
+    expect(await found('HOMO')).toMatchObject([{ title: 'Homogenic', year: '1997', files: 2, lossless: 2 }]);
+    expect(await found('jör')).toHaveLength(2);
+    expect(await found('%')).toEqual([]);
+    expect(await found('\0')).toHaveLength(2);
+    for (const after of ['x', '[1,2]', '{}', '["a"]', 'null'])
+      expect((await get('/library/albums/all', { after })).status).toBe(400);
+  });
+
   it('says that there is nothing of an unknown artist or album, and which cursor is none', async () => {
     expect((await get('/library/albums', { artist: 'Nobody' })).status).toBe(404);
     expect((await get('/library/tracks', { artist: 'Björk', album: '\0../' })).status).toBe(404);
@@ -164,7 +181,10 @@ describe('the library by artists and albums', () => {
     expect(await spied.artists({ query: '', after: 'artist 2', limit: 100 })).toHaveLength(100);
     await spied.albums('Artist 7', { after: null, limit: 100 });
     await spied.tracks('Artist 7', 'Album 7');
-    expect(plans).toHaveLength(3);
+    expect(await spied.wall({ query: '', after: null, limit: 100 })).toHaveLength(100);
+    const after = { artistKey: 'artist 2', key: 'album 2' };
+    expect(await spied.wall({ query: '', after, limit: 100 })).toHaveLength(100);
+    expect(plans).toHaveLength(5);
     for (const plan of plans) {
       expect(plan).toContain('library_files_tree');
       expect(plan).not.toContain('Seq Scan on library_files');

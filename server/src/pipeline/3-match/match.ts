@@ -3,6 +3,7 @@ import { describeQuality, formatOf, type QualityProfile, qualityRank, refusal } 
 import { type Evidence, examine } from './reading/evidence.ts';
 import { prepareWish } from './reading/wanted.ts';
 import { rules } from './rules/index.ts';
+import { say } from './rules/sentences.ts';
 import { fitOf, verdictOf, weigh } from './score.ts';
 
 /** Raise it when rules change so that verdicts do: waiting wishes are then judged anew with what was found for them. */
@@ -27,16 +28,21 @@ function reasonsFor(evidence: Evidence): Reason[] {
   for (const rule of rules) {
     const weight = rule.weigh(evidence);
     if (weight !== 0)
-      reasons.push({ rule: rule.name, weight: Math.max(-1, Math.min(1, weight)), sentence: rule.explain(evidence) });
+      reasons.push({ rule: rule.name, weight: Math.max(-1, Math.min(1, weight)), ...rule.explain(evidence) });
   }
   return reasons;
 }
 
 function agreement({ artist, lengthDelta, wish }: Evidence): Reason {
-  const where = artist === 'folder' ? 'a folder names the artist' : 'the file name names the artist';
-  const length = lengthDelta === null ? '' : `, and the length is ${Math.abs(Math.round(lengthDelta))} s off`;
-  const version = wish.versions.length === 0 ? 'no other version is claimed' : 'the wanted version is named';
-  return { rule: 'agreement', weight: 1, sentence: `The title agrees, ${where}, ${version}${length}.` };
+  const facts = {
+    artist: say(artist === 'folder' ? 'agreement_artist_in_folder' : 'agreement_artist_in_name', {}),
+    version: say(wish.versions.length === 0 ? 'agreement_no_version' : 'agreement_version', {}),
+  };
+  const said =
+    lengthDelta === null
+      ? say('agreement', facts)
+      : say('agreement_with_length', { ...facts, seconds: Math.abs(Math.round(lengthDelta)) });
+  return { rule: 'agreement', weight: 1, ...said };
 }
 
 function judgeFile(evidence: Evidence, file: OfferedFile, profile: QualityProfile, memory: PeerMemory | null): Ranked {
@@ -46,10 +52,9 @@ function judgeFile(evidence: Evidence, file: OfferedFile, profile: QualityProfil
   let verdict = verdictOf(sum);
   if (verdict === 'auto') reasons.unshift(agreement(evidence));
   if (refused !== null) {
-    reasons.push({ rule: 'quality', weight: -1, sentence: refused });
+    reasons.push({ rule: 'quality', weight: -1, ...refused });
     verdict = 'reject';
-  } else if (verdict !== 'reject')
-    reasons.push({ rule: 'quality', weight: 0, sentence: describeQuality(file, profile) });
+  } else if (verdict !== 'reject') reasons.push({ rule: 'quality', weight: 0, ...describeQuality(file, profile) });
   const score = Math.max(0, Math.min(1, refused === null ? sum : Math.min(sum, 0.3)));
   const trust = memory === null ? 0 : -memory.trust(file.username);
   // Explainable and lexicographic: is it the recording, is it the best copy, who delivers soonest.

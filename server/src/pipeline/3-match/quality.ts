@@ -1,4 +1,5 @@
-import { extensionOf, isAudioExtension, isLosslessExtension, type OfferedFile } from '#music';
+import { extensionOf, isAudioExtension, isLosslessExtension, type OfferedFile, type Said } from '#music';
+import { say } from './rules/sentences.ts';
 
 /** Which files people accept and which they like better. Unknown properties never reject a file. */
 export interface QualityProfile {
@@ -28,13 +29,12 @@ export function formatOf(file: OfferedFile): string {
 }
 
 /** Why the profile refuses a file, as a sentence; `null` when it does not. */
-export function refusal(file: OfferedFile, profile: QualityProfile): string | null {
+export function refusal(file: OfferedFile, profile: QualityProfile): Said | null {
   const format = formatOf(file);
-  if (profile.onlyListedFormats && !profile.formats.includes(format))
-    return `The format ${format} is not in the quality profile.`;
+  if (profile.onlyListedFormats && !profile.formats.includes(format)) return say('format_refused', { format });
   if (isLosslessExtension(format)) {
     if (file.bitDepth !== null && file.bitDepth < profile.minBitDepth) {
-      return `${file.bitDepth} bit is below the profile's minimum of ${profile.minBitDepth} bit.`;
+      return say('bit_depth_refused', { bits: file.bitDepth, least: profile.minBitDepth });
     }
   } else if (
     isAudioExtension(format) &&
@@ -42,7 +42,7 @@ export function refusal(file: OfferedFile, profile: QualityProfile): string | nu
     file.bitrateKbps < profile.minBitrateKbps &&
     file.variableBitrate !== true
   ) {
-    return `${file.bitrateKbps} kbit/s is below the profile's minimum of ${profile.minBitrateKbps} kbit/s.`;
+    return say('bitrate_refused', { kbps: file.bitrateKbps, least: profile.minBitrateKbps });
   }
   return null;
 }
@@ -62,14 +62,10 @@ export function qualityRank(file: OfferedFile, profile: QualityProfile): readonl
 }
 
 /** The file's quality and its place in the profile, as a sentence. */
-export function describeQuality(file: OfferedFile, profile: QualityProfile): string {
+export function describeQuality(file: OfferedFile, profile: QualityProfile): Said {
   const format = formatOf(file);
   const at = profile.formats.indexOf(format);
-  const facts = [
-    format.toUpperCase() || 'unknown format',
-    file.bitDepth === null ? null : `${file.bitDepth} bit`,
-    file.sampleRateHz === null ? null : `${file.sampleRateHz / 1000} kHz`,
-    file.bitrateKbps === null ? null : `${file.bitrateKbps} kbit/s`,
-  ].filter((fact) => fact !== null);
-  return `${facts.join(', ')}: ${at === -1 ? 'not in' : `choice ${at + 1} of`} the quality profile.`;
+  const { bitDepth, sampleRateHz, bitrateKbps } = file;
+  const sound = { format, bitDepth, sampleRateHz, bitrateKbps };
+  return at === -1 ? say('quality_unlisted', { sound }) : say('quality_choice', { sound, place: at + 1 });
 }

@@ -3,6 +3,7 @@ import { JobFailure } from '#jobs';
 import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner } from '#wishes';
+import { beginAsking, markWaiting } from './asking.store.ts';
 import { recordBatch } from './batches.store.ts';
 import {
   activeDownload,
@@ -146,16 +147,30 @@ export function createDownloadStage(deps: {
       const maxActive = await limit();
       if (!(await db.transaction().execute((trx) => claimTurn(trx, row, wish.priority, maxActive)))) {
         // Without a mark the monitor would not find it.
-        if (mark === null) await updateActive(db, row.id, { transfer_state: waitingForTurn });
+        if (mark === null) await markWaiting(db, row.id);
         return waiting(maxActive);
       }
     }
-    if (mark !== waitingForTurn && mark !== hasTurn) return again(row, signal);
-    const change = { ...(await betterNow(wish, row)), transfer_state: 'asking' };
-    if (!(await updateActive(db, row.id, change))) {
-      throw later('download_busy', 'The download has just been changed.', soon(1_000));
-    }
-    return ask({ ...row, ...change }, signal);
+    if (mark !== waitingForTurn && mark !== hasTurn) return again(wish, row, signal);
+    return await askOnce(wish, row, await betterNow(wish, row), signal);
+  }
+
+  /** Asks, unless the wish has moved on (then its next job asks) or another run has begun to. */
+  async function askOnce(
+    wish: Waiter,
+    row: DownloadRow,
+    change: Partial<DownloadRow>,
+    signal: AbortSignal,
+  ): Promise<StageOutcome> {
+    const { transfer_state: before } = row;
+    const mark = before === waitingForTurn || before === null ? hasTurn : before;
+    const begun = await db.transaction().execute(async (trx) => {
+      if (deps.stands !== undefined && !(await deps.stands(trx, wish))) return 'moved-on';
+      return await beginAsking(trx, { ...row, transfer_state: mark }, change);
+    });
+    if (begun === 'moved-on') return { kind: 'parked' };
+    if (!begun) throw later('download_busy', 'The download has just been changed.', soon(1_000));
+    return await ask({ ...row, ...change }, signal);
   }
 
   /** While it waited, another peer may have become the better choice. */
@@ -168,18 +183,14 @@ export function createDownloadStage(deps: {
   }
 
   /** An earlier run wrote its intent and was interrupted: did its question reach the daemon? */
-  async function again(row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
+  async function again(wish: Waiter, row: DownloadRow, signal: AbortSignal): Promise<StageOutcome> {
     const left = adoptable(row, await network.list(signal));
     if (left !== null) {
       await updateActive(db, row.id, asked(left.id));
       return parked(row);
     }
     // The daemon never takes the same batch id twice.
-    const batchId = randomUUID();
-    if (!(await updateActive(db, row.id, { batch_id: batchId }))) {
-      throw later('download_busy', 'The download has just been changed.', soon(1_000));
-    }
-    return ask({ ...row, batch_id: batchId }, signal);
+    return await askOnce(wish, row, { batch_id: randomUUID() }, signal);
   }
 
   const soon = (ms: number): Date => new Date(now().getTime() + ms);

@@ -16,6 +16,9 @@ export const toCancel = 'to-cancel';
 /** Mark in `transfer_state` of a download that waits for a place among the active ones. */
 export const waitingForTurn = 'waiting';
 
+/** Mark in `transfer_state` of a download whose peer is being asked by a job. */
+export const asking = 'asking';
+
 /** Reason of a download whose place a more urgent one took before a byte had come. */
 export const preempted = 'preempted';
 
@@ -151,7 +154,7 @@ export async function insertDownload(
       priority: wish.priority,
       batch_id: batchId,
       hedge,
-      transfer_state: hedge ? 'asking' : waitingForTurn,
+      transfer_state: hedge ? asking : waitingForTurn,
     })
     .onConflict((conflict) =>
       conflict

@@ -60,7 +60,7 @@ describe('a file that waits in a long queue', () => {
     await it.want();
     await it.until(() => hedged(it));
     await it.until(async () => (await succeeded(it)) === 2, { watch: false });
-    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(2));
     await it.until(it.fetched);
     await it.until(() => allTold(it));
     expect((await summary(it)).map(([, state]) => state)).toEqual(expect.arrayContaining(['cancelled', 'completed']));
@@ -185,7 +185,7 @@ describe('killed while hedging', () => {
     const { username, filename: path, batch_id: batchId, size_bytes } = await begun(it);
     const signal = new AbortController().signal;
     await it.slskd.transfers.enqueue({ batchId, username, path, sizeBytes: size_bytes ?? 0, signal });
-    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(1));
     const monitor = it.newMonitor();
     await it.until(async () => (await monitor.tick(), await it.fetched()), { watch: false });
     expect(await filesOf(it)).toHaveLength(1);
@@ -196,7 +196,7 @@ describe('killed while hedging', () => {
     const { id, batch_id: batchId, username, filename: path, size_bytes } = await begun(it);
     const signal = new AbortController().signal;
     const asked = await it.slskd.transfers.enqueue({ batchId, username, path, sizeBytes: size_bytes ?? 0, signal });
-    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await filesOf(it)).toHaveLength(1));
     const transferId = asked.kind === 'accepted' ? asked.transferId : randomUUID();
     await sql`update downloads set state = 'cancelled', hedge = false, reason_code = 'hedge_lost', transfer_state = 'to-cancel',
       transfer_id = ${transferId}, finished_at = now() where id = ${id}`.execute(it.db);

@@ -177,7 +177,8 @@ export async function monitorRound(
     const finishedAt = row.finished_at ?? at;
     if (row.finished_at === null) await updateActive(db, row.id, { finished_at: at });
     const waitedS = (at.getTime() - finishedAt.getTime()) / 1000;
-    const batchId = row.batch_id;
+    // a transfer that was there already lies in the folder of the batch that it was asked for under
+    const batchId = transfer.batchId ?? row.batch_id;
     const file = await network.locate(transfer, { batchId, isTaken: (path) => isTaken(db, path), signal });
     if (file.kind === 'found' && file.sizeBytes === transfer.sizeBytes) {
       const { localPath, sizeBytes: bytes } = file;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
+import { beginAsking } from './asking.store.ts';
 import { insertDownload } from './download.store.ts';
 import { claimTurn, placeToTake, waitingDownloads } from './turns.ts';
 
@@ -106,6 +107,20 @@ describe('turns', () => {
     await change('bytes_transferred = 0');
     await waiting(2, 9, 'moving-bytes');
     expect([await taken(9), await taken(9, 3)]).toEqual([null, 3]);
+  });
+
+  test('of many runs that see the same download one begins to ask', async () => {
+    const { db } = database;
+    await waiting(1, 0, 'turn');
+    const row = await db.selectFrom('downloads').selectAll().executeTakeFirstOrThrow();
+    const begun = await Promise.all(Array.from({ length: 6 }, () => beginAsking(db, row, {})));
+    expect(begun.filter(Boolean)).toHaveLength(1);
+    // one that was interrupted is asked for anew, by one
+    const interrupted = { ...row, transfer_state: 'asking' };
+    const anew = await Promise.all(
+      Array.from({ length: 6 }, () => beginAsking(db, interrupted, { batch_id: randomUUID() })),
+    );
+    expect(anew.filter(Boolean)).toHaveLength(1);
   });
 
   test('a wish that is not at its download stage holds nobody up', async () => {

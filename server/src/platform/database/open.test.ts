@@ -44,6 +44,6 @@ describe('the pool', () => {
       other.db,
     );
     await other.drop();
-    await expect.poll(() => one(sql`select 2 as value`).catch(() => null), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => one(sql`select 2 as value`).catch(() => null)).toBe(2);
   });
 });

@@ -1062,6 +1062,8 @@ export interface WishEvents {
   times: Defaulted<number>;
   first_at: Defaulted<Date>;
   last_at: Defaulted<Date>;
+  reason_facts: JsonOrNull;
+  former_reason_facts: JsonOrNull;
 }
 
 /** `wishes` */
@@ -1097,6 +1099,8 @@ export interface Wishes {
   updated_at: Defaulted<Date>;
   settled_at: Date | null;
   quality: JsonOrNull;
+  reason_facts: JsonOrNull;
+  claimed_by: string | null;
 }
 
 /** Every table and view by its name. */

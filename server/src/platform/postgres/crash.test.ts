@@ -25,9 +25,7 @@ describe('kill -9', () => {
     await host.end('SIGKILL');
     expect(await waitForEnd(pid, 5000)).toBe(true);
     expect(await processesIn(dataDir)).toEqual([]);
-    await expect
-      .poll(() => readdir(socketDir).catch((error: NodeJS.ErrnoException) => error.code), { timeout: 20_000 })
-      .toBe('ENOENT');
+    await expect.poll(() => readdir(socketDir).catch((error: NodeJS.ErrnoException) => error.code)).toBe('ENOENT');
   });
 
   it('in the middle of the first start is no obstacle to the next', async () => {
@@ -35,9 +33,7 @@ describe('kill -9', () => {
     onTestFinished(() => rm(fresh, { recursive: true, force: true }));
     const host = startHost(join(fresh, 'postgres'));
     await host.until((line) => line.progress);
-    await expect
-      .poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-'))), { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => readdir(fresh).then((names) => names.some((name) => name.includes('.tmp-')))).toBe(true);
     await host.end('SIGKILL');
     const server = await startEmbeddedPostgres({ dataDir: join(fresh, 'postgres'), log });
     await server.stop();

@@ -72,9 +72,9 @@ describe('a pid file of an earlier life', () => {
     });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const zombie = Number(await firstLine(parent));
-    await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, 'utf8'), { timeout: 20_000 }).toBe('sleep\n');
+    await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n');
     parent.stdio[3]?.destroy();
-    await expect.poll(async () => (await inspectProcess(zombie)).state, { timeout: 20_000 }).toBe('zombie');
+    await expect.poll(async () => (await inspectProcess(zombie)).state).toBe('zombie');
     await leavePidFile(zombie);
     await startsWith('stale pid file removed');
   });
@@ -103,9 +103,7 @@ describe('a pid file of an earlier life', () => {
     );
     const ended = new Promise<number | null>((resolve) => orphan.once('exit', resolve));
     await expect
-      .poll(async () => (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).includes('ready'), {
-        timeout: 10_000,
-      })
+      .poll(async () => (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).includes('ready'), {})
       .toBe(true);
     await startsWith('orphan stopped');
     expect(await ended).toBe(0);

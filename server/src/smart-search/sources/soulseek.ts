@@ -89,7 +89,12 @@ function itemOf(file: OfferedFile, deps: SoulseekSourceDeps, judgement: Judgemen
       speed: file.speedBps,
       ...(judgement === undefined
         ? {}
-        : { verdict: judgement.verdict, confidence: judgement.score, because: judgement.reasons[0]?.sentence ?? null }),
+        : {
+            verdict: judgement.verdict,
+            confidence: judgement.score,
+            because: judgement.reasons[0]?.sentence ?? null,
+            reason: judgement.reasons[0] ?? null,
+          }),
     },
   };
 }

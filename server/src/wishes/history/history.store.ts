@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database';
+import { causeOf, columnsOfCause } from '../cause.ts';
 import type { Cause, Stage, Wish, WishAct, WishState } from '../types.ts';
 
 /** More than this nobody reads. */
@@ -48,6 +49,7 @@ export async function recordStep(trx: Db, past: PastStep): Promise<void> {
   const kind = kindOf(past);
   if (kind === null) return;
   const { wish, step, candidateId } = past;
+  const former = columnsOfCause(wish.cause);
   if (kind === 'waiting' && (await countAgain(trx, wish.id, step.stage, step.cause?.code ?? null))) return;
   await trx
     .insertInto('wish_events')
@@ -55,13 +57,13 @@ export async function recordStep(trx: Db, past: PastStep): Promise<void> {
       wish_id: wish.id,
       kind,
       stage: step.stage,
-      reason_code: step.cause?.code ?? null,
-      reason: step.cause?.sentence ?? null,
+      ...columnsOfCause(step.cause),
       former_stage: wish.stage,
       former_state: wish.state,
       former_next_attempt_at: wish.nextAttemptAt ?? null,
-      former_reason_code: wish.cause?.code ?? null,
-      former_reason: wish.cause?.sentence ?? null,
+      former_reason_code: former.reason_code,
+      former_reason: former.reason,
+      former_reason_facts: former.reason_facts,
       candidate_id: candidateId ?? null,
     })
     .execute();
@@ -97,8 +99,7 @@ export async function formerOf(db: Db, wishId: number): Promise<Former | null> {
     stage: last.former_stage as Stage,
     state: last.former_state as WishState,
     nextAttemptAt: last.former_next_attempt_at,
-    cause:
-      last.former_reason_code === null ? null : { code: last.former_reason_code, sentence: last.former_reason ?? '' },
+    cause: causeOf(last.former_reason_code, last.former_reason, last.former_reason_facts),
   };
 }
 
@@ -115,7 +116,7 @@ export async function eventsOf(db: Db, wishId: number): Promise<Record<string, u
     id: row.id,
     kind: row.kind,
     stage: row.stage,
-    reason: row.reason_code === null ? null : { code: row.reason_code, sentence: row.reason ?? '' },
+    reason: causeOf(row.reason_code, row.reason, row.reason_facts),
     candidate_id: row.candidate_id,
     times: row.times,
     first_at: row.first_at.toISOString(),

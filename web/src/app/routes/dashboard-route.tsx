@@ -16,6 +16,7 @@ import {
 import { deadTotalsQuery } from '../../features/dead-letters/index.ts';
 import { useFirstRun } from '../../features/house/index.ts';
 import { ImportBox } from '../../features/import/index.ts';
+import { NewestAlbums } from '../../features/library/index.ts';
 import {
   FirstVisit,
   hasWishesQuery,
@@ -23,7 +24,9 @@ import {
   WishesInFlight,
   wishCountsQuery,
 } from '../../features/wishes/index.ts';
+import { saidText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useFeed } from '../feed.ts';
@@ -82,9 +85,9 @@ function useServices(): Service[] {
   const server = useQuery(serverStatusQuery);
   const soulseekIs = soulseekMood(soulseek);
   const spotifyIs = spotifyMood(spotify);
-  const english = (...parts: (string | null | undefined)[]) => {
-    const text = parts.filter(Boolean).join(' ');
-    return text === '' ? undefined : ({ text, lang: 'en' } as const);
+  const told = (...parts: (string | null | undefined)[]) => {
+    const sentence = parts.filter(Boolean).join(' ');
+    return sentence === '' ? undefined : saidText(t, sentence);
   };
   const others = Object.entries(server.data?.connections ?? {}).filter(
     ([name]) => name !== 'slskd' && name !== 'soulseek' && name !== 'spotify',
@@ -95,7 +98,7 @@ function useServices(): Service[] {
       mood: soulseekIs,
       note:
         soulseekIs === 'limited' || soulseekIs === 'gone'
-          ? english(soulseek.data?.detail, soulseek.data?.remedy)
+          ? told(soulseek.data?.detail, soulseek.data?.remedy)
           : undefined,
     },
     {
@@ -105,7 +108,7 @@ function useServices(): Service[] {
         spotifyIs === 'off'
           ? { text: t('dashboard.services.spotifyOff') }
           : spotifyIs === 'limited' || spotifyIs === 'gone'
-            ? english(spotify.data?.problem?.sentence, spotify.data?.problem?.remedy)
+            ? told(spotify.data?.problem?.sentence, spotify.data?.problem?.remedy)
             : undefined,
       link: (
         <Link to="/spotify" className={quiet}>
@@ -184,26 +187,35 @@ export function DashboardRoute() {
       </div>
       <Attention items={attention} />
       {hasWishes.data === false && <FirstVisit onImport={goToImport} />}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="min-w-0 space-y-6">
-          {hasWishes.data !== false && (
-            <WishesInFlight
-              feed={feed}
-              more={
-                <Link to="/wishes" className={quiet}>
-                  {t('dashboard.flight.all')}
-                </Link>
-              }
-            />
-          )}
-          <LatestActivity />
-        </div>
-        <div className="min-w-0 space-y-6">
-          <ServicesPanel services={services} />
-          <WorkersPanel />
-          <DiskPanel searches={<SearchesLeft />} />
-        </div>
-      </div>
+      <NewestAlbums
+        feed={feed}
+        more={
+          <Link to="/library" className={quiet}>
+            {t('dashboard.newestAll')}
+          </Link>
+        }
+      />
+      <Columns
+        beside={
+          <>
+            <ServicesPanel services={services} />
+            <WorkersPanel />
+            <DiskPanel searches={<SearchesLeft />} />
+          </>
+        }
+      >
+        {hasWishes.data !== false && (
+          <WishesInFlight
+            feed={feed}
+            more={
+              <Link to="/wishes" className={quiet}>
+                {t('dashboard.flight.all')}
+              </Link>
+            }
+          />
+        )}
+        <LatestActivity />
+      </Columns>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImportBox, RecentImports } from '../../features/import/index.ts';
+import { ImportBox, RecentImports, WaysIn } from '../../features/import/index.ts';
 import { useFeed } from '../feed.ts';
 
 /** Write wishes down or hand in lists, and see what became of the latest ones. */
@@ -14,9 +14,10 @@ export function ImportRoute() {
   return (
     <>
       <h1 className="mb-4 text-display font-semibold text-balance lg:mb-5 lg:text-hero">{t('import.heading')}</h1>
-      <div className="space-y-6">
+      <div className="space-y-8">
         <ImportBox roomy />
-        <RecentImports feed={useFeed()} />
+        <RecentImports feed={useFeed()} all />
+        <WaysIn />
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { LibraryPage, TrashPage } from '../../features/library/index.ts';
 import {
   DuplicatesPage,
   LibraryAlbumPage,
+  LibraryAlbumsPage,
   LibraryArtistPage,
   LibraryArtistsPage,
   MissingPage,
@@ -22,6 +23,18 @@ export function LibraryRoute() {
     [navigate],
   );
   return <LibraryArtistsPage feed={useFeed()} query={q ?? ''} onQuery={onQuery} onImport={useGoToImport()} />;
+}
+
+/** All albums of the library under their address. */
+export function LibraryAlbumsRoute() {
+  const navigate = useNavigate();
+  const { q } = useSearch({ from: '/library/albums' });
+  const onQuery = useCallback(
+    (query: string) =>
+      void navigate({ to: '/library/albums', search: { q: query || undefined }, replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return <LibraryAlbumsPage feed={useFeed()} query={q ?? ''} onQuery={onQuery} onImport={useGoToImport()} />;
 }
 
 /** All files of the library under their address. */

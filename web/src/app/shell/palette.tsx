@@ -77,7 +77,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
       onOpenChange={(open) => open || onClose()}
       label={t('shell.find')}
       loop
-      overlayClassName="fixed inset-0 z-40 bg-[oklch(0.15_0.01_210/0.5)]"
+      overlayClassName="fixed inset-0 z-40 bg-veil"
       contentClassName="rise fixed inset-x-3 top-3 z-50 overflow-hidden rounded-xl border border-line bg-surface shadow-float sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:w-[min(36rem,92vw)] sm:-translate-x-1/2"
     >
       <Command.Input

@@ -34,6 +34,20 @@ export function PhoneHeader({ onShortcuts, onPalette }: { onShortcuts: () => voi
   );
 }
 
+/** The bar above the first-run assistant, on every screen: the mark and preferences. */
+export function AssistantHeader({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <header className="flex h-14 items-center justify-between px-4 sm:px-6 lg:h-18 lg:px-10">
+      <p className="flex items-center gap-2.5 text-lead font-semibold tracking-tight">
+        <Mark className="h-5 text-sea" />
+        {t('app.name')}
+      </p>
+      <PreferencesMenu onShortcuts={onShortcuts} />
+    </header>
+  );
+}
+
 function Tab({ place }: { place: Place }) {
   const { t } = useTranslation();
   const { Icon, Sign } = place;

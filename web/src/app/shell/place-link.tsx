@@ -32,7 +32,7 @@ export function PlaceLink({
       onClick={onGo}
       className={cn(
         'relative flex h-9 items-center gap-3 rounded-md px-3 text-body font-medium text-ink-soft transition-colors duration-150 hover:bg-hover hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:text-ink aria-[current=page]:shadow-rest aria-[current=page]:[&_svg]:text-sea',
-        !roomy && '[@media(max-height:63rem)]:h-8',
+        !roomy && '[@media(max-height:63rem)]:h-8 [@media(max-height:58rem)]:h-7.5',
         narrow && 'justify-center px-0',
         roomy && 'h-12 text-lead aria-[current=page]:bg-sunken',
       )}

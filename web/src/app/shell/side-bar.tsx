@@ -46,7 +46,7 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
         <h2
           id={`places-${name}`}
           className={cn(
-            'mt-5 mb-1 px-3 text-tiny [@media(max-height:63rem)]:mt-3 font-medium text-ink-faint',
+            'mt-5 mb-1 px-3 text-tiny [@media(max-height:63rem)]:mt-3 font-medium text-ink-faint [@media(max-height:58rem)]:mt-2 [@media(max-height:58rem)]:mb-0.5',
             narrow && 'mx-3 mt-3 mb-3 h-px overflow-hidden bg-line px-0 text-transparent',
           )}
         >
@@ -65,7 +65,7 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
   return (
     <header
       className={cn(
-        'sticky top-0 z-30 flex h-dvh flex-col border-e border-line bg-sunken py-5',
+        'sticky top-0 z-30 flex h-dvh flex-col border-e border-line bg-sunken py-5 [@media(max-height:58rem)]:py-4',
         narrow ? 'w-17 px-3' : 'w-60 px-4',
       )}
     >
@@ -103,14 +103,14 @@ export function SideBar({ onShortcuts, onPalette }: { onShortcuts: () => void; o
       <nav
         aria-label={t('app.navigation')}
         ref={nav}
-        className="-mx-2 mt-4 min-h-0 flex-1 scroll-pb-6 overflow-y-auto px-2 pb-6 [mask-image:linear-gradient(to_bottom,#000_calc(100%-1.5rem),transparent)] [scrollbar-width:thin]"
+        className="-mx-2 mt-4 scroll-edges min-h-0 flex-1 scroll-py-2 overflow-y-auto px-2 pb-2 [scrollbar-width:thin]"
       >
         {placeGroups
           .map((name) => [name, places.filter((place) => place.group === name)] as const)
           .filter(([, members]) => members.length > 0)
           .map(([name, members]) => group(name, members))}
       </nav>
-      <div className={cn('flex items-center gap-1', narrow && 'flex-col')}>
+      <div className={cn('mt-3 flex items-center gap-1', narrow && 'flex-col')}>
         <SoulseekPill narrow={narrow} />
         <PreferencesMenu onShortcuts={onShortcuts} />
       </div>

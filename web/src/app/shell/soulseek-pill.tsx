@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import { Told } from '../../i18n/told.tsx';
 import { cn } from '../../ui/cn.ts';
 import { type Mood, soulseekMood, soulseekStatusQuery } from '../services.ts';
 
@@ -60,9 +61,11 @@ export function SoulseekPill({ narrow = false }: { narrow?: boolean }) {
           {mood === 'limited' && <p className="mt-1.5 text-ink-soft">{t('soulseek.signedOutText')}</p>}
           {mood === 'gone' && <p className="mt-1.5 text-ink-soft">{t('soulseek.disconnectedText')}</p>}
           {data?.detail && mood !== 'well' && (
-            <p lang="en" className="mt-2 rounded-md bg-sunken p-2 text-small break-words text-ink-soft">
-              {data.detail} {data.remedy}
-            </p>
+            <Told
+              as="p"
+              className="mt-2 rounded-md bg-sunken p-2 text-small break-words text-ink-soft"
+              said={`${data.detail} ${data.remedy}`}
+            />
           )}
           {data?.version && (
             <p className="nums mt-2 text-small text-ink-faint">{t('soulseek.version', { version: data.version })}</p>

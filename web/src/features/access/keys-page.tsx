@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeyRow } from './key-row.tsx';
@@ -16,12 +17,10 @@ export function KeysPage() {
   const keys = useQuery(keysQuery);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t('access.keys.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">
-          {t(session.data?.required === false ? 'access.keys.introOpen' : 'access.keys.intro')}
-        </p>
-      </header>
+      <PageHeader
+        title={t('access.keys.heading')}
+        intro={t(session.data?.required === false ? 'access.keys.introOpen' : 'access.keys.intro')}
+      />
       <div className="space-y-8">
         <KeyForm />
         {keys.data === undefined ? (

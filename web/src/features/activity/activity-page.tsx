@@ -10,6 +10,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { NearEnd } from '../../ui/near-end.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ActivityRow } from './activity-row.tsx';
@@ -45,27 +46,27 @@ export function ActivityPage({
   const plain = type === undefined && span === 'all';
   return (
     <>
-      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div>
-          <h1 className="mb-1 text-display font-semibold">{t('activity.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('activity.intro')}</p>
-        </div>
-        <Menu
-          trigger={
-            <Button size="small">
-              <Download className="size-4" aria-hidden="true" />
-              {t('activity.export')}
-            </Button>
-          }
-        >
-          {(['csv', 'json'] as const).map((format) => (
-            <MenuItem key={format} onSelect={() => window.location.assign(activityExport(filterOf(filter), format))}>
-              {format.toUpperCase()}
-            </MenuItem>
-          ))}
-        </Menu>
-      </header>
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+      <PageHeader
+        title={t('activity.heading')}
+        intro={t('activity.intro')}
+        aside={
+          <Menu
+            trigger={
+              <Button size="small">
+                <Download className="size-4" aria-hidden="true" />
+                {t('activity.export')}
+              </Button>
+            }
+          >
+            {(['csv', 'json'] as const).map((format) => (
+              <MenuItem key={format} onSelect={() => window.location.assign(activityExport(filterOf(filter), format))}>
+                {format.toUpperCase()}
+              </MenuItem>
+            ))}
+          </Menu>
+        }
+      />
+      <div className="mb-4 flex items-start justify-between gap-x-8 gap-y-3 max-sm:flex-wrap">
         <fieldset
           aria-label={t('activity.type')}
           className="-mx-4 flex min-w-0 gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
@@ -83,7 +84,7 @@ export function ActivityPage({
             </Chip>
           ))}
         </fieldset>
-        <div className="w-48 max-sm:w-full">
+        <div className="-mt-5 w-48 shrink-0 max-sm:mt-0 max-sm:w-full">
           <Select
             label={t('activity.span')}
             value={span}

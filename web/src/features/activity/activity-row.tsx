@@ -57,14 +57,15 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
   const subject = subjectOf(event);
   const sentence = sentenceOf(t, event);
   return (
-    <div className="flex min-h-14 items-start gap-3 py-2.5">
+    <div className="flex min-h-13 items-start gap-3 py-2.5">
       <span
-        aria-hidden="true"
-        className={cn('mt-0.5 grid size-8 shrink-0 place-items-center rounded-md', tones[toneOfEvent(event)])}
+        title={typeName(t, event.type)}
+        className={cn('grid size-8 shrink-0 place-items-center rounded-md', tones[toneOfEvent(event)])}
       >
-        <Icon className="size-4" strokeWidth={1.75} />
+        <Icon className="size-4" strokeWidth={1.75} aria-hidden="true" />
+        <span className="sr-only">{typeName(t, event.type)}</span>
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 self-center">
         <p className="flex items-baseline gap-x-2 max-sm:flex-wrap">
           <span className="shrink-0 font-medium" lang={headline.lang}>
             {headline.text}
@@ -80,14 +81,14 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
             {sentence.text}
           </p>
         )}
-        <p className="nums text-small text-ink-faint">
-          {typeName(t, event.type)}
-          {' · '}
-          <time dateTime={event.timestamp} title={formats.dateTime(event.timestamp)}>
-            {formats.relative(event.timestamp, now)}
-          </time>
-        </p>
       </div>
+      <time
+        dateTime={event.timestamp}
+        title={formats.dateTime(event.timestamp)}
+        className="nums mt-1.5 shrink-0 text-small text-ink-faint"
+      >
+        {formats.relative(event.timestamp, now)}
+      </time>
     </div>
   );
 });

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ActivityEvent } from '../../api/index.ts';
-import { dynamicText } from '../../i18n/index.ts';
+import { dynamicText, saidText } from '../../i18n/index.ts';
 
 /** Types of events that people can choose. */
 export const activityTypes = [
@@ -63,17 +63,26 @@ export function subjectOf({ details }: ActivityEvent): string | null {
   if (title !== null) return artists === null ? title : `${artists} – ${title}`;
   const path = textOf(details['filename']) ?? textOf(details['path']);
   if (path !== null) return path.split(/[\\/]/).at(-1) ?? path;
+  const query = textOf(details['query']);
+  if (query !== null) return `“${query}”`;
   return textOf(details['artist_name']) ?? textOf(details['worker']) ?? textOf(details['process']);
 }
 
 /** Why, as far as the event says: in the language of the page when it has words for the reason, else the server's English sentence. */
-export function sentenceOf(t: TFunction, { details }: ActivityEvent): { text: string; lang?: 'en' } | null {
+export function sentenceOf(t: TFunction, { status, details }: ActivityEvent): { text: string; lang?: 'en' } | null {
+  const { saved, discarded } = details ?? {};
+  if (status === 'matching_batch' && typeof saved === 'number' && typeof discarded === 'number')
+    return { text: t('activity.batch', { saved, discarded }) };
   const reason = details?.['reason'];
   const about = typeof reason === 'object' && reason !== null ? (reason as Record<string, unknown>) : {};
   const sentence =
     textOf(about['sentence']) ?? textOf(reason) ?? textOf(details?.['sentence']) ?? textOf(details?.['error']);
   if (sentence === null) return null;
   const code = textOf(about['code']) ?? textOf(details?.['code']) ?? '';
-  const { text, own } = dynamicText(t, `reasons.${code}`, sentence);
-  return own ? { text } : { text: sentence, lang: 'en' };
+  const facts = about['facts'];
+  return saidText(t, {
+    sentence,
+    code,
+    ...(typeof facts === 'object' && facts !== null ? { facts: facts as Record<string, unknown> } : {}),
+  });
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Artist } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Told } from '../../i18n/told.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { watchActivityQuery } from './queries.ts';
@@ -36,11 +37,7 @@ export function ActivityPanel({ artist }: { artist: Artist }) {
                   : event.status === 'artist_cooldown'
                     ? t('artists.activity.cooldown')
                     : event.status}
-                {typeof reason === 'string' && (
-                  <span lang="en" className="block text-small text-ink-soft">
-                    {reason}
-                  </span>
-                )}
+                {typeof reason === 'string' && <Told className="block text-small text-ink-soft" said={reason} />}
               </span>
             </li>
           );

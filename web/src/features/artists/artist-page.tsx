@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ChevronLeft, Eye, RefreshCw, UserX } from 'lucide-react';
+import { Eye, RefreshCw, UserX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { type Artist, asProblem, type LiveFeed, syncArtist, watchArtist } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote, useProblemText } from '../../i18n/problem-note.tsx';
-import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { Columns } from '../../ui/columns.tsx';
+import { BackLink, CoverHeader } from '../../ui/cover-header.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -26,15 +27,10 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
   const artist = useQuery({ ...artistQuery(artistKey), retry: false });
   const entry = useQuery({ ...entryQuery(artistKey), enabled: artist.data !== undefined });
   const problem = artist.error === null ? null : asProblem(artist.error);
+  const back = <BackLink to="/artists">{t('artists.heading')}</BackLink>;
   return (
     <>
-      <Link
-        to="/artists"
-        className="mb-4 inline-flex items-center gap-1 rounded-md text-small font-medium text-ink-soft hover:text-ink"
-      >
-        <ChevronLeft className="size-4 rtl:rotate-180" aria-hidden="true" />
-        {t('artists.heading')}
-      </Link>
+      {artist.data === undefined && back}
       {artist.data === undefined ? (
         problem === null ? (
           <SkeletonRows rows={7} label={t('artists.loading')} />
@@ -47,37 +43,40 @@ export function ArtistPage({ feed, artistKey }: { feed: LiveFeed; artistKey: str
         )
       ) : (
         <>
-          <Heading artist={artist.data} />
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+          <Heading artist={artist.data} back={back} />
+          <Columns
+            beside={
+              <>
+                {entry.data === null ? (
+                  <NotWatched artist={artist.data} />
+                ) : entry.data === undefined ? (
+                  entry.error === null ? (
+                    <SkeletonRows rows={3} label={t('artists.loading')} />
+                  ) : (
+                    <ProblemNote problem={asProblem(entry.error)} onRetry={() => void entry.refetch()} />
+                  )
+                ) : (
+                  <WatchPanel entry={entry.data} />
+                )}
+                <DiscographyPanel artist={artist.data} entry={entry.data ?? null} />
+                <ActivityPanel artist={artist.data} />
+              </>
+            }
+          >
             <ReleaseList
               artistKey={artistKey}
               artist={artist.data.name}
               releases={artist.data.releases}
               total={artist.data.releases_total}
             />
-            <div className="space-y-5">
-              {entry.data === null ? (
-                <NotWatched artist={artist.data} />
-              ) : entry.data === undefined ? (
-                entry.error === null ? (
-                  <SkeletonRows rows={3} label={t('artists.loading')} />
-                ) : (
-                  <ProblemNote problem={asProblem(entry.error)} onRetry={() => void entry.refetch()} />
-                )
-              ) : (
-                <WatchPanel entry={entry.data} />
-              )}
-              <DiscographyPanel artist={artist.data} entry={entry.data ?? null} />
-              <ActivityPanel artist={artist.data} />
-            </div>
-          </div>
+          </Columns>
         </>
       )}
     </>
   );
 }
 
-function Heading({ artist }: { artist: Artist }) {
+function Heading({ artist, back }: { artist: Artist; back: ReactNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const explain = useProblemText();
@@ -94,30 +93,35 @@ function Heading({ artist }: { artist: Artist }) {
       completion !== null && completion.total !== null && completion.total > 0 && completion.owned === completion.total,
   ).length;
   return (
-    <header className="mb-8 flex flex-wrap items-center gap-x-5 gap-y-4">
-      <Artwork artist={artist.name} work={artist.name} className="size-20 rounded-full" />
-      <div className="min-w-0 flex-1">
-        <h1 className="text-display font-semibold break-words" dir="auto">
-          {artist.name}
-        </h1>
-        <p className="nums mt-1 text-ink-soft">
-          {t('artists.releases.count', { count: artist.releases_total })}
-          {owned > 0 && ` · ${t('artists.releases.completeCount', { count: owned })}`}
-          {artist.genres.length > 0 && ` · ${artist.genres.slice(0, 3).join(', ')}`}
-        </p>
-      </div>
-      <div className="max-sm:w-full sm:text-end">
-        <Button disabled={sync.isPending} onClick={() => sync.mutate()}>
-          <RefreshCw className="size-4" aria-hidden="true" />
-          {t('artists.sync.action')}
-        </Button>
-        <p className="nums mt-1.5 text-tiny text-ink-faint">
-          {artist.last_synced_at === null
-            ? t('artists.sync.never')
-            : t('artists.sync.last', { when: formats.relative(artist.last_synced_at, now) })}
-        </p>
-      </div>
-    </header>
+    <CoverHeader
+      artist={artist.name}
+      work={artist.name}
+      src={null}
+      round
+      back={back}
+      aside={
+        <div className="max-sm:w-full sm:text-end">
+          <Button disabled={sync.isPending} onClick={() => sync.mutate()}>
+            <RefreshCw className="size-4" aria-hidden="true" />
+            {t('artists.sync.action')}
+          </Button>
+          <p className="nums mt-1.5 text-tiny text-ink-faint">
+            {artist.last_synced_at === null
+              ? t('artists.sync.never')
+              : t('artists.sync.last', { when: formats.relative(artist.last_synced_at, now) })}
+          </p>
+        </div>
+      }
+    >
+      <h1 className="text-display font-semibold text-balance break-words lg:text-hero" dir="auto">
+        {artist.name}
+      </h1>
+      <p className="nums mt-1 text-ink-soft">
+        {t('artists.releases.count', { count: artist.releases_total })}
+        {owned > 0 && ` · ${t('artists.releases.completeCount', { count: owned })}`}
+        {artist.genres.length > 0 && ` · ${artist.genres.slice(0, 3).join(', ')}`}
+      </p>
+    </CoverHeader>
   );
 }
 

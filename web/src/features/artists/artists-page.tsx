@@ -5,6 +5,7 @@ import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AddArtist } from './add-artist.tsx';
@@ -30,13 +31,7 @@ export function ArtistsPage({
   const empty = total === 0 && query === '';
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="mb-1 text-display font-semibold">{t('artists.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('artists.intro')}</p>
-        </div>
-        <Places />
-      </header>
+      <PageHeader title={t('artists.heading')} intro={t('artists.intro')} aside={<Places />} />
       <AddArtist />
       {!empty && total !== undefined && (
         <div className="mb-3 flex flex-wrap items-center justify-between gap-3">

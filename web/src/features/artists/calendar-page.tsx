@@ -10,6 +10,7 @@ import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { CalendarAddresses } from './calendar-addresses.tsx';
@@ -31,13 +32,7 @@ export function CalendarPage({ feed }: { feed: LiveFeed }) {
   const recent = items?.filter((entry) => entry.out).toReversed() ?? [];
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="mb-1 text-display font-semibold">{t('artists.calendar.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('artists.calendar.intro')}</p>
-        </div>
-        <Places />
-      </header>
+      <PageHeader title={t('artists.calendar.heading')} intro={t('artists.calendar.intro')} aside={<Places />} />
       {items === undefined ? (
         calendar.error === null ? (
           <SkeletonRows rows={6} label={t('artists.calendar.loading')} />

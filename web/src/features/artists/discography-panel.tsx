@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Artist, asProblem, fetchDiscography, type WatchEntry } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -59,9 +60,7 @@ export function DiscographyPanel({ artist, entry }: { artist: Artist; entry: Wat
           </p>
           <p className="mt-0.5 text-small text-ink-faint">{formats.dateTime(job.updated_at)}</p>
           {typeof sentence === 'string' && (
-            <p lang="en" className="mt-2 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber">
-              {sentence}
-            </p>
+            <Told as="p" className="mt-2 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber" said={sentence} />
           )}
         </div>
       )}

@@ -2,6 +2,7 @@ import { Pause, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReleaseKind, WatchEntry } from '../../api/index.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -31,9 +32,7 @@ export function WatchPanel({ entry }: { entry: WatchEntry }) {
         <Looks entry={entry} />
       </p>
       {problem !== null && (
-        <p lang="en" className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-          {problem}
-        </p>
+        <Told as="p" className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral" said={problem} />
       )}
       <div className="mt-5 grid gap-4 sm:max-w-md sm:grid-cols-2">
         <Select

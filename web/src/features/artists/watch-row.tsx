@@ -3,6 +3,7 @@ import { Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WatchEntry } from '../../api/index.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -43,8 +44,8 @@ export function WatchRow({ entry }: { entry: WatchEntry }) {
             <Looks entry={entry} />
           </Truncate>
         ) : (
-          <Truncate lang="en" className="text-small text-coral">
-            {problem}
+          <Truncate className="text-small text-coral">
+            <Told said={problem} />
           </Truncate>
         )}
         <span className="mt-1 flex sm:hidden">

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { autosyncQuery } from './queries.ts';
 import { RulesPanel } from './rules-panel.tsx';
@@ -29,10 +31,7 @@ export function AutosyncPage({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t('autosync.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('autosync.intro')}</p>
-      </header>
+      <PageHeader title={t('autosync.heading')} intro={t('autosync.intro')} />
       {status.data === undefined ? (
         status.error === null ? (
           <SkeletonRows rows={4} label={t('autosync.loading')} />
@@ -40,11 +39,10 @@ export function AutosyncPage({ feed }: { feed: LiveFeed }) {
           <ProblemNote large problem={asProblem(status.error)} onRetry={() => void status.refetch()} />
         )
       ) : (
-        <div className="space-y-5">
-          <RunPanel status={status.data} />
+        <Columns besideFirst beside={<RunPanel status={status.data} />}>
           <RulesPanel settings={status.data.settings} />
           <SkippedPanel />
-        </div>
+        </Columns>
       )}
     </>
   );

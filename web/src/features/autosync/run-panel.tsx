@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type AutosyncRun, type AutosyncStatus, asProblem, runAutosync } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -38,9 +39,11 @@ export function RunPanel({ status }: { status: AutosyncStatus }) {
       }
     >
       {status.blocked !== null && (
-        <p lang="en" className="mb-4 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber">
-          {status.blocked.reason}
-        </p>
+        <Told
+          as="p"
+          className="mb-4 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber"
+          said={status.blocked.reason}
+        />
       )}
       {status.last_run === null ? (
         <p className="text-ink-soft">{t('autosync.run.never')}</p>
@@ -75,11 +78,9 @@ function LastRun({ run }: { run: AutosyncRun }) {
         </span>
       </p>
       {run.reason !== null && state !== 'blocked' && (
-        <p lang="en" className="mt-3 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber">
-          {run.reason}
-        </p>
+        <Told as="p" className="mt-3 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber" said={run.reason} />
       )}
-      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 text-small sm:grid-cols-3">
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-2 text-small sm:grid-cols-3 xl:grid-cols-1">
         {counted
           .filter((name) => name === 'tracks' || name === 'wished' || (run.counters[name] ?? 0) > 0)
           .map((name) => (

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type BeetsStatus, type Problem } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ImportPanel } from './import-panel.tsx';
@@ -21,10 +23,7 @@ export function BeetsPage() {
   const again = (): void => void status.refetch();
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">beets</h1>
-        <p className="max-w-prose text-ink-soft">{t('beets.intro')}</p>
-      </header>
+      <PageHeader title="beets" intro={t('beets.intro')} />
       {status.data === undefined ? (
         status.error === null ? (
           <SkeletonRows rows={4} label={t('beets.loading')} />
@@ -43,9 +42,7 @@ export function BeetsPage() {
           title={t('beets.gone')}
           actions={<Button onClick={again}>{t('problem.retry')}</Button>}
         >
-          <p lang="en">
-            {status.data.problem.message} {status.data.problem.remedy}
-          </p>
+          <Told as="p" said={`${status.data.problem.message} ${status.data.problem.remedy}`} />
         </Notice>
       )}
     </>

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem, importIntoBeets } from '../../api/index.ts';
+import { importIntoBeets } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -29,7 +31,7 @@ export function ImportPanel({ folders }: { folders: readonly string[] }) {
           required
           value={path}
           hint={t('beets.import.hint', { folders: folders.join(', ') })}
-          problem={run.error === null ? undefined : asProblem(run.error).message}
+          problem={run.error === null ? undefined : problemText(t, run.error).text}
           onChange={(event) => setPath(event.target.value)}
         />
         <Switch label={t('beets.import.autotag')} checked={autotag} onChange={setAutotag} />
@@ -41,10 +43,10 @@ export function ImportPanel({ folders }: { folders: readonly string[] }) {
         <output className="mt-4 block text-small">
           <p className="font-medium">{t('beets.import.done', { count: run.data.imported.length })}</p>
           {run.data.notes.length > 0 && (
-            <ul className="mt-2 space-y-1 text-ink-soft" lang="en">
+            <ul className="mt-2 space-y-1 text-ink-soft">
               {run.data.notes.map((note) => (
                 <li key={`${note.reason} ${note.path}`} className="break-words">
-                  {note.path}: {note.message}
+                  <bdi>{note.path}</bdi>: <Told said={note.message} />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asProblem, updateBeets } from '../../api/index.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
@@ -30,9 +31,12 @@ export function UpdatePanel() {
         {t(preview.isPending ? 'beets.update.looking' : 'beets.update.look')}
       </Button>
       {problem !== null && (
-        <p role="alert" lang="en" className="mt-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-          {asProblem(problem).message}
-        </p>
+        <Told
+          as="p"
+          role="alert"
+          className="mt-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+          said={asProblem(problem).message}
+        />
       )}
       {found !== undefined && (
         <output className="mt-4 block space-y-3 text-small">

@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { LetterList } from './letter-list.tsx';
@@ -118,13 +119,11 @@ export function DeadLettersPage({
   const reasons = Object.entries(totals.data?.byReason ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
     <>
-      <header className="mb-5">
-        <h1 className="mb-1 text-display font-semibold">{t('dead.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('dead.intro')}</p>
+      <PageHeader title={t('dead.heading')} intro={t('dead.intro')} className="mb-4">
         {totals.data !== undefined && totals.data.last24h > 0 && (
           <p className="nums mt-1 text-small text-ink-faint">{t('dead.lastDay', { count: totals.data.last24h })}</p>
         )}
-      </header>
+      </PageHeader>
       <Tabs
         label={t('dead.kinds')}
         value={kind}

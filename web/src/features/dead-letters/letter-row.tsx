@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
-import { dynamicText } from '../../i18n/index.ts';
+import { dynamicText, saidText, type Text } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -81,13 +81,15 @@ function factsOf(t: TFunction, letter: Letter): { name: string; text: string; ow
   const special = dynamicText(t, `reasons.remedy.${reason}`, '');
   const general = dynamicText(t, kind === 'download' ? 'reasons.remedy.download' : '', remedy ?? '');
   return [
-    { name: t('dead.happened'), text: message, own: false },
+    { name: t('dead.happened'), ...told(saidText(t, message)) },
     {
       name: t('dead.tried'),
       // the first try is none that was repeated
       text: tried === null ? '' : t('dead.asked', { count: letter.tries + 1, name: letter.source }),
       own: true,
     },
-    { name: t('dead.remedy'), ...(special.own ? special : general) },
+    { name: t('dead.remedy'), ...(special.own ? special : general.own ? general : told(saidText(t, remedy ?? ''))) },
   ];
 }
+
+const told = ({ text, lang }: Text): { text: string; own: boolean } => ({ text, own: lang === undefined });

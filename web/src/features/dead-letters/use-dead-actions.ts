@@ -2,6 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { purgeDead, requeueDead } from '../../api/index.ts';
+import { dynamicText } from '../../i18n/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
+import { plainWord } from './letters.ts';
 
 type Kind = 'downloads' | 'jobs';
 type Which = Parameters<typeof purgeDead>[1];
@@ -15,14 +18,16 @@ export function useDeadActions(kind: Kind, onDone: () => void) {
     onDone();
   };
   const fail = (error: Error): void => {
-    toast.error(t('dead.failed'), { description: error.message });
+    toast.error(t('dead.failed'), { description: problemText(t, error).text });
   };
   const requeue = useMutation({
     mutationFn: (ids: readonly string[]) => requeueDead(kind, ids),
     onSuccess({ requeued, skipped }) {
       if (requeued.length > 0) toast.success(t('dead.requeued', { count: requeued.length }));
       if (skipped.length > 0) {
-        const reasons = [...new Set(skipped.map(({ reason }) => reason.replaceAll('_', ' ')))].join(', ');
+        const reasons = [
+          ...new Set(skipped.map(({ reason }) => dynamicText(t, `reasons.skip.${reason}`, plainWord(reason)).text)),
+        ].join(', ');
         toast.warning(t('dead.skipped', { count: skipped.length }), { description: reasons });
       }
       settle();

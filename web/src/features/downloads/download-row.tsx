@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Download } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -56,7 +57,7 @@ export const DownloadRow = memo(function DownloadRow({ download }: { download: D
   const reason =
     download.last_error === null || download.state === 'completed'
       ? null
-      : dynamicText(t, `reasons.${download.reason ?? ''}`, download.last_error);
+      : { code: download.reason ?? '', sentence: download.last_error };
   return (
     <div className="grid min-h-20 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-b border-line px-1 py-3 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_2.25rem]">
       <div className="min-w-0">
@@ -88,11 +89,7 @@ export const DownloadRow = memo(function DownloadRow({ download }: { download: D
             label={t('wishes.progress', { title: name })}
           />
         )}
-        {reason !== null && (
-          <p lang={reason.own ? undefined : 'en'} className="mt-1 line-clamp-2 text-small text-ink-soft">
-            {reason.text}
-          </p>
-        )}
+        {reason !== null && <Told as="p" className="mt-1 line-clamp-2 text-small text-ink-soft" said={reason} />}
       </div>
       <div className="flex items-center justify-end">
         {canRetry(download) && (

@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { DownloadList } from './download-list.tsx';
@@ -58,26 +59,27 @@ export function DownloadsPage({
   }, [hasNextPage, isFetching, fetchNextPage, isFetchNextPageError]);
   return (
     <>
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div>
-          <h1 className="mb-1 text-display font-semibold">{t('downloads.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('downloads.intro')}</p>
-        </div>
-        <Menu
-          trigger={
-            <Button size="small">
-              <DownloadIcon className="size-4" aria-hidden="true" />
-              {t('activity.export')}
-            </Button>
-          }
-        >
-          {(['csv', 'json'] as const).map((format) => (
-            <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, text, format))}>
-              {format.toUpperCase()}
-            </MenuItem>
-          ))}
-        </Menu>
-      </header>
+      <PageHeader
+        title={t('downloads.heading')}
+        intro={t('downloads.intro')}
+        className="mb-4"
+        aside={
+          <Menu
+            trigger={
+              <Button size="small">
+                <DownloadIcon className="size-4" aria-hidden="true" />
+                {t('activity.export')}
+              </Button>
+            }
+          >
+            {(['csv', 'json'] as const).map((format) => (
+              <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, text, format))}>
+                {format.toUpperCase()}
+              </MenuItem>
+            ))}
+          </Menu>
+        }
+      />
       {places}
       <SearchField
         className="mb-1 max-w-md"

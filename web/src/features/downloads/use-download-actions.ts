@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { cancelDownload, type Download, prioritiseDownload, retryDownload } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 
 type Change =
   | { readonly kind: 'retry' }
@@ -31,7 +32,7 @@ export function useDownloadActions(): { act: (download: Download, change: Change
         });
       }
     },
-    onError: (error) => toast.error(t('downloads.failedAction'), { description: error.message }),
+    onError: (error) => toast.error(t('downloads.failedAction'), { description: problemText(t, error).text }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['downloads'] }),
   });
   return { act: (download, change) => mutate({ download, change }), busy: isPending };

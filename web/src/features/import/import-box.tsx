@@ -64,8 +64,7 @@ function Result({ outcome, onDismiss }: { outcome: Outcome; onDismiss: () => voi
   if (outcome.kind === 'refused') {
     // The server's own sentence names the field and the line; ours would only name the kind of problem.
     const { problem } = outcome;
-    const said =
-      problem.message === '' || problem.code === 'OFFLINE' ? explain(problem) : { text: problem.message, lang: 'en' };
+    const said = explain(problem);
     return (
       <div role="alert" className="flex items-center gap-3 border-t border-line bg-coral-soft px-4 py-3 text-small">
         <p className="min-w-0 flex-1">

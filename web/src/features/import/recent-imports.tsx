@@ -6,6 +6,7 @@ import { asProblem, type IngestJob, type LiveFeed } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -29,7 +30,6 @@ function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skip
       <ul className="space-y-1.5 text-small">
         {lines.data.pages.flatMap((page) =>
           page.items.map((item) => {
-            const reason = dynamicText(t, `reasons.${item.reason_code ?? ''}`, item.reason ?? '');
             return (
               <li
                 key={`${item.line} ${item.raw_line}`}
@@ -37,12 +37,10 @@ function ProblemLines({ jobId, state }: { jobId: string; state: 'failed' | 'skip
               >
                 <span className="nums text-ink-faint">{t('import.line', { line: item.line })}</span>
                 <Truncate>{item.raw_line?.trim() || item.title || t('import.noText')}</Truncate>
-                <span
+                <Told
                   className={cn('col-start-2 sm:col-start-3', state === 'failed' ? 'text-coral' : 'text-ink-soft')}
-                  lang={reason.own ? undefined : 'en'}
-                >
-                  {reason.text}
-                </span>
+                  said={{ code: item.reason_code ?? '', sentence: item.reason ?? '' }}
+                />
               </li>
             );
           }),
@@ -68,7 +66,6 @@ function Links({ jobId }: { jobId: string }) {
   return (
     <ul aria-label={t('import.linkList')} className="space-y-1.5 pb-2 text-small">
       {links.data.map((link) => {
-        const reason = dynamicText(t, `reasons.${link.reason_code ?? ''}`, link.reason ?? '');
         const state = dynamicText(t, `import.linkStates.${link.state}`, link.state);
         return (
           <li
@@ -79,9 +76,10 @@ function Links({ jobId }: { jobId: string }) {
               {state.text}
             </Badge>
             <Truncate>{(link.playlist_url ?? link.raw_line ?? '').replace(/^https:\/\//, '')}</Truncate>
-            <span className="col-start-2 text-ink-soft sm:col-start-3" lang={reason.own ? undefined : 'en'}>
-              {reason.text}
-            </span>
+            <Told
+              className="col-start-2 text-ink-soft sm:col-start-3"
+              said={{ code: link.reason_code ?? '', sentence: link.reason ?? '' }}
+            />
           </li>
         );
       })}
@@ -104,8 +102,8 @@ function Job({ job }: { job: IngestJob }) {
   ].filter((note) => note !== false);
   return (
     <li className="border-b border-line py-2.5 last:border-b-0">
-      <div className="flex min-h-8 items-center gap-3">
-        <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-56 sm:flex sm:items-baseline sm:gap-3">
           <Truncate className="text-body font-medium">{job.file_name ?? t('import.pasted')}</Truncate>
           <span className="nums block shrink-0 text-small text-ink-faint">
             <time dateTime={job.created_at} title={formats.dateTime(job.created_at)}>
@@ -134,11 +132,7 @@ function Job({ job }: { job: IngestJob }) {
           </button>
         )}
       </div>
-      {job.error !== null && (
-        <p lang="en" className="mt-1 text-small text-coral">
-          {job.error.message}
-        </p>
-      )}
+      {job.error !== null && <Told as="p" className="mt-1 text-small text-coral" said={job.error.message} />}
       {open && (
         <div className="rise mt-3 max-h-80 space-y-1.5 overflow-y-auto pb-1">
           {links > 0 && <Links jobId={job.id} />}
@@ -151,7 +145,14 @@ function Job({ job }: { job: IngestJob }) {
 }
 
 /** The latest imports, live, each with the lines that need a look. Says nothing as long as there are none. */
-export function RecentImports({ feed }: { feed: LiveFeed }) {
+export function RecentImports({
+  feed,
+  all = false,
+}: {
+  feed: LiveFeed;
+  /** Shows the older ones, too, rather than behind a button. */
+  all?: boolean;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(importsQuery);
@@ -175,13 +176,13 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   if (data === undefined || data.length === 0) return null;
   const shown = data.filter(
-    (job, index) => older || index === 0 || job.state === 'queued' || job.state === 'normalized',
+    (job, index) => all || older || index === 0 || job.state === 'queued' || job.state === 'normalized',
   );
   return (
     <section aria-labelledby="imports-heading">
       <div className="flex items-center justify-between gap-4">
-        <h2 id="imports-heading" className="text-small font-medium text-ink-faint">
-          {t('import.recent')}
+        <h2 id="imports-heading" className={all ? 'text-lead font-semibold' : 'text-small font-medium text-ink-faint'}>
+          {t(all ? 'importWays.latest' : 'import.recent')}
         </h2>
         {(older || shown.length < data.length) && (
           <Button kind="link" size="inline" aria-expanded={older} onClick={() => setOlder(!older)}>
@@ -189,7 +190,7 @@ export function RecentImports({ feed }: { feed: LiveFeed }) {
           </Button>
         )}
       </div>
-      <ul>
+      <ul className={cn(all && 'mt-2 rounded-xl border border-line bg-surface px-4 shadow-rest sm:px-5')}>
         {shown.map((job) => (
           <Job key={job.id} job={job} />
         ))}

@@ -1,8 +1,10 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import type { LibraryFile } from '../../api/index.ts';
+import { addressOf, type LibraryFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Told } from '../../i18n/told.tsx';
+import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Quality } from './file-row.tsx';
@@ -22,27 +24,33 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
   ] as const;
   return (
     <Dialog open onClose={onClose} title={file.title} description={file.artists.join(', ')} closeLabel={t('app.close')}>
-      <dl className="nums space-y-2.5">
-        {rows
-          .filter(([, value]) => value !== null)
-          .map(([name, value]) => (
-            <div key={name} className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
-              <dt className="text-ink-faint">{name}</dt>
-              <dd dir="auto">{value}</dd>
-            </div>
-          ))}
-        <div className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
-          <dt className="text-ink-faint">{t('library.columns.quality')}</dt>
-          <dd className="flex items-center gap-2">
-            <Quality file={file} />
-            {file.lossless === true && <span className="text-small text-ink-soft">{t('library.lossless')}</span>}
-          </dd>
-        </div>
-      </dl>
+      <div className="flex items-start gap-5">
+        <Artwork
+          artist={file.album_artist || (file.artists[0] ?? '')}
+          work={file.album ?? file.title}
+          src={addressOf(file.artwork_url)}
+          className="size-32 rounded-lg shadow-float max-sm:hidden"
+        />
+        <dl className="nums min-w-0 flex-1 space-y-2.5">
+          {rows
+            .filter(([, value]) => value !== null)
+            .map(([name, value]) => (
+              <div key={name} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3">
+                <dt className="text-ink-faint">{name}</dt>
+                <dd dir="auto">{value}</dd>
+              </div>
+            ))}
+          <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-3">
+            <dt className="text-ink-faint">{t('library.columns.quality')}</dt>
+            <dd className="flex items-center gap-2">
+              <Quality file={file} />
+              {file.lossless === true && <span className="text-small text-ink-soft">{t('library.lossless')}</span>}
+            </dd>
+          </div>
+        </dl>
+      </div>
       {file.tag_problem !== null && (
-        <p lang="en" className="mt-5 rounded-md bg-amber-soft p-3 text-small text-amber">
-          {file.tag_problem}
-        </p>
+        <Told as="p" className="mt-5 rounded-md bg-amber-soft p-3 text-small text-amber" said={file.tag_problem} />
       )}
       <div className="mt-5 rounded-md bg-sunken p-3">
         <p className="mb-1 text-small text-ink-soft">{t('library.file.path')}</p>

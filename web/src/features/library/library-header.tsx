@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibrarySummary, LiveFeed } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { librarySummaryQuery } from './queries.ts';
 import { ScanPanel } from './scan-panel.tsx';
@@ -13,17 +14,13 @@ export function LibraryHeader({ feed, aside }: { feed: LiveFeed; aside: ReactNod
   const summary = useQuery(librarySummaryQuery);
   return (
     <>
-      <header className="mb-5">
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <h1 className="text-display font-semibold">{t('library.heading')}</h1>
-          {aside}
-        </div>
+      <PageHeader title={t('library.heading')} aside={aside} className="mb-5">
         {summary.data === undefined ? (
-          <Skeleton className="w-72 max-w-full" />
+          <Skeleton className="mt-1 w-72 max-w-full max-sm:mt-3" />
         ) : (
           summary.data.files > 0 && <Totals summary={summary.data} />
         )}
-      </header>
+      </PageHeader>
       <ScanPanel feed={feed} />
     </>
   );
@@ -33,7 +30,7 @@ function Totals({ summary }: { summary: LibrarySummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <p className="nums flex flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
+    <p className="nums mt-1 flex max-sm:mt-3 flex-wrap gap-x-3 text-ink-soft sm:gap-x-2">
       <span>{t('library.files', { count: summary.files })}</span>
       <span aria-hidden="true" className="hidden text-ink-faint sm:inline">
         ·

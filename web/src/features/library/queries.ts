@@ -21,6 +21,13 @@ export function librarySliceQuery(search: string, slice: number) {
   });
 }
 
+/** What came last: enough files that several whole albums leave room for others. */
+export const newestQuery = queryOptions({
+  queryKey: ['library', 'newest'] as const,
+  queryFn: ({ signal }) => listLibrary({ limit: 40, offset: 0 }, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Totals of the library. */
 export const librarySummaryQuery = queryOptions({
   queryKey: ['library', 'summary'] as const,

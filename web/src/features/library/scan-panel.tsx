@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type LibraryScan, type LiveFeed, startLibraryScan, stopLibraryScan } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { libraryScanQuery, scanProblemsQuery } from './queries.ts';
@@ -77,14 +78,10 @@ export function ScanPanel({ feed }: { feed: LiveFeed }) {
         )}
       </div>
       {failed !== null && (
-        <p lang="en" className="mt-2 text-small text-ink-soft">
-          {failed.sentence} {failed.remedy}
-        </p>
+        <Told as="p" className="mt-2 text-small text-ink-soft" said={`${failed.sentence} ${failed.remedy}`} />
       )}
       {watch.state === 'unavailable' && (
-        <p lang="en" className="mt-2 text-small text-ink-soft">
-          {watch.reason}
-        </p>
+        <Told as="p" className="mt-2 text-small text-ink-soft" said={watch.reason ?? ''} />
       )}
       {failure !== null && (
         <div className="mt-2">
@@ -100,15 +97,13 @@ export function ScanPanel({ feed }: { feed: LiveFeed }) {
 function Problems() {
   const list = useQuery(scanProblemsQuery);
   return (
-    <ul lang="en" className="mt-3 max-h-72 space-y-2 overflow-y-auto border-t border-line pt-3 text-small">
+    <ul className="mt-3 max-h-72 space-y-2 overflow-y-auto border-t border-line pt-3 text-small">
       {list.data?.items.map((item) => (
         <li key={item.id}>
           <span dir="auto" className="block break-all">
             {item.path}
           </span>
-          <span className="text-ink-soft">
-            {item.sentence} {item.remedy}
-          </span>
+          <Told className="text-ink-soft" said={`${item.sentence} ${item.remedy}`} />
         </li>
       ))}
     </ul>

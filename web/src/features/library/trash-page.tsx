@@ -5,10 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type TrashedFile } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
+import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/title.ts';
 import { trashQuery } from './queries.ts';
@@ -31,10 +34,10 @@ function Row({
   const now = useNow();
   const parts = file.original_path.split('/');
   const name = parts.at(-1) ?? file.original_path;
-  const reason = useReason(file.reason);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5">
-      <div className="min-w-56 flex-1">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-1 py-3.5 sm:px-3">
+      <Artwork artist={parts[0] ?? ''} work={parts.at(-2) ?? name} className="opacity-60 grayscale" />
+      <div className="min-w-48 flex-1">
         <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
           {name}
         </h2>
@@ -42,7 +45,7 @@ function Row({
           {parts.slice(0, -1).join(' / ')}
         </p>
         <p className="nums text-small text-ink-faint">
-          <span lang={reason.lang}>{reason.text}</span>
+          <Told said={file.reason} />
           {' · '}
           {formats.bytes(file.size_bytes)}
           {' · '}
@@ -66,20 +69,6 @@ function Row({
   );
 }
 
-/** The server's sentences about why a file is here, by their beginnings. */
-const reasons = [
-  [/^Deleted by hand/, 'deleted'],
-  [/^Replaced by the file that was chosen/, 'chosen'],
-  [/^Replaced/, 'replaced'],
-] as const;
-
-/** Why a file is in the trash, in the language of the page; the server's own sentence when it is another. */
-function useReason(sentence: string): { text: string; lang?: 'en' } {
-  const { t } = useTranslation();
-  const known = reasons.find(([beginning]) => beginning.test(sentence));
-  return known === undefined ? { text: sentence, lang: 'en' } : { text: t(`trash.reasons.${known[1]}`) };
-}
-
 /** Deleted files: bring them back, or remove them for good after a question. */
 export function TrashPage({ feed, aside }: { feed: LiveFeed; aside: ReactNode }) {
   const { t } = useTranslation();
@@ -91,13 +80,7 @@ export function TrashPage({ feed, aside }: { feed: LiveFeed; aside: ReactNode })
   const files = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
-          <h1 className="mb-1 text-display font-semibold">{t('trash.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('trash.intro')}</p>
-        </div>
-        {aside}
-      </header>
+      <PageHeader title={t('trash.heading')} intro={t('trash.intro')} aside={aside} />
       {list.data === undefined ? (
         list.error === null ? (
           <SkeletonRows rows={4} label={t('trash.loading')} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { type LibraryFile, removeForGood, restoreFile, type TrashedFile, trashFile } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 
 /** Deleting (with the way back), restoring, and removing for good; each says what came of it. */
 export function useTrash() {
@@ -9,7 +10,7 @@ export function useTrash() {
   const { t } = useTranslation();
   const settle = (): void => void client.invalidateQueries({ queryKey: ['library'] });
   const fail = (error: Error): void => {
-    toast.error(t('trash.failed'), { description: error.message });
+    toast.error(t('trash.failed'), { description: problemText(t, error).text });
   };
   const restore = useMutation({
     mutationFn: (file: TrashedFile) => restoreFile(file.id),

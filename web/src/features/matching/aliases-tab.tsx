@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { type Aliases, asProblem, forgetLearned, setAliases } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -17,7 +18,7 @@ function useChange() {
   const { t } = useTranslation();
   return useMutation({
     mutationFn: (change: () => Promise<void>) => change(),
-    onError: (error) => toast.error(t('matchingPage.failed'), { description: error.message }),
+    onError: (error) => toast.error(t('matchingPage.failed'), { description: problemText(t, error).text }),
     onSettled: () => client.invalidateQueries({ queryKey: aliasesQuery.queryKey }),
   });
 }

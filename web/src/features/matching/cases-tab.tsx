@@ -3,9 +3,19 @@ import { ChevronRight, Download, MessageSquareWarning, Trash2, Upload } from 'lu
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type CaseFile, casesExport, importCases, type ReportedCase, removeCase } from '../../api/index.ts';
+import {
+  asProblem,
+  type CaseFile,
+  casesExport,
+  importCases,
+  Problem,
+  type ReportedCase,
+  removeCase,
+} from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { problemText } from '../../i18n/problem-text.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -59,9 +69,9 @@ function CaseRow({ entry, onRemove }: { entry: ReportedCase; onRemove: () => voi
                   <Badge tone={verdictTones[file.said]}>{t(`wishes.detail.verdict.${file.said}`)}</Badge>
                 </p>
                 {!file.agrees && (
-                  <ul lang="en" className="mt-1 space-y-0.5 text-ink-faint">
+                  <ul className="mt-1 space-y-0.5 text-ink-faint">
                     {file.reasons.map((reason) => (
-                      <li key={`${reason.rule} ${reason.sentence}`}>{reason.sentence}</li>
+                      <Told as="li" key={`${reason.rule} ${reason.sentence}`} said={reason} />
                     ))}
                   </ul>
                 )}
@@ -102,7 +112,11 @@ function Exchange() {
       toast.success(t('matchingPage.cases.added', { count: added }), {
         description: known === 0 ? undefined : t('matchingPage.cases.known', { count: known }),
       }),
-    onError: (error) => toast.error(t('matchingPage.failed'), { description: error.message }),
+    onError: (error) =>
+      toast.error(t('matchingPage.failed'), {
+        // a file that is none is refused here, in the language of the page
+        description: error instanceof Problem ? problemText(t, error).text : error.message,
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: casesQuery.queryKey }),
   });
   return (
@@ -139,7 +153,7 @@ export function CasesTab() {
   const [doomed, setDoomed] = useState<ReportedCase | null>(null);
   const remove = useMutation({
     mutationFn: removeCase,
-    onError: (error) => toast.error(t('matchingPage.failed'), { description: error.message }),
+    onError: (error) => toast.error(t('matchingPage.failed'), { description: problemText(t, error).text }),
     onSettled: () => client.invalidateQueries({ queryKey: casesQuery.queryKey }),
   });
   const cases = list.data?.pages.flatMap((page) => page.items);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LiveFeed } from '../../api/index.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AliasesTab } from './aliases-tab.tsx';
 import { CasesTab } from './cases-tab.tsx';
@@ -35,10 +36,7 @@ export function MatchingPage({ feed, search, onSearch }: Parts) {
   const tab = search.tab ?? 'overview';
   return (
     <>
-      <header className="mb-4">
-        <h1 className="mb-1 text-display font-semibold">{t('places.matching')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('matchingPage.intro')}</p>
-      </header>
+      <PageHeader title={t('places.matching')} intro={t('matchingPage.intro')} className="mb-4" />
       <Tabs
         label={t('matchingPage.parts')}
         value={tab}

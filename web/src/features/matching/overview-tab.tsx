@@ -120,15 +120,13 @@ function BatchRow({ batch }: { batch: Batch }) {
   const now = useNow();
   const tones = { all: 'coral', some: 'amber', none: 'sea' } as const;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
-      <time
-        dateTime={batch.at}
-        title={formats.dateTime(batch.at)}
-        className="nums w-32 shrink-0 text-small text-ink-faint"
-      >
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2.5 sm:grid-cols-[8rem_9rem_minmax(0,1fr)_auto]">
+      <time dateTime={batch.at} title={formats.dateTime(batch.at)} className="nums text-small text-ink-faint">
         {formats.relative(batch.at, now)}
       </time>
-      <Badge tone={tones[batch.loss]}>{t(`matchingPage.batches.${batch.loss}`)}</Badge>
+      <span className="justify-self-end sm:justify-self-start">
+        <Badge tone={tones[batch.loss]}>{t(`matchingPage.batches.${batch.loss}`)}</Badge>
+      </span>
       <span className="nums text-small text-ink-soft">
         {t('matchingPage.batches.figures', {
           saved: formats.number(batch.saved),
@@ -136,7 +134,7 @@ function BatchRow({ batch }: { batch: Batch }) {
         })}
       </span>
       {batch.average !== null && (
-        <span className="ms-auto">
+        <span className="justify-self-end">
           <Badge tone={toneOfConfidence(batch.average)}>{formats.percent(batch.average)}</Badge>
         </span>
       )}
@@ -185,7 +183,7 @@ export function OverviewTab({ feed }: { feed: LiveFeed }) {
     };
   }, [client, feed]);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid gap-6 lg:grid-cols-2">
       <WorkerPanel />
       <MetricsPanel />
       <div className="lg:col-span-2">

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type Candidate, type Wish } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
-import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -143,9 +143,9 @@ function WaitingFile({ wish, decide, busy }: { wish: Wish; decide: (decision: De
   return (
     <div className="space-y-4">
       {check !== undefined && (
-        <ul lang="en" className="list-disc space-y-1 ps-5 text-small text-ink-soft">
+        <ul className="list-disc space-y-1 ps-5 text-small text-ink-soft">
           {check.authenticity?.findings.map(({ code, sentence }) => (
-            <li key={code}>{sentence}</li>
+            <Told as="li" key={code} said={sentence} />
           ))}
         </ul>
       )}
@@ -180,7 +180,6 @@ export function ReviewWish({ wish, onDecided }: { wish: Wish; onDecided: () => v
     wish.album,
     wish.duration_ms === null ? null : formats.duration(wish.duration_ms),
   ].filter((fact) => fact !== null);
-  const reason = wish.reason === null ? null : dynamicText(t, `reasons.${wish.reason.code}`, wish.reason.sentence);
   return (
     <Panel
       title={
@@ -205,11 +204,7 @@ export function ReviewWish({ wish, onDecided }: { wish: Wish; onDecided: () => v
         </span>
       }
     >
-      {reason !== null && (
-        <p lang={reason.own ? undefined : 'en'} className="mb-5 max-w-prose text-body text-ink-soft">
-          {reason.text}
-        </p>
-      )}
+      {wish.reason !== null && <Told as="p" className="mb-5 max-w-prose text-body text-ink-soft" said={wish.reason} />}
       {wish.stage === 'verify' ? (
         <WaitingFile wish={wish} decide={settle} busy={busy} />
       ) : (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, Wish } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
 import { compareNames, type Piece } from './compare.ts';
@@ -143,7 +144,7 @@ export function SideBySide({ wish, offer }: { wish: Wish; offer: Candidate }) {
                         : 'wishes.detail.neutral',
                   )}{' '}
                 </span>
-                <span lang="en">{reason.sentence}</span>
+                <Told said={reason} />
               </span>
             </li>
           );

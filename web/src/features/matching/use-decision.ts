@@ -10,6 +10,7 @@ import {
   type Wish,
   type WishPage,
 } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { reviewQuery } from './queries.ts';
 
 /** What a person decides about a wish under review. */
@@ -62,7 +63,7 @@ export function useDecision() {
     },
     onError(error, { wish }, before) {
       client.setQueryData(reviewQuery.queryKey, before);
-      toast.error(t('wishes.actions.failed', { title: wish.title }), { description: error.message });
+      toast.error(t('wishes.actions.failed', { title: wish.title }), { description: problemText(t, error).text });
     },
     onSettled() {
       void client.invalidateQueries({ queryKey: reviewQuery.queryKey });

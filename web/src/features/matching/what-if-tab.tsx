@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, tryWhatIf, type WhatIf, type WhatIfChange, type WhatIfSettings } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -37,9 +38,7 @@ function Outcome({ side }: { side: WhatIfChange['before'] }) {
         <Truncate className="mt-1 text-small text-ink-soft">{side.path.split(/[\\/]/).at(-1)}</Truncate>
       )}
       {side.because !== null && (
-        <p lang="en" className="mt-0.5 text-small text-ink-faint">
-          {side.because}
-        </p>
+        <Told as="p" className="mt-0.5 text-small text-ink-faint" said={side.reason ?? side.because} />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { asProblem, type NotificationDelivery, type NotificationTarget, retryDel
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -67,11 +68,7 @@ function DeliveryRow({
         <span className="text-ink-soft" dir="auto">
           {` · ${target}`}
         </span>
-        {delivery.error !== null && (
-          <span lang="en" className="block break-words text-coral">
-            {delivery.error}
-          </span>
-        )}
+        {delivery.error !== null && <Told className="block break-words text-coral" said={delivery.error} />}
       </span>
       <span className="nums text-ink-soft">{formats.relative(delivery.created_at, now)}</span>
       {state === 'failed' && delivery.kind !== 'test' && (

@@ -6,6 +6,7 @@ import { asProblem, type NotificationTarget } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { DeliveriesPanel } from './deliveries-panel.tsx';
@@ -26,11 +27,8 @@ export function NotificationsPage() {
   );
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t('notifications.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('notifications.intro')}</p>
-      </header>
-      <div className="space-y-5">
+      <PageHeader title={t('notifications.heading')} intro={t('notifications.intro')} />
+      <div className="space-y-6">
         <Panel title={t('notifications.targets')} aside={add}>
           {targets.data === undefined ? (
             targets.error === null ? (

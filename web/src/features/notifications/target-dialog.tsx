@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   addNotificationTarget,
-  asProblem,
   changeNotificationTarget,
   type NotificationTarget,
   type NotificationTargetDraft,
   removeNotificationTarget,
 } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
-import { useProblemText } from '../../i18n/problem-note.tsx';
+import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -35,7 +34,6 @@ export function TargetDialog({
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const explain = useProblemText();
   const [kind, setKind] = useState<Kind>(target?.kind ?? 'webhook');
   const [name, setName] = useState(target?.name ?? '');
   const [url, setUrl] = useState('');
@@ -159,7 +157,7 @@ export function TargetDialog({
         </fieldset>
         {error !== null && (
           <p role="alert" className="rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-            {asProblem(error).message || explain(asProblem(error)).text}
+            {problemText(t, error).text}
           </p>
         )}
         <div className="flex flex-wrap justify-between gap-2 border-t border-line pt-4">

@@ -8,6 +8,7 @@ import {
   testNotificationTarget,
 } from '../../api/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -25,7 +26,7 @@ export function TargetRow({ target, onEdit }: { target: NotificationTarget; onEd
   });
   const error = test.error ?? change.error;
   return (
-    <li className="border-b border-line py-4">
+    <li className="border-b border-line py-4 last:border-b-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <Switch
           hidden
@@ -63,9 +64,11 @@ export function TargetRow({ target, onEdit }: { target: NotificationTarget; onEd
         </output>
       )}
       {target.problem !== null && (
-        <p lang="en" className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small break-words text-coral">
-          {target.problem.message}
-        </p>
+        <Told
+          as="p"
+          className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small break-words text-coral"
+          said={target.problem.message}
+        />
       )}
       {error !== null && (
         <p role="alert" className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">

@@ -3,7 +3,8 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type PlexPathTest, type PlexSettings, setUpPlex, testPlexPath } from '../../api/index.ts';
+import { type PlexPathTest, type PlexSettings, setUpPlex, testPlexPath } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -60,8 +61,8 @@ export function PathsPanel({ settings }: { settings: PlexSettings }) {
           </div>
         ))}
         {save.error !== null && (
-          <p role="alert" lang="en" className="text-small text-coral">
-            {asProblem(save.error).message}
+          <p role="alert" className="text-small text-coral">
+            {problemText(t, save.error).text}
           </p>
         )}
         <div className="flex flex-wrap gap-2">
@@ -100,7 +101,7 @@ function FolderTest() {
           label={t('plex.paths.test')}
           placeholder={t('plex.paths.testHint')}
           value={path}
-          problem={run.error === null ? undefined : asProblem(run.error).message}
+          problem={run.error === null ? undefined : problemText(t, run.error).text}
           onChange={(event) => setPath(event.target.value)}
         />
         <Button type="submit" disabled={run.isPending || path.trim() === ''}>

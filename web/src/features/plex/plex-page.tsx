@@ -4,7 +4,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type Problem } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { PathsPanel } from './paths-panel.tsx';
 import { plexSettingsQuery, plexStatusQuery } from './queries.ts';
@@ -34,17 +36,20 @@ export function PlexPage({ feed }: { feed: LiveFeed }) {
   const again = (): void => void Promise.all([status.refetch(), settings.refetch()]);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">Plex</h1>
-        <p className="max-w-prose text-ink-soft">{t('plex.intro')}</p>
-      </header>
+      <PageHeader title="Plex" intro={t('plex.intro')} />
       {status.data !== undefined && settings.data !== undefined ? (
-        <div className="space-y-5">
-          <StatePanel status={status.data} />
-          <SignInPanel settings={settings.data} />
+        <Columns
+          besideFirst
+          beside={
+            <>
+              <StatePanel status={status.data} />
+              <SignInPanel settings={settings.data} />
+            </>
+          }
+        >
           <SetupPanel settings={settings.data} />
           <PathsPanel settings={settings.data} />
-        </div>
+        </Columns>
       ) : error === null ? (
         <SkeletonRows rows={4} label={t('plex.loading')} />
       ) : (

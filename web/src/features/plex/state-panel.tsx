@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import { asProblem, type PlexStatus, scanPlex } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -58,9 +59,12 @@ export function StatePanel({ status }: { status: PlexStatus }) {
       aside={<Badge tone={tones[status.state]}>{t(`plex.state.${status.state}`)}</Badge>}
     >
       {status.problem !== null && (
-        <p lang="en" role="alert" className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-          {status.problem.sentence} {status.problem.remedy}
-        </p>
+        <Told
+          as="p"
+          role="alert"
+          className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+          said={`${status.problem.sentence} ${status.problem.remedy}`}
+        />
       )}
       <Facts rows={rows} />
       {section !== null && (

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FoundItem } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { saidIn, Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
@@ -50,9 +51,7 @@ export function OfferRow({
         </p>
         {typeof path === 'string' && <Truncate className="mt-0.5 text-small text-ink-faint">{path}</Truncate>}
         {typeof because === 'string' && verdict !== 'auto' && (
-          <p lang="en" className="mt-0.5 text-small text-ink-soft">
-            {because}
-          </p>
+          <Told as="p" className="mt-0.5 text-small text-ink-soft" said={saidIn(metadata['reason']) ?? because} />
         )}
       </div>
       {item.source === 'soulseek' && (

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type SearchAnswer } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/title.ts';
 import { searchQuery, wishesOfSearch } from './queries.ts';
@@ -31,7 +33,7 @@ function Missing({ errors, onRetry }: { errors: SearchAnswer['errors']; onRetry:
             <Badge tone="amber" className="me-2">
               {t(`smartSearch.sources.${error.source as 'library'}`)}
             </Badge>
-            <span lang="en">{error.message}</span>
+            <Told said={error.message} />
             {error.retry_after_ms !== undefined && (
               <span className="text-ink-soft">
                 {' '}
@@ -161,10 +163,7 @@ export function SmartSearchPage({
   const change = (next: Partial<SmartSearch>): void => onSearch({ ...search, ...next });
   return (
     <>
-      <header className="mb-4">
-        <h1 className="mb-1 text-display font-semibold">{t('places.smartSearch')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('smartSearch.intro')}</p>
-      </header>
+      <PageHeader title={t('places.smartSearch')} intro={t('smartSearch.intro')} className="mb-4" />
       <div className="mb-6 space-y-4">
         <SearchBox value={q} onSearch={(words) => change({ q: words })} />
         <SearchFilters search={search} onSearch={change} />

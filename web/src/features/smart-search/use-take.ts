@@ -2,13 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { type FoundItem, fetchFiles, importLines } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { lineOf, type Work } from './works.ts';
 
 /** Wishing for a work, or fetching one offered file of it; a refusal is told. */
 export function useTake() {
   const client = useQueryClient();
   const { t } = useTranslation();
-  const onError = (error: Error): unknown => toast.error(t('smartSearch.failed'), { description: error.message });
+  const onError = (error: Error): unknown =>
+    toast.error(t('smartSearch.failed'), { description: problemText(t, error).text });
   const wish = useMutation({
     mutationFn: (work: Work) => importLines([lineOf(work)], []),
     onSuccess(receipt, work) {

@@ -6,7 +6,7 @@ import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
-import { toneOfConfidence } from '../../ui/confidence.ts';
+import { toneOfAnswer } from '../../ui/confidence.ts';
 import { Truncate } from '../../ui/truncate.tsx';
 import { OfferRow } from './offer-row.tsx';
 import { sourceNames, type Work } from './works.ts';
@@ -107,7 +107,7 @@ export function WorkRow({
           </button>
           <Truncate className="nums text-small text-ink-soft">{facts.join(' · ')}</Truncate>
           <p className="mt-1 flex flex-wrap items-center gap-1.5">
-            <Badge tone={toneOfConfidence(work.score)}>
+            <Badge tone={toneOfAnswer(work.score)}>
               {t('smartSearch.sure', { share: formats.percent(work.score) })}
             </Badge>
             <OwnedMark work={work} wish={wish} />

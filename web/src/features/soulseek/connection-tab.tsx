@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type SoulseekStatus, type StoredSettings } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
@@ -54,9 +55,11 @@ function Connection() {
       ) : (
         <>
           {status.detail !== null && (
-            <p lang="en" className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-              {status.detail} {status.remedy}
-            </p>
+            <Told
+              as="p"
+              className="mb-4 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+              said={`${status.detail} ${status.remedy}`}
+            />
           )}
           {status.status !== 'connected' && (
             <p className="mb-4 text-small text-ink-soft">{t('soulseekPage.blocked')}</p>

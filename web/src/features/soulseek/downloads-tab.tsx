@@ -7,6 +7,8 @@ import { asProblem, cancelDownload, type Download, type LiveFeed, retryDownload 
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { problemText } from '../../i18n/problem-text.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -61,7 +63,7 @@ function OurDownload({ download, onUser }: { download: Download; onUser: (userna
   const act = useMutation({
     mutationFn: (again: boolean) => (again ? retryDownload(download) : cancelDownload(download.id)),
     onSuccess: (_answer, again) => toast.success(t(again ? 'downloads.retried' : 'downloads.cancelled')),
-    onError: (error) => toast.error(t('downloads.failedAction'), { description: error.message }),
+    onError: (error) => toast.error(t('downloads.failedAction'), { description: problemText(t, error).text }),
     onSettled: () => client.invalidateQueries({ queryKey: ['soulseek', 'downloads'] }),
   });
   const { state, username } = download;
@@ -107,9 +109,7 @@ function OurDownload({ download, onUser }: { download: Download; onUser: (userna
           />
         )}
         {download.last_error !== null && state !== 'completed' && (
-          <p lang="en" className="mt-1 line-clamp-2 text-small text-ink-soft">
-            {download.last_error}
-          </p>
+          <Told as="p" className="mt-1 line-clamp-2 text-small text-ink-soft" said={download.last_error} />
         )}
       </div>
       {state !== 'completed' && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type Peer, type PeerOrder } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -37,9 +38,7 @@ export function PeerFacts({ peer }: { peer: Peer }) {
     <>
       <p className="nums text-small text-ink-soft">{facts.join(' · ')}</p>
       {peer.last_failure !== null && (
-        <p lang="en" className="mt-0.5 line-clamp-2 text-small text-ink-faint">
-          {peer.last_failure}
-        </p>
+        <Told as="p" className="mt-0.5 line-clamp-2 text-small text-ink-faint" said={peer.last_failure} />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ConnectionTab } from './connection-tab.tsx';
 import { DownloadsTab } from './downloads-tab.tsx';
@@ -58,10 +59,7 @@ export function SoulseekPage({
   const problem = status.error === null ? null : asProblem(status.error);
   return (
     <>
-      <header className="mb-4">
-        <h1 className="mb-1 text-display font-semibold">{t('soulseek.name')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('soulseekPage.intro')}</p>
-      </header>
+      <PageHeader title={t('soulseek.name')} intro={t('soulseekPage.intro')} className="mb-4" />
       {problem?.code === 'FEATURE_DISABLED' || problem?.code === 'NOT_FOUND' ? (
         <Notice icon={<PlugZap className="size-8" strokeWidth={1.5} />} title={t('soulseekPage.off')}>
           {t('soulseekPage.offText')}

@@ -1,6 +1,7 @@
 import { Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -56,9 +57,7 @@ export function TransferRow({
           />
         )}
         {transfer.error !== null && (
-          <p lang="en" className="mt-1 line-clamp-2 text-small text-ink-soft">
-            {transfer.error}
-          </p>
+          <Told as="p" className="mt-1 line-clamp-2 text-small text-ink-soft" said={transfer.error} />
         )}
       </div>
       {onStop !== undefined && (

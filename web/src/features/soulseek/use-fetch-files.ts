@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { fetchFiles, type PeerFile } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 
 /** Files in one request; the folder of an album has fewer. */
 const atOnce = 100;
@@ -25,7 +26,7 @@ export function useFetchFiles() {
       if (taken > 0) toast.success(t('soulseekPage.fetched', { count: taken }), description);
       else toast(t('soulseekPage.notFetched'), description);
     },
-    onError: (error) => toast.error(t('soulseekPage.failed'), { description: error.message }),
+    onError: (error) => toast.error(t('soulseekPage.failed'), { description: problemText(t, error).text }),
     onSettled: () => client.invalidateQueries({ queryKey: ['soulseek', 'downloads'] }),
   });
 }

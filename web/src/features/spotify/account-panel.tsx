@@ -6,6 +6,7 @@ import { asProblem, retrySpotify, type SignIn, type SpotifyStatus, startSignIn }
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -111,14 +112,13 @@ function StateBadge({ status }: { status: SpotifyStatus }) {
 
 function ProblemLine({ problem }: { problem: NonNullable<SpotifyStatus['problem']> }) {
   const { t } = useTranslation();
-  const { text, own } = dynamicText(t, `spotify.problems.${problem.code}`, `${problem.sentence} ${problem.remedy}`);
+  const { text, own } = dynamicText(t, `spotify.problems.${problem.code}`, '');
   return (
-    <p
+    <Told
+      as="p"
       role="alert"
-      lang={own ? undefined : 'en'}
       className="mt-3 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
-    >
-      {text}
-    </p>
+      said={own ? text : `${problem.sentence} ${problem.remedy}`}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, runBackfill } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -50,9 +51,11 @@ export function BackfillPanel() {
             </p>
           )}
           {run.error !== null && (
-            <p lang="en" className="mt-2 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
-              {run.error.message}
-            </p>
+            <Told
+              as="p"
+              className="mt-2 rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral"
+              said={run.error.message}
+            />
           )}
         </div>
       )}

@@ -27,7 +27,7 @@ export function PlaylistRow({ list, open, onToggle }: { list: Playlist; open: bo
   });
   const withheld = list.contents === 'withheld';
   return (
-    <li className="border-b border-line">
+    <li className="border-b border-line last:border-b-0">
       <div className="relative flex min-h-16 items-center gap-3 px-2 py-2.5 transition-colors duration-150 hover:bg-hover">
         <Artwork artist={name} work={name} className="size-10" />
         <div className="min-w-0 flex-1">

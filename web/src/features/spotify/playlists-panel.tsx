@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type Playlists, syncPlaylists } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -80,7 +81,7 @@ export function PlaylistsPanel({ feed }: { feed: LiveFeed }) {
               {t(lists.data.sync === null ? 'playlists.notRead' : 'playlists.none')}
             </p>
           ) : (
-            <ul className="-mx-2 border-t border-line">
+            <ul className="-mx-2 -mb-3 border-t border-line">
               {lists.data.playlists.map((list) => (
                 <PlaylistRow
                   key={list.id}
@@ -105,7 +106,7 @@ function LastSync({ sync }: { sync: Playlists['sync'] }) {
   if (sync.state === 'waiting')
     return (
       <p className="mb-4 rounded-md bg-amber-soft px-3 py-2.5 text-small text-amber">
-        <span lang="en">{sync.reason}</span>{' '}
+        <Told said={sync.reason ?? ''} />{' '}
         {sync.resume_at !== null && t('playlists.resumes', { when: formats.dateTime(sync.resume_at) })}
       </p>
     );

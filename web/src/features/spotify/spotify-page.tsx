@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { Columns } from '../../ui/columns.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { AppPanel } from './app-panel.tsx';
@@ -28,10 +30,7 @@ export function SpotifyPage({ feed }: { feed: LiveFeed }) {
   }, [client, feed]);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="mb-1 text-display font-semibold">{t('spotify.heading')}</h1>
-        <p className="max-w-prose text-ink-soft">{t('spotify.intro')}</p>
-      </header>
+      <PageHeader title={t('spotify.heading')} intro={t('spotify.intro')} />
       {status.data === undefined ? (
         status.error === null ? (
           <SkeletonRows rows={4} label={t('spotify.loading')} />
@@ -39,16 +38,24 @@ export function SpotifyPage({ feed }: { feed: LiveFeed }) {
           <ProblemNote large problem={asProblem(status.error)} onRetry={() => void status.refetch()} />
         )
       ) : (
-        <div className="space-y-5">
+        <div className="space-y-6">
           <ModeChoice status={status.data} />
           {status.data.mode === 'PRO' && (
-            <>
-              {status.data.client_id !== null && <AccountPanel status={status.data} />}
+            // the panels keep their places when somebody signs in: the steps of the sign-in end in one of them
+            <Columns
+              besideFirst
+              stacked={!status.data.authenticated}
+              beside={
+                <>
+                  {status.data.client_id !== null && <AccountPanel status={status.data} />}
+                  {status.data.authenticated && <UsagePanel status={status.data} />}
+                  {status.data.authenticated && <BackfillPanel />}
+                  <AppPanel status={status.data} />
+                </>
+              }
+            >
               {status.data.authenticated && <PlaylistsPanel feed={feed} />}
-              {status.data.authenticated && <BackfillPanel />}
-              {status.data.authenticated && <UsagePanel status={status.data} />}
-              <AppPanel status={status.data} />
-            </>
+            </Columns>
           )}
         </div>
       )}

@@ -23,7 +23,7 @@ export function SearchBudget() {
   if (perSearch !== null && perSearch > 0)
     parts.push(t('searchBudget.perSearch', { tracks: formats.number(Math.round(perSearch * 100) / 100) }));
   if (saved > 0) parts.push(t('searchBudget.saved', { count: saved }));
-  return <p className="nums mt-1 text-small text-ink-faint">{parts.join(' · ')}</p>;
+  return <p className="nums text-small text-ink-faint">{parts.join(' · ')}</p>;
 }
 
 /** The budget of searches as a line, for the overview. */

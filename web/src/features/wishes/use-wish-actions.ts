@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { cancelWish, chooseCandidate, prioritiseWish, restoreWish, retryWish, type Wish } from '../../api/index.ts';
+import { problemText } from '../../i18n/problem-text.ts';
 import { applyWishes } from './queries.ts';
 
 type Change =
@@ -95,7 +96,7 @@ export function useWishActions(): (wish: Wish, change: Change) => void {
     },
     onError: (error, { wish }) => {
       show(wish);
-      toast.error(t('wishes.actions.failed', { title: wish.title }), { description: error.message });
+      toast.error(t('wishes.actions.failed', { title: wish.title }), { description: problemText(t, error).text });
     },
   });
   return (wish, change) => mutate({ wish, change });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WishCounts } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -32,7 +32,14 @@ function Announcer({ text }: { text: string }) {
 }
 
 /** How far everything is, as one sentence and one bar; also in the window's title. */
-export function WishSummary({ counts }: { counts: WishCounts }) {
+export function WishSummary({
+  counts,
+  aside,
+}: {
+  counts: WishCounts;
+  /** At the other end of the sentence. */
+  aside?: ReactNode;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.cancelled;
@@ -41,9 +48,10 @@ export function WishSummary({ counts }: { counts: WishCounts }) {
   const done = formats.number(counts.done);
   return (
     <div className="min-w-0 flex-1">
-      <p className="nums mb-2 text-small text-ink-soft">
-        {t('wishes.fulfilled', { done, total: formats.number(total) })}
-      </p>
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5">
+        <p className="nums text-small text-ink-soft">{t('wishes.fulfilled', { done, total: formats.number(total) })}</p>
+        {aside}
+      </div>
       <div aria-hidden="true" className="flex h-1.5 gap-px overflow-hidden rounded-full bg-track">
         {bar.map(([state, colour]) => (
           <span

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { stages, type Wish } from '../../api/index.ts';
-import { dynamicText } from '../../i18n/index.ts';
+import { saidText } from '../../i18n/index.ts';
 
 /** Colour family of a wish's state. */
 export type Tone = 'sea' | 'amber' | 'coral' | 'faint';
@@ -49,6 +49,5 @@ export function headline(t: TFunction, wish: Wish): string {
 /** The reason in the language of the page when we have it, else the server's English sentence, marked as such. */
 export function reasonText(t: TFunction, wish: Wish): { text: string; lang?: 'en' } | null {
   if (wish.reason === null) return null;
-  const { text, own } = dynamicText(t, `reasons.${wish.reason.code}`, wish.reason.sentence);
-  return own ? { text } : { text, lang: 'en' };
+  return saidText(t, wish.reason);
 }

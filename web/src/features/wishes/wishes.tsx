@@ -6,6 +6,7 @@ import { asProblem, type LiveFeed, type Stage, type WishState } from '../../api/
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { BulkBar } from './bulk/bulk-bar.tsx';
@@ -131,17 +132,13 @@ export function Wishes({
 
   return (
     <section ref={top} aria-labelledby="wishes-heading" className="scroll-mt-4">
-      <div className="mb-4 flex flex-wrap items-end gap-x-8 gap-y-3">
-        <h1 id="wishes-heading" className="text-display font-semibold">
-          {t('wishes.heading')}
-        </h1>
+      <PageHeader id="wishes-heading" title={t('wishes.heading')} className="mb-4">
         {counts.data !== undefined && !nothingAtAll && (
-          <div className="min-w-0 flex-1">
-            <WishSummary counts={counts.data} />
-            <SearchBudget />
+          <div className="mt-3">
+            <WishSummary counts={counts.data} aside={<SearchBudget />} />
           </div>
         )}
-      </div>
+      </PageHeader>
       {!nothingAtAll && places}
       {!nothingAtAll && (
         <div className="sticky top-14 z-20 -mx-4 mb-2 flex flex-col gap-2 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:flex-row lg:items-start lg:justify-between lg:gap-4 lg:py-3">

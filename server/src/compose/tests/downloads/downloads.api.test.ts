@@ -34,7 +34,7 @@ beforeAll(async () => {
   await house.setting('RETRY_DOWNLOAD_BASE_SECONDS', '0.3');
   await house.setting('RETRY_DOWNLOAD_MAX_ATTEMPTS', '2');
   await house.setting('RETRY_MATCH_MAX_ATTEMPTS', '2');
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const create = (username: string, ...files: object[]) => house.post('/download', { username, files });
@@ -148,7 +148,7 @@ describe('retries and dead letters', () => {
     const requeued = await house.post('/dlq/requeue', { ids: [String(id)] });
     expect(requeued.body.data).toEqual({ requeued: [String(id)], skipped: [] });
     expect((await activityOf('download_retry_failed')).map((each) => each.details.download_id)).toEqual([id]);
-    await expect.poll(async () => (await activityOf('download_retry_failed')).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await activityOf('download_retry_failed')).length).toBe(2);
     expect((await house.get(`/download/${id}`)).body).toMatchObject({ state: 'dead_letter', retry_count: 2 });
 
     expect((await house.post('/dlq/requeue', { ids: [id, 999_999] })).status).toBe(404);
@@ -329,6 +329,8 @@ describe('bad input', () => {
     ['POST', '/soulseek/search', { query: 'a\u0000b' }, 400],
     ['GET', '/soulseek/download/not-an-id', undefined, 400],
     ['GET', '/soulseek/download/2147483647', undefined, 404],
+    ['GET', '/soulseek/download/2147483648', undefined, 404],
+    ['GET', '/soulseek/download/9999999999/queue', undefined, 404],
     ['GET', '/soulseek/download/00000000-0000-0000-0000-000000000001', undefined, 404],
     ['DELETE', '/soulseek/download/abc', undefined, 400],
     ['POST', '/soulseek/downloads/2147483647/requeue', undefined, 404],

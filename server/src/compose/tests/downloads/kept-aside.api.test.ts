@@ -60,12 +60,12 @@ async function wish(title: string) {
     ((await house.get('/wishes')).body.items as unknown as { id: number; title: string }[]).find(
       (each) => each.title === title,
     )?.id ?? 0;
-  await expect.poll(found, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(found).toBeGreaterThan(0);
   const id = await found();
   return await house.until(`/wishes/${id}`, (body) => ['done', 'waiting', 'review'].includes(body.state), 60_000);
 }
 
-describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_000 }, () => {
+describe.runIf(hasFfmpeg)('a lossless file that was lossy once', () => {
   beforeAll(async () => {
     await makeFiles();
     const liars = ['ann', 'ben', 'cid'].map((name, index) =>
@@ -79,7 +79,7 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
         peer('honest', 1000, [song('Better Later', genuine)]),
       ],
     });
-  }, 90_000);
+  });
   afterAll(() => house.close());
 
   test('waits beside the downloads until a better one is filed, and then goes; its peer is remembered', async () => {
@@ -92,7 +92,7 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
     ]);
     expect((await house.get('/peers/liar')).body).toMatchObject({ bad_files: 1 });
     expect(Buffer.compare(await readFile(join(house.musicDir, done.file.path)), fake)).not.toBe(0);
-    await expect.poll(() => flacs(house.standIn.downloads), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => flacs(house.standIn.downloads)).toEqual([]);
     expect((await house.post(`/wishes/${done.id}/keep`)).status).toBe(409);
     // @calls GET /verifications/{id}/spectrogram
     const picture = await fetch(house.base + checked[0]?.spectrogram);
@@ -124,14 +124,14 @@ describe.runIf(hasFfmpeg)('a lossless file that was lossy once', { timeout: 90_0
     expect((await house.post(`/wishes/${asked.id}/keep`)).status).toBe(200);
     await house.until(`/wishes/${asked.id}`, (body) => body.state === 'done', 60_000);
     expect((await verified(asked.id)).verified.map((each) => each.kept)).toEqual([false, false, true]);
-    await expect.poll(() => flacs(house.standIn.downloads), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => flacs(house.standIn.downloads)).toEqual([]);
   });
 
   test('goes when the wish is cancelled', async () => {
     const waiting = await wish('Cancelled');
     expect(await flacs(house.standIn.downloads)).toHaveLength(1);
     await house.post(`/wishes/${waiting.id}/cancel`);
-    await expect.poll(() => flacs(house.standIn.downloads), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => flacs(house.standIn.downloads)).toEqual([]);
     expect((await house.post(`/wishes/${waiting.id}/keep`)).status).toBe(409);
   });
 

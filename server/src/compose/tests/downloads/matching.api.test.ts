@@ -17,7 +17,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** What these tests look at; each answer has some of it. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
       files: [{ path: fileOf(username), audio, behaviour: { neverAnswers: true } }],
     })),
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function wish(username: string, priority: number): Promise<number> {

@@ -21,7 +21,7 @@ beforeAll(async () => {
       '2099-01-01' from generate_series(1, 250) n`.execute(house.db);
   await sql`insert into wishes (recording_key, search_text, title, artists, stage, state)
     values ('done', 'nobody filed', 'Filed', array['Nobody'], 'publish', 'done')`.execute(house.db);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** What these tests look at. */

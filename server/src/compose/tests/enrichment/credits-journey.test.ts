@@ -69,7 +69,7 @@ describe.runIf(hasFpcalc)('a track with a code and an album', () => {
     await Promise.all([standIn.stop(), acoustId.stop(), musicBrainz.stop()]);
     await spotify.close();
     await rm(root, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   test('has the copyright from Spotify and the recording that AcoustID heard in its file', {
     timeout: patience,

@@ -8,7 +8,7 @@ import { makePng } from '../../../../../stand-ins/coverart/index.ts';
 let house: ApiHouse;
 beforeAll(async () => {
   house = await openApiHouse({ peers: [] });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function put(path: string, tags: AudioTags, format: AudioFormat = 'mp3', durationMs = 2000): Promise<void> {
@@ -110,7 +110,7 @@ describe('a scan of the music folder over HTTP', () => {
       if (body.state !== 'done') await scan();
       return body.state;
     };
-    await expect.poll(state, { timeout: 20_000 }).toBe('done');
+    await expect.poll(state).toBe('done');
     expect((await house.get(`/wishes/${id}`)).body).toMatchObject({
       state: 'done',
       reason: { code: 'already_owned' },
@@ -262,7 +262,7 @@ describe('a house that watches its music folder', () => {
   beforeAll(async () => {
     const env = { LIBRARY_SCAN_WATCH: 'true', LIBRARY_SCAN_WATCH_DELAY_MS: '30' };
     watching = await openApiHouse({ peers: [], env });
-  }, 60_000);
+  });
   afterAll(() => watching.close());
 
   test('lists new files without being asked, tells people live, and misses deleted ones', async () => {

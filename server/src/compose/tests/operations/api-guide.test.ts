@@ -44,7 +44,7 @@ async function run(line: string, base: string): Promise<unknown> {
 let house: ApiHouse;
 beforeAll(async () => {
   house = await openApiHouse({ peers: [], key, env: { FEATURE_REQUIRE_AUTH: 'true', HARMONY_API_KEYS: key } });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 test('every request of the guide is answered as it shows', async () => {
@@ -58,4 +58,4 @@ test('every request of the guide is answered as it shows', async () => {
     if (typed.includes('/import/'))
       await house.until('/wishes', (body) => (body as unknown as { items: unknown[] }).items.length === 2);
   }
-}, 60_000);
+});

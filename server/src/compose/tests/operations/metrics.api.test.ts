@@ -18,7 +18,7 @@ beforeAll(async () => {
     env: { FEATURE_REQUIRE_AUTH: 'true', HARMONY_API_KEYS: key },
     key,
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function scrape(shown = key) {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
   );
-}, 60_000);
+});
 
 /** What is wrong with an example; `null`: nothing. */
 function faultOf({ schema, example }: Media): string | null {

@@ -18,7 +18,7 @@ beforeAll(async () => {
       BEETS_PROGRAM: '/nowhere/beet',
     },
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const seen = (answer: { body: unknown }) => answer.body as Record<string, never>;

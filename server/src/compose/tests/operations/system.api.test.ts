@@ -20,7 +20,7 @@ beforeAll(async () => {
       SPOTIFY_API_URL: spotify.apiUrl,
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await house.close();
   await spotify.close();
@@ -137,7 +137,7 @@ test('a service that is away leaves it at the form; one in trouble or in need of
     trouble.close();
     await other.close();
   }
-}, 60_000);
+});
 
 test('an integration is listed with what was last seen of it, and without its key', async () => {
   const { body, text } = await house.get('/integrations');

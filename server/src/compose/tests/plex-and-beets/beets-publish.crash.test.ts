@@ -48,7 +48,7 @@ afterAll(async () => {
   await standIn.stop();
   await beets.close();
   await database.drop();
-}, 60_000);
+});
 
 function start(): Promise<Serving> {
   return startServing({

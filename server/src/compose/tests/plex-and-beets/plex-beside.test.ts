@@ -53,7 +53,7 @@ afterAll(async () => {
   await plex.stop();
   await spotify.close();
   await rm(root, { recursive: true, force: true });
-}, 60_000);
+});
 
 const post = (path: string) =>
   fetch(`${running.url}/api/v1${path}`, {

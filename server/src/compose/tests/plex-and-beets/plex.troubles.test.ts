@@ -157,11 +157,9 @@ describe('a Plex with troubles', () => {
     ]);
     expect((await house.ask('GET', '/plex/status')).json).toMatchObject({ state: 'unreachable' });
     await house.plex.comeUp(50);
-    await expect
-      .poll(async () => (await house.ask('GET', '/plex/status')).json, { timeout: 20_000 })
-      .toMatchObject({ state: 'ok' });
-    await expect.poll(async () => (await house.ask('GET', '/plex/sessions')).status, { timeout: 20_000 }).toBe(200);
-    await expect.poll(() => house.plex.pushListeners(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await house.ask('GET', '/plex/status')).json).toMatchObject({ state: 'ok' });
+    await expect.poll(async () => (await house.ask('GET', '/plex/sessions')).status).toBe(200);
+    await expect.poll(() => house.plex.pushListeners()).toBe(1);
     expect(
       heard
         .filter((event) => event['type'] === 'connection')

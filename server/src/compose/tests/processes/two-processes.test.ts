@@ -46,7 +46,7 @@ beforeAll(async () => {
   serve = { ...serving, url };
   work = startChild(['server/src/main.ts', 'work'], env, hear(said.work));
   await work.line((line) => (/ready after .* for work/.test(line) ? true : null));
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([serve.stop(), work.stop()]);
@@ -95,7 +95,7 @@ test('people at serve see, live, what only the worker process did', async () => 
     () => importFile(serve.url, list),
   );
   expect(said.work.some((line) => line.event === 'worker.job' && line.status === 'start')).toBe(true);
-}, 60_000);
+});
 
 test('both say at start what they work with, and the status names the workers of all processes', async () => {
   for (const lines of [said.serve, said.work]) {
@@ -133,4 +133,4 @@ test('work ends cleanly on SIGTERM and serve goes on', async () => {
   expect(work.process.exitCode).toBe(0);
   expect((await fetch(`${serve.url}/api/v1/health`)).status).toBe(200);
   expect(await workerEvents()).toContainEqual(['stopped', 'work']);
-}, 30_000);
+});

@@ -62,4 +62,4 @@ test('with WORKERS_ENABLED=false serve takes requests and leaves the work to `ha
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

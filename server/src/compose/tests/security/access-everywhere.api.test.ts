@@ -35,7 +35,7 @@ beforeAll(async () => {
     const made = await house.post('/keys', { name: scope, scope });
     keys[scope] = (made.body as unknown as { key: string }).key;
   }
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** Asks an operation with parameters that fit nothing; no body. */

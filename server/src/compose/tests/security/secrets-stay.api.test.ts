@@ -35,7 +35,7 @@ beforeAll(async () => {
       SECRETS_KEY: secrets.sealing,
     },
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** Asks and keeps what was answered, headers included; answers the body. */
@@ -128,4 +128,4 @@ test('no secret leaves the house: not in the log, not in an answer, not in the c
     }),
   );
   expect(found).toEqual([]);
-}, 60_000);
+});

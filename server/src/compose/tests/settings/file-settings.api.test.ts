@@ -42,7 +42,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(async () => {
   await house.close();
   await Promise.all([musicBrainz.stop(), lyrics.stop()]);

@@ -10,7 +10,7 @@ interface Shown {
 let house: ApiHouse;
 beforeAll(async () => {
   house = await openApiHouse({ peers: [] });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const path = '/library/naming-template';

@@ -15,7 +15,7 @@ beforeAll(async () => {
       { username: 'lossy', speedBps: 2_000_000, answersAfterMs: 100, files: [song('mp3')] },
     ],
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const store = (key: string, value: string | null) => house.post('/settings', { key, value });

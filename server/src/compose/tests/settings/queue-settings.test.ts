@@ -139,7 +139,7 @@ test('ORCH_HEARTBEAT_S is how often a running job renews its lease', async () =>
     }>`select extract(epoch from heartbeat_on - started_on)::float8 as s from pgboss.job`.execute(database.db);
     return rows[0]?.s ?? 0;
   };
-  await expect.poll(age, { timeout: 20_000, interval: 50 }).toBeGreaterThan(0.5);
+  await expect.poll(age, { interval: 50 }).toBeGreaterThan(0.5);
   gate.resolve();
 });
 
@@ -153,7 +153,7 @@ const longDue = () =>
         }>`select clock_timestamp() > start_after + interval '1 second' as over from pgboss.job`.execute(database.db);
         return rows[0]?.over;
       },
-      { timeout: 20_000, interval: 50 },
+      { interval: 50 },
     )
     .toBe(true);
 
@@ -172,7 +172,7 @@ describe('ORCH_POLL_INTERVAL_MAX_MS is how late a job whose time has come may be
     await longDue();
     expect(ran).toBe(0);
     await jobs.enqueue({ type: 'match', payload: {} });
-    await expect.poll(() => ran, { timeout: 20_000, interval: 20 }).toBe(2);
+    await expect.poll(() => ran, { interval: 20 }).toBe(2);
   });
 });
 
@@ -203,7 +203,7 @@ test('RETRY_SCAN_BATCH_LIMIT is how many lost wishes one scan looks after, RETRY
   // the other three in two more scans, which begin by themselves
   const timers = createTimers({ db: database.db, timers: [scan], events: () => undefined, onFault: () => undefined });
   timers.start();
-  await expect.poll(found, { timeout: 20_000, interval: 50 }).toBe(5);
+  await expect.poll(found, { interval: 50 }).toBe(5);
   await timers.stop();
   await sql`truncate wishes cascade`.execute(database.db);
 });

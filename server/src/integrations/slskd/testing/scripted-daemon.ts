@@ -5,7 +5,7 @@ import { createSlskd, type Slskd } from '../adapter.ts';
 import { type SlskdSettings, slskdSettings } from '../settings.ts';
 
 /** What a test's daemon answers. `text` is sent as it is; `hang` never answers; `drop` breaks the connection. */
-interface ScriptedReply {
+export interface ScriptedReply {
   readonly status?: number;
   readonly json?: unknown;
   readonly text?: string;

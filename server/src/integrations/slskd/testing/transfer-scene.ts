@@ -6,6 +6,7 @@ export const path = 'Music\\Album\\a.mp3';
 export const never = new AbortController().signal;
 export const batches = 'POST /transfers/downloads/batches';
 export const legacy = 'POST /transfers/downloads/:user';
+export const ofBatch = 'GET /transfers/downloads/batches/:id';
 export const ofUser = 'GET /transfers/downloads/:user';
 
 /** A transfer as slskd writes it. */

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, type TSchema, Type } from 'typebox';
 import { problem } from '#http';
 import type { OfferedFile, WantedTrack } from '#music';
+import { reasonSchema } from '#wishes';
 import { judgeCase, type MatchingCase } from '../case.ts';
 import { type CaseStore, type Kept, mostCases, type StoredCase } from './cases.store.ts';
 
@@ -65,7 +66,7 @@ const answeredSchema = Type.Object({
       said: Type.Enum(['auto', 'review', 'reject'], { description: 'What the engine says now' }),
       score: Type.Number(),
       agrees: Type.Boolean(),
-      reasons: Type.Array(Type.Object({ rule: Type.String(), weight: Type.Number(), sentence: Type.String() })),
+      reasons: Type.Array(reasonSchema),
     }),
   ),
 });
@@ -101,7 +102,7 @@ function answered(stored: StoredCase, name: CaseRouteDeps['name']): Static<typeo
     said: judgement.verdict,
     score: judgement.score,
     agrees,
-    reasons: judgement.reasons.map(({ rule, weight, sentence }) => ({ rule, weight, sentence })),
+    reasons: [...judgement.reasons],
   }));
   return {
     id: stored.id,

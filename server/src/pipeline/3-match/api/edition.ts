@@ -1,5 +1,6 @@
 import type { Judgement, OfferedFile, WantedTrack } from '#music';
 import { extensionOf, words } from '#music';
+import { say } from '../rules/sentences.ts';
 
 /** Words that name an edition of an album, each by its common form. Source: the edition list of the contract, §4.2, with other languages' forms. */
 const editions: Readonly<Record<string, string>> = {
@@ -72,11 +73,16 @@ export function preferEdition(
     const folders = path.slice(-500);
     const fit = editionFit(asked, editionsIn(folders, own));
     const run = `${extensionOf(path) ?? ''} ${judgement.score.toFixed(2)}`;
-    const sentence = sentences[fit];
     const told =
-      sentence === null
+      fit === 'none'
         ? judgement
-        : { ...judgement, reasons: [...judgement.reasons, { rule: 'edition', weight: 0, sentence }] };
+        : {
+            ...judgement,
+            reasons: [
+              ...judgement.reasons,
+              { rule: 'edition', weight: 0, ...say(fit === 'other' ? 'edition_differs' : `edition_${fit}`, {}) },
+            ],
+          };
     return { judgement: told, place: places[fit], run };
   });
   const ordered: Judgement[] = [];
@@ -88,11 +94,3 @@ export function preferEdition(
   }
   return ordered;
 }
-
-const sentences: Readonly<Record<EditionFit, string | null>> = {
-  none: null,
-  same: 'From the wanted edition of the album.',
-  other: 'From another edition of the album than the wanted one.',
-  missing: 'The path does not name the wanted edition of the album.',
-  unasked: 'From a special edition of the album, which was not asked for.',
-};

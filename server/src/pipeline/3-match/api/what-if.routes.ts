@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { WantedTrack } from '#music';
+import { reasonSchema } from '#wishes';
 import type { MatchSettings } from '../settings.ts';
 import { tasteOf } from './judging.ts';
 import { type Decision, isChanged, type ReplayCandidate, type ReplayWish, replay } from './what-if.ts';
@@ -41,6 +42,7 @@ const decisionSchema = Type.Object({
   path: Type.Union([Type.String(), Type.Null()]),
   score: Type.Union([Type.Number(), Type.Null()]),
   because: Type.Union([Type.String(), Type.Null()]),
+  reason: Type.Union([reasonSchema, Type.Null()], { description: 'What `because` says, with its code and values' }),
 });
 
 function view({ outcome, choice, judgement }: Decision) {
@@ -53,6 +55,7 @@ function view({ outcome, choice, judgement }: Decision) {
     path: choice?.path ?? null,
     score: judgement?.score ?? null,
     because: because?.sentence ?? null,
+    reason: because ?? null,
   };
 }
 

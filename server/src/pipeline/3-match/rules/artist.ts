@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** The wanted artist must be named somewhere; without that nothing is fetched unasked. */
 export const artistRule: Rule = {
@@ -9,9 +10,7 @@ export const artistRule: Rule = {
     return artist === 'part' ? -0.04 : 0;
   },
   explain({ artist }) {
-    if (artist === null) return 'The artist is named neither in the file name nor in a folder.';
-    return artist === 'aside'
-      ? 'The artist is named only in brackets, which may be a credit or a cover.'
-      : 'Only one of the joint artists is named.';
+    if (artist === null) return say('artist_missing', {});
+    return say(artist === 'aside' ? 'artist_aside' : 'artist_part', {});
   },
 };

@@ -1,4 +1,5 @@
 import { type Rule, refuse } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** Same recordings differ by a few seconds of silence between editions; more than that is another cut. An unknown length is not held against a file. */
 export const durationRule: Rule = {
@@ -13,7 +14,8 @@ export const durationRule: Rule = {
     return off <= 6 ? -0.08 : -0.3;
   },
   explain({ lengthDelta }) {
-    if (lengthDelta === null) return 'The length of the file or of the wanted track is unknown.';
-    return `The file is ${Math.round(Math.abs(lengthDelta))} s ${lengthDelta > 0 ? 'longer' : 'shorter'} than the wanted track.`;
+    if (lengthDelta === null) return say('length_unknown', {});
+    const seconds = Math.round(Math.abs(lengthDelta));
+    return say(lengthDelta > 0 ? 'length_longer' : 'length_shorter', { seconds });
   },
 };

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { refuse } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** A folder can claim a version for all its files: a concert, a karaoke disc, a tribute. Mixed folders claim nothing; see `folder.ts`. */
 export const folderVersionRule: Rule = {
@@ -12,6 +13,6 @@ export const folderVersionRule: Rule = {
     return refuse;
   },
   explain({ folderVersions }) {
-    return `The folder holds another kind of recording: ${folderVersions.map(({ kind }) => kind).join(', ')}.`;
+    return say('folder_version', { offered: folderVersions.map(({ kind }) => ({ kind, detail: '' })) });
   },
 };

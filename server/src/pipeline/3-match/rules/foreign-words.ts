@@ -1,4 +1,5 @@
 import { type Rule, refuse } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** Words that neither the wish nor music vocabulary explains: in front they are another artist, behind another title, in brackets an unknown version. */
 export const foreignWordsRule: Rule = {
@@ -10,8 +11,7 @@ export const foreignWordsRule: Rule = {
     return name.translated && lengthDelta !== null && Math.abs(lengthDelta) <= 3 ? -0.1 : -0.3;
   },
   explain({ name }) {
-    if (name.after !== '') return `The file name goes on after the title with “${name.after}”: another title.`;
-    if (name.before !== '') return `The file name begins with “${name.before}”, which is not the wanted artist.`;
-    return `The file name adds “${name.aside}”, which is not part of the wanted title.`;
+    if (name.after !== '') return say('words_after', { words: name.after });
+    return name.before === '' ? say('words_aside', { words: name.aside }) : say('words_before', { words: name.before });
   },
 };

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** Where a peer tells no length, size and bitrate tell one; covers and padding blur it, so only a gross difference counts, and only as a doubt. */
 export const impliedLengthRule: Rule = {
@@ -9,5 +10,5 @@ export const impliedLengthRule: Rule = {
     return ratio < 0.7 || ratio > 1.5 ? -0.28 : 0;
   },
   explain: ({ impliedLength, wish }) =>
-    `Size and bitrate imply about ${Math.round(impliedLength ?? 0)} s instead of ${Math.round(wish.seconds ?? 0)} s.`,
+    say('length_implied', { seconds: Math.round(impliedLength ?? 0), wanted: Math.round(wish.seconds ?? 0) }),
 };

@@ -1,3 +1,4 @@
+import type { Said } from '#music';
 import type { Evidence } from '../reading/evidence.ts';
 
 /** One consideration. It weighs evidence and, only when asked, says why in a sentence. */
@@ -6,8 +7,8 @@ export interface Rule {
   readonly name: string;
   /** 0: nothing to say; below 0: speaks against; -1 or less: refuses. Added up over all rules, starting from 1. */
   weigh(evidence: Evidence): number;
-  /** One English sentence for people; only called when `weigh` is not 0. */
-  explain(evidence: Evidence): string;
+  /** One sentence for people, of `sentences.ts`; only called when `weigh` is not 0. */
+  explain(evidence: Evidence): Said;
 }
 
 /** Refusal: no other evidence makes up for it. */

@@ -1,4 +1,5 @@
 import { type Rule, refuse } from './rule.ts';
+import { say } from './sentences.ts';
 
 /** The song's name must be in the file's name; a folder of that name is not enough. */
 export const titleRule: Rule = {
@@ -12,11 +13,9 @@ export const titleRule: Rule = {
     if (name.fit === 'partial') return -0.3;
     return name.fit === 'romanised' ? -0.08 : 0;
   },
-  explain({ name, wish }) {
-    if (name.fit === 'missing') return `The file name does not contain the title “${wish.title}”.`;
-    if (name.fit === 'partial') return `Only the part of “${wish.title}” in one script is in the file name.`;
-    return name.fit === 'typo'
-      ? `The title “${wish.title}” is spelled slightly differently.`
-      : `The title “${wish.title}” is written in another script.`;
+  explain({ name, wish: { title } }) {
+    if (name.fit === 'missing') return say('title_missing', { title });
+    if (name.fit === 'partial') return say('title_partial', { title });
+    return say(name.fit === 'typo' ? 'title_typo' : 'title_other_script', { title });
   },
 };

@@ -1,9 +1,7 @@
-import type { VersionMark } from '#music';
 import type { Evidence } from '../reading/evidence.ts';
 import { type Rule, refuse } from './rule.ts';
+import { say } from './sentences.ts';
 
-const say = (marks: readonly VersionMark[]): string =>
-  marks.map(({ kind, detail }) => (detail === '' ? kind : `${kind} (${detail})`)).join(', ');
 const close = ({ lengthDelta }: Evidence): boolean => lengthDelta !== null && Math.abs(lengthDelta) <= 4;
 
 /** Versions are compared both ways: one that nobody asked for is as wrong as one that is missing. Only an edit may hide behind the right length. */
@@ -28,9 +26,9 @@ export const versionRule: Rule = {
   },
   explain({ versions, wish }) {
     if (versions.conflict.length > 0)
-      return `The file is another version: ${say(versions.conflict)}; wanted is ${say(wish.versions)}.`;
-    if (versions.extra.length > 0) return `The file is a version nobody asked for: ${say(versions.extra)}.`;
-    if (versions.missing.length > 0) return `The wanted version (${say(versions.missing)}) is not named.`;
-    return 'The version is named less precisely than wanted.';
+      return say('version_differs', { offered: versions.conflict, wanted: wish.versions });
+    if (versions.extra.length > 0) return say('version_unasked', { offered: versions.extra });
+    if (versions.missing.length > 0) return say('version_missing', { wanted: versions.missing });
+    return say('version_vague', {});
   },
 };

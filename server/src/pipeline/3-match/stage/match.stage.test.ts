@@ -57,10 +57,12 @@ async function scene(known: Readonly<Record<string, KnownPeer>>, canSearchOn = f
   };
 }
 
+const recordSaid = (sentence: string) => ({ code: 'peer_record', facts: {}, sentence });
+
 test('of equal copies the peer that kept its word comes first, the one that failed last, and the reason says so', async () => {
   const it = await scene({
-    al: { trust: 0.2, sentence: 'Has delivered 0 of 3 files.' },
-    cy: { trust: 0.8, sentence: 'Has delivered 4 of 4 files.' },
+    al: { trust: 0.2, record: recordSaid('Has delivered 0 of 3 files.') },
+    cy: { trust: 0.8, record: recordSaid('Has delivered 4 of 4 files.') },
   });
   expect((await it.run()).kind).toBe('next');
   const ranked = await it.ranked();

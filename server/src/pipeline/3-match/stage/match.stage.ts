@@ -1,7 +1,8 @@
-import type { Judgement, OfferedFile, WantedTrack } from '#music';
+import type { Judgement, OfferedFile, Said, WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { Cause, StageOutcome, StageRunner, Wish } from '#wishes';
 import type { PeerMemory } from '../match.ts';
+import { say, tell } from '../rules/sentences.ts';
 import { candidatesOfWish, type StoredCandidate, storeJudgements } from './match.store.ts';
 
 /** What earlier downloads taught of one peer. */
@@ -9,7 +10,7 @@ export interface KnownPeer {
   /** 0 (always fails) .. 1 (always delivers). */
   readonly trust: number;
   /** For people: "Has delivered 4 of 4 files." */
-  readonly sentence: string;
+  readonly record: Said;
 }
 
 /** Looks up what is known of these peers; strangers are left out. */
@@ -74,7 +75,7 @@ function withPeers(
   return judgements.map((judgement) => {
     const peer = judgement.verdict === 'reject' ? undefined : known.get(names.get(judgement.fileId) ?? '');
     if (peer === undefined) return judgement;
-    return { ...judgement, reasons: [...judgement.reasons, { rule: 'peer', weight: 0, sentence: peer.sentence }] };
+    return { ...judgement, reasons: [...judgement.reasons, { rule: 'peer', weight: 0, ...peer.record }] };
   });
 }
 
@@ -84,34 +85,22 @@ function isUntried(candidate: StoredCandidate): boolean {
 
 function reviewCause(open: readonly Judgement[]): Cause {
   const doubtful = open.filter((judgement) => judgement.verdict === 'review');
-  const why = doubtful[0]?.reasons.find((reason) => reason.weight < 0)?.sentence ?? 'The evidence is not enough.';
-  const files = doubtful.length === 1 ? 'One file is' : `${doubtful.length} files are`;
-  return {
-    code: 'needs_review',
-    sentence: `${files} close but not certain. Best one: ${why} Choose one by hand, or cancel the wish.`,
-  };
+  const why = doubtful[0]?.reasons.find((reason) => reason.weight < 0) ?? say('not_enough', {});
+  return tell('needs_review', { count: doubtful.length, why });
 }
 
 function nothingCause(candidates: readonly StoredCandidate[], judgements: readonly Judgement[]): Cause {
   const tried = candidates.filter((candidate) => candidate.outcome !== null).length;
   const accepted = judgements.filter((judgement) => judgement.verdict !== 'reject').length;
   if (tried > 0 && accepted > 0) {
-    const peers = tried === 1 ? 'The only peer with a right file' : `All ${tried} peers with a right file`;
-    return { code: 'all_peers_failed', sentence: `${peers} could not deliver it. Searched again later.` };
+    return tell('all_peers_failed', { count: tried });
   }
   const poor = judgements.filter(isPoorOnly);
-  const poorWhy = poor[0]?.reasons.find((reason) => reason.rule === 'quality')?.sentence;
-  if (poorWhy !== undefined) {
-    const files = poor.length === 1 ? 'One file is' : `${poor.length} files are`;
-    const sentence = `${files} the wanted recording, but not good enough. The closest: ${poorWhy} Searched again later.`;
-    return { code: 'low_quality', sentence };
-  }
+  const poorWhy = poor[0]?.reasons.find((reason) => reason.rule === 'quality');
+  if (poorWhy !== undefined) return tell('low_quality', { count: poor.length, why: poorWhy });
   const best = judgements[0];
-  const why = best?.reasons.find((reason) => reason.weight <= -1)?.sentence ?? best?.reasons[0]?.sentence;
-  const count =
-    candidates.length === 1 ? 'One file was found, but it is' : `${candidates.length} files were found, but none is`;
-  const closest = why === undefined ? '' : ` The closest: ${why}`;
-  return { code: 'no_match', sentence: `${count} the wanted recording.${closest} Searched again later.` };
+  const why = best?.reasons.find((reason) => reason.weight <= -1) ?? best?.reasons[0] ?? say('not_enough', {});
+  return tell('no_match', { count: candidates.length, why });
 }
 
 /** Surely the recording, and refused for its quality alone. */

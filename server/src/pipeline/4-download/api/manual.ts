@@ -4,6 +4,7 @@ import { extensionOf, isAudioExtension, type WantedTrack } from '#music';
 import type { Db } from '#platform/database';
 import type { NewWish, TakenIn } from '#wishes';
 import { activeDownload, type DownloadRow, insertDownload } from '../download.store.ts';
+import { say } from './sentences.ts';
 
 /** What the path of a file says about its track; `null` where it says nothing. */
 export interface PathWords {
@@ -126,7 +127,7 @@ export async function pinned(trx: Db, wishId: number, file: WantedFile): Promise
       size_bytes: file.sizeBytes,
       extension: extensionOf(file.filename),
       score: 1,
-      reasons: JSON.stringify([{ rule: 'chosen-by-hand', weight: 1, sentence: 'Chosen by hand.' }]),
+      reasons: JSON.stringify([{ rule: 'chosen-by-hand', weight: 1, ...say('chosen_by_hand', {}) }]),
     })
     .onConflict((conflict) =>
       conflict

@@ -32,7 +32,7 @@ beforeAll(async () => {
     log: ({ query }) => void sent.push({ sql: query.sql, parameters: query.parameters }),
   });
   await fillDownloads(database.db, 20_000);
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 async function planOf({ sql, parameters }: Statement): Promise<string> {

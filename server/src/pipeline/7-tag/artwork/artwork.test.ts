@@ -91,25 +91,25 @@ describe('among several covers', () => {
     ['Spotify', { spotify: 1200, archive: 600, embedded: 500 }, 1200],
     ['Cover Art Archive', { spotify: 640, archive: 1400, embedded: 500 }, 1400],
     ['embedded', { spotify: 640, archive: 0, embedded: 700 }, 700],
-  ] as const)('the largest wins: %s', { timeout: 60_000 }, async (source, covers, width) => {
+  ] as const)('the largest wins: %s', async (source, covers, width) => {
     const { result, picture } = await look(covers);
     expect(result).toMatchObject({ kind: 'found', source, found: { width, height: width } });
     expect(await widthOf(picture)).toBe(width);
   });
 
-  it('the one that is believed first wins among equals', { timeout: 60_000 }, async () => {
+  it('the one that is believed first wins among equals', async () => {
     expect((await look({ spotify: 900, archive: 900, embedded: 900 })).result).toMatchObject({ source: 'Spotify' });
   });
 });
 
 describe('folder.jpg', () => {
-  it('is written beside the music as JPEG, whatever the cover was', { timeout: 60_000 }, async () => {
+  it('is written beside the music as JPEG, whatever the cover was', async () => {
     const { folderJpg } = await look({ spotify: 1100, archive: 0 });
     expect(await sharp(await readFile(folderJpg)).metadata()).toMatchObject({ format: 'jpeg', width: 1100 });
     expect((await house.files(house.musicDir)).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
-  it('of somebody else is never replaced', { timeout: 60_000 }, async () => {
+  it('of somebody else is never replaced', async () => {
     const mine = await sharp(makePng(300, 300, 7))
       .jpeg()
       .toBuffer();

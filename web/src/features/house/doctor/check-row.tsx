@@ -45,7 +45,7 @@ export function CheckRow({
   });
   const well = check.state === 'ok';
   return (
-    <li className="flex items-start gap-3 py-3">
+    <li className="group flex items-start gap-3 py-3">
       <CheckState state={check.state} className="mt-0.5" />
       <div className="min-w-0 flex-1">
         <p className="font-medium" lang={name.lang}>
@@ -76,7 +76,12 @@ export function CheckRow({
       <Button
         kind="quiet"
         size="icon"
-        className="-my-1"
+        className={cn(
+          '-my-1',
+          // a column of thirty arrows would be all that one sees
+          well &&
+            '[@media(hover:hover)]:opacity-0 group-hover:opacity-100 focus-visible:opacity-100 disabled:opacity-100',
+        )}
         disabled={again.isPending}
         aria-label={t('doctor.again', { name: name.text })}
         onClick={() => again.mutate(undefined)}

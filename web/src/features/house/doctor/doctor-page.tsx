@@ -7,6 +7,7 @@ import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { cn } from '../../../ui/cn.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { doctorQuery } from '../queries.ts';
@@ -24,29 +25,34 @@ export function DoctorPage() {
   const { data } = doctor;
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="mb-1 text-display font-semibold">{t('doctor.heading')}</h1>
-          <p className="max-w-prose text-ink-soft">{t('doctor.intro')}</p>
-        </div>
-        <Button disabled={doctor.isFetching} onClick={() => void doctor.refetch()}>
-          <RotateCw className={cn('size-4', doctor.isFetching && 'animate-spin')} aria-hidden="true" />
-          {t(doctor.isFetching ? 'doctor.looking' : 'doctor.lookAgain')}
-        </Button>
-      </header>
+      <PageHeader
+        title={t('doctor.heading')}
+        intro={t('doctor.intro')}
+        aside={
+          <Button disabled={doctor.isFetching} onClick={() => void doctor.refetch()}>
+            <RotateCw className={cn('size-4', doctor.isFetching && 'animate-spin')} aria-hidden="true" />
+            {t(doctor.isFetching ? 'doctor.looking' : 'doctor.lookAgain')}
+          </Button>
+        }
+      />
       {doctor.error !== null && !doctor.isFetching ? (
         <ProblemNote large problem={asProblem(doctor.error)} onRetry={() => void doctor.refetch()} />
       ) : data === undefined ? (
         <SkeletonRows rows={6} label={t('doctor.looking')} />
       ) : (
-        <div className="space-y-5">
+        <div className="space-y-6">
           <Summary checks={data.checks} said={formats.relative(data.checked_at, now)} />
           {worstFirst.map((state) => {
             const found = data.checks.filter((check) => check.state === state);
             return (
               found.length > 0 && (
                 <Panel key={state} title={t(`doctor.group.${state}`)}>
-                  <ul className="-my-3 divide-y divide-line">
+                  <ul
+                    className={cn(
+                      '-my-3',
+                      state === 'ok' ? 'gap-x-10 lg:columns-2 [&>li]:break-inside-avoid' : 'divide-y divide-line',
+                    )}
+                  >
                     {found.map((check) => (
                       <CheckRow key={check.id} check={check} link={placeLink} />
                     ))}

@@ -122,11 +122,11 @@ function Content({ step, importBox }: { step: FirstRunStep; importBox: ReactNode
     case 'soulseek':
       return (
         <div className="space-y-5">
-          <Panel title={t('settings.state')}>
-            <CheckList ids={['slskd.reachable', 'slskd.key', 'slskd.signed_in', 'files.downloads_folder']} />
-          </Panel>
           <Panel title={t('settings.soulseek.title')}>
             <SoulseekForm />
+          </Panel>
+          <Panel title={t('settings.state')}>
+            <CheckList ids={['slskd.reachable', 'slskd.key', 'slskd.signed_in', 'files.downloads_folder']} />
           </Panel>
         </div>
       );

@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { asProblem, type NamingTemplate, previewNamingTemplate, storeNamingTemplate } from '../../../api/index.ts';
 import { dynamicText } from '../../../i18n/index.ts';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
+import { problemText } from '../../../i18n/problem-text.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -76,7 +77,7 @@ function NamingForm({ naming }: { naming: NamingTemplate }) {
         label={t('settings.naming.template')}
         dir="ltr"
         value={template}
-        problem={error === null ? undefined : asProblem(error).message}
+        problem={error === null ? undefined : problemText(t, error).text}
         onChange={(event) => {
           save.reset();
           setTemplate(event.target.value);

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeclaredSetting } from '../../../api/index.ts';
+import { Told } from '../../../i18n/told.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -45,7 +46,7 @@ export function SettingChange({
           label={label}
           type={setting.secret ? 'password' : 'text'}
           inputMode={entry.type === 'number' ? 'decimal' : 'text'}
-          hint={<span lang="en">{setting.kind}</span>}
+          hint={<Told said={setting.kind} />}
           value={value}
           onChange={(event) => setValue(event.target.value)}
         />

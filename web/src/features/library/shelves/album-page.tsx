@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type AlbumTracks, addressOf, asProblem, type LibraryFile, type LiveFeed } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
+import { BackLink, CoverHeader } from '../../../ui/cover-header.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTitle } from '../../../ui/title.ts';
@@ -13,7 +14,6 @@ import { FileDialog } from '../file-dialog.tsx';
 import { Quality } from '../file-row.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
 import { CatalogueLink } from './catalogue-link.tsx';
-import { BackLink, CoverHeader } from './cover-header.tsx';
 import { GetTrack } from './get-track.tsx';
 import { type Place, placesOf } from './places.ts';
 import { tracksQuery } from './queries.ts';
@@ -103,7 +103,7 @@ function Heading({
   const title = items[0]?.album ?? '';
   return (
     <CoverHeader artist={artist} work={title || album} src={addressOf(cover)} back={back}>
-      <h1 dir="auto" className="text-display font-semibold break-words">
+      <h1 dir="auto" className="text-display font-semibold text-balance break-words lg:text-hero">
         {title || t('shelves.noAlbum')}
       </h1>
       <p dir="auto" className="mt-0.5 text-lead text-ink-soft">

@@ -6,6 +6,7 @@ import { type ArtistAlbums, addressOf, asProblem, type LibraryAlbum, type LiveFe
 import { useFormats } from '../../../i18n/format.ts';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Artwork } from '../../../ui/artwork.tsx';
+import { BackLink, CoverHeader } from '../../../ui/cover-header.tsx';
 import { NearEnd } from '../../../ui/near-end.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
@@ -13,7 +14,6 @@ import { useTitle } from '../../../ui/title.ts';
 import { Truncate } from '../../../ui/truncate.tsx';
 import { useLiveLibrary } from '../use-live-library.ts';
 import { CatalogueLink } from './catalogue-link.tsx';
-import { BackLink, CoverHeader } from './cover-header.tsx';
 import { useNextPage } from './paged-shelf.tsx';
 import { albumsQuery } from './queries.ts';
 import { Completion, Formats } from './shelf-words.tsx';
@@ -69,7 +69,7 @@ function Heading({ page, back }: { page: ArtistAlbums; back: React.ReactNode }) 
   const { artist } = page;
   return (
     <CoverHeader artist={artist.name} work={artist.name} src={addressOf(artist.artwork_url)} round back={back}>
-      <h1 dir="auto" className="text-display font-semibold break-words">
+      <h1 dir="auto" className="text-display font-semibold text-balance break-words lg:text-hero">
         {artist.name || t('shelves.nobody')}
       </h1>
       <p className="nums mt-1 text-ink-soft">

@@ -1,94 +1,37 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { MicVocal, SearchX } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, asProblem, type LibraryArtists, type LiveFeed } from '../../../api/index.ts';
+import { addressOf, type LibraryArtists } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
-import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Artwork } from '../../../ui/artwork.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { SearchField } from '../../../ui/search-field.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { Truncate } from '../../../ui/truncate.tsx';
 import { useWindowRows } from '../../../ui/window-rows.ts';
-import { LibraryHeader } from '../library-header.tsx';
-import { useLiveLibrary } from '../use-live-library.ts';
 import { useNextPage } from './paged-shelf.tsx';
 import { artistsQuery } from './queries.ts';
-import { ShelfNav } from './shelf-nav.tsx';
+import { SearchedShelf, type SearchedShelfProps } from './searched-shelf.tsx';
 
 type Artist = LibraryArtists['items'][number];
 
 /** Everybody of whom the library has something, by name. */
-export function LibraryArtistsPage({
-  feed,
-  query,
-  onQuery,
-  onImport,
-}: {
-  feed: LiveFeed;
-  query: string;
-  onQuery: (query: string) => void;
-  onImport: () => void;
-}) {
+export function LibraryArtistsPage(props: SearchedShelfProps) {
   const { t } = useTranslation();
-  const list = useInfiniteQuery({ ...artistsQuery(query), placeholderData: keepPreviousData });
-  useLiveLibrary(feed);
+  const list = useInfiniteQuery({ ...artistsQuery(props.query), placeholderData: keepPreviousData });
   const artists = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const onNearEnd = useNextPage(list);
   return (
-    <>
-      <LibraryHeader feed={feed} aside={<ShelfNav />} />
-      <div className="sticky top-14 z-20 -mx-4 mb-3 bg-paper/92 px-4 py-2 backdrop-blur-md sm:mx-0 sm:px-0 lg:top-0 lg:py-3">
-        <SearchField
-          className="lg:w-80"
-          value={query}
-          onChange={onQuery}
-          label={t('shelves.search')}
-          clearLabel={t('wishes.clearSearch')}
-        />
-      </div>
-      {list.data === undefined ? (
-        list.error === null ? (
-          <SkeletonRows rows={9} label={t('library.loading')} className="border-t border-line" />
-        ) : (
-          <ProblemNote large problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
-        )
-      ) : artists.length === 0 ? (
-        query === '' ? (
-          <Notice
-            icon={<MicVocal className="size-8" strokeWidth={1.5} />}
-            title={t('library.empty.title')}
-            actions={
-              <Button kind="primary" onClick={onImport}>
-                {t('library.empty.action')}
-              </Button>
-            }
-          >
-            {t('library.empty.text')}
-          </Notice>
-        ) : (
-          <Notice
-            heading="output"
-            icon={<SearchX className="size-8" strokeWidth={1.5} />}
-            title={t('library.empty.searchTitle', { query })}
-            actions={<Button onClick={() => onQuery('')}>{t('library.empty.clear')}</Button>}
-          >
-            {t('shelves.noneFound')}
-          </Notice>
-        )
-      ) : (
-        <>
-          <ArtistList artists={artists} whole={!list.hasNextPage} onNearEnd={onNearEnd} />
-          {list.isFetchNextPageError && (
-            <ProblemNote problem={asProblem(list.error)} onRetry={() => void list.fetchNextPage()} />
-          )}
-        </>
-      )}
-    </>
+    <SearchedShelf
+      {...props}
+      label={t('shelves.search')}
+      noneFound={t('shelves.noneFound')}
+      list={list}
+      count={artists.length}
+      skeleton={<SkeletonRows rows={9} label={t('library.loading')} className="border-t border-line" />}
+    >
+      <ArtistList artists={artists} whole={!list.hasNextPage} onNearEnd={onNearEnd} />
+    </SearchedShelf>
   );
 }
 

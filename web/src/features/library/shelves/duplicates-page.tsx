@@ -3,6 +3,7 @@ import { CopyCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Duplicate, type LiveFeed } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
+import { Artwork } from '../../../ui/artwork.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cn } from '../../../ui/cn.ts';
@@ -43,7 +44,7 @@ export function DuplicatesPage({ feed }: { feed: LiveFeed }) {
         <VirtualRows
           rows={recordings}
           label={t('shelves.duplicates.title')}
-          height={230}
+          height={250}
           className=""
           keyOf={({ files }) => files.map(({ id }) => id).join()}
           onNearEnd={onNearEnd}
@@ -69,9 +70,17 @@ function Recording({ recording, busy, onKeep }: { recording: Duplicate; busy: bo
   return (
     <div className="pb-5">
       <div className="rounded-xl border border-line bg-surface p-4">
-        <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
-          {title} <span className="font-normal text-ink-soft">· {artists.join(', ')}</span>
-        </h2>
+        <div className="flex items-center gap-3">
+          <Artwork artist={artists[0] ?? ''} work={files[0]?.album ?? title} />
+          <div className="min-w-0">
+            <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
+              {title}
+            </h2>
+            <p dir="auto" className="text-small text-ink-soft">
+              {artists.join(', ')}
+            </p>
+          </div>
+        </div>
         <ul
           aria-label={t('shelves.duplicates.files', { title })}
           className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3"

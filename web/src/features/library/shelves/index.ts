@@ -1,4 +1,5 @@
 export { LibraryAlbumPage } from './album-page.tsx';
+export { LibraryAlbumsPage } from './albums-page.tsx';
 export { LibraryArtistPage } from './artist-page.tsx';
 export { LibraryArtistsPage } from './artists-page.tsx';
 export { DuplicatesPage } from './duplicates-page.tsx';

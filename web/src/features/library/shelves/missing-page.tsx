@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { asProblem, forgetMissing, type LiveFeed, type MissingFiles } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useProblemText } from '../../../i18n/problem-note.tsx';
+import { Artwork } from '../../../ui/artwork.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
@@ -90,8 +91,9 @@ function Row({ file, busy, onForget }: { file: MissingFile; busy: boolean; onFor
   const formats = useFormats();
   const now = useNow();
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3.5">
-      <div className="min-w-56 flex-1">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-1 py-3.5 sm:px-3">
+      <Artwork artist={file.artists[0] ?? ''} work={file.album ?? file.title} className="opacity-60 grayscale" />
+      <div className="min-w-48 flex-1">
         <h2 dir="auto" className="font-semibold [overflow-wrap:anywhere]">
           {file.title} <span className="font-normal text-ink-soft">· {file.artists.join(', ')}</span>
         </h2>

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   listAlbumTracks,
+  listAllAlbums,
   listDuplicates,
   listLibraryAlbums,
   listLibraryArtists,
@@ -28,6 +29,17 @@ export function albumsQuery(artist: string) {
   return infiniteQueryOptions({
     queryKey: ['library', 'albums', artist] as const,
     queryFn: ({ pageParam, signal }) => listLibraryAlbums(artist, { after: pageParam, limit: pageSize }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    staleTime,
+  });
+}
+
+/** All albums by artist, page by page. */
+export function wallQuery(search: string) {
+  return infiniteQueryOptions({
+    queryKey: ['library', 'wall', search] as const,
+    queryFn: ({ pageParam, signal }) => listAllAlbums(search, { after: pageParam, limit: pageSize }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     staleTime,

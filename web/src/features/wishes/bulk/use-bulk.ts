@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { changeWishes } from '../../../api/index.ts';
 import { dynamicText } from '../../../i18n/index.ts';
+import { problemText } from '../../../i18n/problem-text.ts';
 import { undoMs } from '../use-wish-actions.ts';
 import { type Deed, type Outcome, runBulk, type Which } from './run-bulk.ts';
 
@@ -58,7 +59,7 @@ export function useBulk(): {
       return await runBulk({ ...order, ask: changeWishes, onProgress: setDone, signal: control.signal });
     },
     onSuccess: (outcome, order) => tell(order, outcome),
-    onError: (error) => toast.error(t('bulk.failed'), { description: error.message }),
+    onError: (error) => toast.error(t('bulk.failed'), { description: problemText(t, error).text }),
     onSettled() {
       setDone(null);
       void client.invalidateQueries({ queryKey: ['wishes'] });

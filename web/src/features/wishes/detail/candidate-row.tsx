@@ -2,6 +2,7 @@ import { Check, ChevronRight, Dot, Download, MessageSquareWarning, X } from 'luc
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
+import { Told } from '../../../i18n/told.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cn } from '../../../ui/cn.ts';
@@ -132,9 +133,7 @@ export function CandidateRow({
         </summary>
         <div className="border-t border-line px-3 py-2.5 ps-9 text-small">
           {candidate.outcome_reason !== null && (
-            <p className="mb-2 text-coral" lang="en">
-              {candidate.outcome_reason}
-            </p>
+            <Told as="p" className="mb-2 text-coral" said={candidate.outcome_reason} />
           )}
           {candidate.reasons.length === 0 ? (
             <p className="text-ink-soft">{t('wishes.detail.noReasons')}</p>
@@ -143,9 +142,7 @@ export function CandidateRow({
               {candidate.reasons.map((reason) => (
                 <li key={`${reason.rule} ${reason.sentence}`} className="flex items-start gap-2">
                   <Weight weight={reason.weight} />
-                  <span className="min-w-0 text-ink-soft" lang="en">
-                    {reason.sentence}
-                  </span>
+                  <Told className="min-w-0 text-ink-soft" said={reason} />
                 </li>
               ))}
             </ul>

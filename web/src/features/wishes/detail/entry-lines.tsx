@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileCheck, Search, Wish, WishProof } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
-import { dynamicText } from '../../../i18n/index.ts';
+import { dynamicText, type Said } from '../../../i18n/index.ts';
+import { Told } from '../../../i18n/told.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import type { Entry } from './timeline.ts';
 
 type Transfer = WishProof['transfers'][number];
-type Cause = { readonly code: string; readonly sentence: string } | null;
+type Cause = Said | null;
 
 /** Names of others keep their direction to themselves (Unicode's first strong isolate). */
 const isolated = (name: string): string => `\u2068${name}\u2069`;
@@ -25,14 +26,8 @@ function Line({ children }: { children: ReactNode }) {
 
 /** Why: in the language of the page when we have it, else the server's English sentence, marked as such. */
 function Reason({ cause }: { cause: Cause }) {
-  const { t } = useTranslation();
   if (cause === null || cause.sentence === '') return null;
-  const { text, own } = dynamicText(t, `reasons.${cause.code}`, cause.sentence);
-  return (
-    <p lang={own ? undefined : 'en'} className="text-pretty text-ink-soft [overflow-wrap:anywhere]">
-      {text}
-    </p>
-  );
+  return <Told as="p" className="text-pretty text-ink-soft [overflow-wrap:anywhere]" said={cause} />;
 }
 
 /** Who asked for it. */
@@ -79,9 +74,7 @@ export function SearchLines({ search }: { search: Search }) {
               })}
       </Line>
       {search.state === 'failed' && search.error !== null && (
-        <p lang="en" className="text-ink-soft">
-          {search.error}
-        </p>
+        <Told as="p" className="text-ink-soft" said={search.error} />
       )}
     </>
   );
@@ -217,11 +210,7 @@ export function MovedLines({ move }: { move: WishProof['moves'][number] }) {
         </p>
       )}
       {move.state === 'undone' && <Line>{t('timeline.moved.undone')}</Line>}
-      {move.error !== null && (
-        <p lang="en" className="text-ink-soft [overflow-wrap:anywhere]">
-          {move.error}
-        </p>
-      )}
+      {move.error !== null && <Told as="p" className="text-ink-soft [overflow-wrap:anywhere]" said={move.error} />}
     </>
   );
 }

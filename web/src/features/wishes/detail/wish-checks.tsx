@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { addressOf, declineFile, type FileCheck, keepFile, type Wish } from '../../../api/index.ts';
 import { useFormats } from '../../../i18n/format.ts';
+import { problemText } from '../../../i18n/problem-text.ts';
+import { Told } from '../../../i18n/told.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { applyWishes, wishProofQuery } from '../queries.ts';
@@ -93,7 +95,8 @@ function useDecision(wish: Wish) {
       void client.invalidateQueries({ queryKey: ['wishes', 'proof', wish.id] });
       toast.success(t(keep === null ? 'fileCheck.declined' : 'fileCheck.kept', { title: wish.title }));
     },
-    onError: (error) => toast.error(t('wishes.actions.failed', { title: wish.title }), { description: error.message }),
+    onError: (error) =>
+      toast.error(t('wishes.actions.failed', { title: wish.title }), { description: problemText(t, error).text }),
   });
 }
 
@@ -113,17 +116,13 @@ function CheckedFile({ wish, check }: { wish: Wish; check: FileCheck }) {
       <p className="mb-2 flex flex-wrap items-center gap-2 text-small">
         <Badge tone={tones[state]}>{t(`fileCheck.state.${state}`)}</Badge>
         {check.kept && <Badge>{t('fileCheck.byHand')}</Badge>}
-        {check.reason !== null && (
-          <span lang="en" className="min-w-0 text-ink-soft">
-            {check.reason.sentence}
-          </span>
-        )}
+        {check.reason !== null && <Told className="min-w-0 text-ink-soft" said={check.reason} />}
       </p>
       <Measures check={check} />
       {check.reason === null && check.authenticity !== null && check.authenticity.findings.length > 0 && (
-        <ul className="mt-2 space-y-1 text-small text-ink-soft" lang="en">
+        <ul className="mt-2 space-y-1 text-small text-ink-soft">
           {check.authenticity.findings.map((finding) => (
-            <li key={finding.code}>{finding.sentence}</li>
+            <Told as="li" key={finding.code} said={finding.sentence} />
           ))}
         </ul>
       )}
@@ -137,7 +136,7 @@ function CheckedFile({ wish, check }: { wish: Wish; check: FileCheck }) {
                 })
               : t(`fileCheck.identity.${check.identity.verdict}` as 'fileCheck.identity.unknown')}
           </span>
-          <span lang="en">{check.identity.sentence}</span>
+          <Told said={check.identity.sentence} />
         </p>
       )}
       <Spectrogram check={check} />

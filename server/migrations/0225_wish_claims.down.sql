@@ -1,0 +1,1 @@
+alter table wishes drop column claimed_by;
