@@ -66,7 +66,13 @@ test('both health checks ask the probe, and the image starts and runs as nobody 
 });
 
 /** Runs the entry point with programs that only say what they were asked to do. */
-async function enter(options: { readonly uid: number; readonly owner: string; readonly env: Record<string, string> }) {
+async function enter(options: {
+  readonly uid: number;
+  readonly owner: string;
+  readonly env: Record<string, string>;
+  /** Numbers of users and groups whom the system knows, as a pattern of the shell; left out, all. */
+  readonly known?: string;
+}) {
   const dir = await mkdtemp(join(tmpdir(), 'entrypoint-'));
   const said = join(dir, 'said');
   const fake = async (name: string, body: string): Promise<void> => {
@@ -76,6 +82,8 @@ async function enter(options: { readonly uid: number; readonly owner: string; re
   try {
     await fake('id', `echo ${options.uid}`);
     await fake('stat', `echo ${options.owner}`);
+    await fake('getent', `case "$2" in ${options.known ?? '*'}) exit 0 ;; *) exit 2 ;; esac`);
+    for (const name of ['groupadd', 'useradd']) await fake(name, `echo "${name} $*" >> ${said}`);
     await fake('chown', `echo "chown $*" >> ${said}`);
     await fake('setpriv', `echo "setpriv $*" >> ${said}`);
     await fake('node', `echo "node $*" >> ${said}`);
@@ -102,6 +110,19 @@ test('as root the entry point gives the data folder to PUID:PGID and becomes tha
   expect(code).toBe(0);
   expect(said[0]).toMatch(/^chown 1026:100 /);
   expect(said[1]).toMatch(/^setpriv --reuid 1026 --regid 100 --clear-groups --no-new-privs node .*main\.ts serve$/);
+});
+
+test('numbers that the system does not know get a name first, because the embedded database looks its user up', async () => {
+  const { code, said } = await enter({
+    uid: 0,
+    owner: '1026:2000',
+    env: { PUID: '1026', PGID: '2000' },
+    known: '1000',
+  });
+  expect(code).toBe(0);
+  expect(said.map((line) => line.split(' ', 1)[0])).toEqual(['groupadd', 'useradd', 'setpriv']);
+  expect(said[0]).toContain('--gid 2000 ');
+  expect(said[1]).toMatch(/--uid 1026 --gid 2000 harmony$/);
 });
 
 test('a data folder that is right already is left alone, and another user stays who he is', async () => {

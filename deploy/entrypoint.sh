@@ -20,6 +20,11 @@ if [ "$PUID" = 0 ]; then
   exit 78
 fi
 
+# The embedded database looks its user up by number: one that the image does not know (a NAS gives 1026 and the like) gets a name.
+getent group "$PGID" >/dev/null || groupadd --gid "$PGID" harmony 2>/dev/null || :
+getent passwd "$PUID" >/dev/null ||
+  useradd --no-create-home --home-dir "$DATA_DIR" --shell /usr/sbin/nologin --uid "$PUID" --gid "$PGID" harmony 2>/dev/null || :
+
 # Only the folder itself: its content belongs to whoever made it, and a large library would take minutes.
 mkdir -p "$DATA_DIR"
 if [ "$(stat -c %u:%g "$DATA_DIR")" != "$PUID:$PGID" ]; then

@@ -86,7 +86,7 @@ describe('the page of Plex', () => {
     await page.getByRole('button', { name: 'Add a pair' }).click();
     await page.getByLabel('Our folder').last().fill('/new');
     await page.getByLabel('The same for Plex').last().fill('D:\\New');
-    await page.getByRole('button', { name: 'Save' }).last().click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
     expect(sent).toEqual([
       {},
@@ -100,6 +100,48 @@ describe('the page of Plex', () => {
     ]);
     expect(await examine(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('tries an address and a token out before they are kept, and says in words what is wrong, in German too', async () => {
+    const tried = {
+      usable: false,
+      reachable: true,
+      authenticated: false,
+      server: { name: null, version: '1.43.2' },
+      libraries: [],
+      section: null,
+      problem: { code: 'unauthorised', sentence: 'Plex does not accept this token.', remedy: 'Enter another.' },
+    };
+    const answers: Answers = {
+      'GET /plex/status': { json: well },
+      'GET /plex/settings': { json: settings },
+      'PUT /plex/settings': { json: { ...settings, base_url: 'http://nas:32400', library: 'Musik' } },
+      'POST /plex/settings/try': { json: tried },
+    };
+    const { page, sent } = await open('de', answers);
+    await page.getByLabel('Adresse des Servers').fill('http://nas:32400');
+    await page.getByLabel('Token').fill('wrong');
+    await page.getByRole('button', { name: 'Testen und speichern' }).click();
+    await page.getByText('Das Token wird nicht angenommen.').waitFor();
+    await page.getByText('Gib ein anderes ein oder melde dich mit Plex an.').waitFor();
+    await page.getByRole('button', { name: 'Trotzdem speichern' }).waitFor();
+    expect(await examine(page)).toEqual([]);
+    answers['POST /plex/settings/try'] = {
+      json: {
+        ...tried,
+        usable: true,
+        authenticated: true,
+        server: { name: 'Wohnzimmer', version: '1.43.2' },
+        section: { section_id: '5', title: 'Musik' },
+        problem: null,
+      },
+    };
+    await page.getByLabel('Token').fill('right');
+    await page.getByRole('button', { name: 'Testen und speichern' }).click();
+    await page.getByText('Gespeichert. Ab jetzt gilt es.').waitFor();
+    const [wrong, right] = ['wrong', 'right'].map((token) => ({ base_url: 'http://nas:32400', token }));
+    expect(sent).toEqual([wrong, right, right]);
+    expect(await page.getByLabel('Token').inputValue()).toBe('');
   });
 
   it('signs in with a PIN and lets people choose the server, also in German', async () => {

@@ -187,6 +187,19 @@ describe('settings', () => {
     expect(await page.getByLabel('Key of AcoustID').inputValue()).toBe('');
   });
 
+  it('have the form of Spotify in its section, tried before it is kept', async () => {
+    await open('/settings/spotify');
+    const problem = { code: 'unknown_client', sentence: 'Unknown.', remedy: 'Copy it again.' };
+    const trial = { usable: false, reachable: true, accepted: false, redirect_known: null, problem };
+    fixture.house.answers = { ...fixture.house.answers, 'POST /spotify/credentials/try': () => trial };
+    const kept = watch('/spotify/credentials', 'PUT');
+    await page.getByLabel('Client ID').fill('a'.repeat(32));
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('There is no app with this client ID.').waitFor();
+    expect(kept).toEqual([]);
+    expect(await examine(page)).toEqual([]);
+  });
+
   it('show what a template makes of names, and ask before it is lost', async () => {
     await open('/settings/music');
     await page.getByLabel('Template').fill('{title}');

@@ -53,8 +53,11 @@ describe('signing in to Spotify', () => {
     await page.getByRole('radio', { name: /With your account/ }).click();
     await page.getByText(`${house.url}/api/v1/spotify/callback`).waitFor();
     await picture('2-app');
+    await page.getByLabel('Client ID').fill('f'.repeat(32));
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('There is no app with this client ID.').waitFor();
     await page.getByLabel('Client ID').fill(house.spotify.clientId);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Test and save' }).click();
     await page.getByText('Not signed in').waitFor();
     const spotify = await answerAtSpotify('Sign in with Spotify', 'Cancel');
     await spotify.getByText('Signing in did not work').waitFor();

@@ -441,6 +441,7 @@ create table downloads (
   constraint downloads_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'downloading'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'dead_letter'::text])))
 );
 CREATE INDEX downloads_active ON downloads USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'downloading'::text]));
+CREATE INDEX downloads_again ON downloads USING btree (id) WHERE (state = ANY (ARRAY['failed'::text, 'cancelled'::text, 'dead_letter'::text]));
 CREATE INDEX downloads_all ON downloads USING btree (priority DESC, created_at DESC, id DESC);
 CREATE INDEX downloads_dead_created ON downloads USING btree (created_at DESC, id DESC) WHERE (state = 'dead_letter'::text);
 CREATE INDEX downloads_dead_updated ON downloads USING btree (updated_at DESC, id DESC) WHERE (state = 'dead_letter'::text);

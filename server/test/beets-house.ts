@@ -170,6 +170,7 @@ export interface BeetsAnswer {
     readonly available: boolean;
     readonly version: string;
     readonly directory: string;
+    readonly publish: string;
     readonly folders: readonly string[];
     readonly success: boolean;
     readonly message: string;

@@ -20,7 +20,9 @@ import type { BeetsFollowing } from './following.ts';
 export interface BeetsRouteDeps {
   readonly beets: Beets;
   readonly following: BeetsFollowing;
-  readonly settings: Pick<BeetsSettings, 'publish' | 'folders'>;
+  readonly folders: BeetsSettings['folders'];
+  /** What becomes of finished files, as set now. */
+  readonly publish: () => Promise<BeetsSettings['publish']>;
   readonly musicDir: string;
   readonly record: (type: string, status: string, details: Record<string, unknown>) => Promise<void>;
 }
@@ -39,7 +41,8 @@ export function beetsRoutes(deps: BeetsRouteDeps): FastifyPluginAsyncTypebox {
       },
       async () => {
         const status = await beets.status();
-        const { publish, folders } = deps.settings;
+        const { folders } = deps;
+        const publish = await deps.publish();
         const none = { version: null, python: null, plugins: [], directory: null, library: null };
         if (!status.available) {
           const { code, sentence: message, remedy } = status;

@@ -53,6 +53,7 @@ function wingRoutes(): FastifyPluginAsync[] {
     spotifyRoutes({
       spotify: nobody,
       credentials: nobody,
+      tryOut: nobody,
       changed: nobody,
       forgetAccount: nobody,
       manualEnabled: true,

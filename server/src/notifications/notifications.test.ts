@@ -292,7 +292,7 @@ describe('targets', () => {
     const { db, ask } = house;
     const made = await house.target('webhook', {});
     const asked = await db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('notification_targets').where('id', '=', Number(made.id)).execute();
+      await trx.deleteFrom('notification_targets').where('id', '=', made.id).execute();
       const answer = ask('POST', `/targets/${made.id}/test`);
       const waiting = async () => {
         const { rows } = await sql<{ n: number }>`

@@ -12,7 +12,7 @@ import { plexPlayRoutes } from './routes/play.routes.ts';
 import { plexPlaylistRoutes } from './routes/playlists.routes.ts';
 import { plexScanRoutes, type ScanRouteDeps } from './routes/scans.routes.ts';
 import { plexServerRoutes } from './routes/server.routes.ts';
-import { plexSettingsRoutes } from './routes/settings.routes.ts';
+import { plexSettingsRoutes, type TryPlex } from './routes/settings.routes.ts';
 import { plexSignInRoutes } from './routes/sign-in.routes.ts';
 import { plexStatusRoutes } from './routes/status.routes.ts';
 import type { PlexSignIn } from './sign-in.ts';
@@ -47,6 +47,7 @@ export interface PlexRouteDeps {
   readonly matching: MatchRouteDeps;
   readonly signIn: PlexSignIn;
   readonly overview: () => Promise<PlexOverview>;
+  readonly tryOut: TryPlex;
   /** Address, token or library are others now. */
   readonly changed: () => void;
 }
@@ -66,7 +67,7 @@ export function plexRoutes(deps: PlexRouteDeps): FastifyPluginAsync[] {
     plexKeptRoutes(deps.kept),
     plexMatchRoutes(deps.matching),
     plexNotificationRoutes(live, () => credentials.connection()),
-    plexSettingsRoutes({ client, credentials, changed }),
+    plexSettingsRoutes({ client, credentials, changed, tryOut: deps.tryOut }),
     plexSignInRoutes(deps.signIn),
   ];
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { hungUp, invalid, problem } from '#http';
+import { hungUp, problem } from '#http';
 import type { TransferNetwork } from '#pipeline/download';
 import {
   type CreateDownloads,
@@ -48,7 +48,7 @@ export function soulseekDownloadRoutes(deps: SoulseekDownloadDeps): FastifyPlugi
 
   /** The transfer behind our number or slskd's id. */
   async function transferOf(id: string, signal: AbortSignal): Promise<PassedTransfer> {
-    if (Number(id) > maxId) throw invalid('download_id', `must be at most ${maxId}`);
+    if (!id.includes('-') && Number(id) > maxId) throw unknown(id);
     const row = id.includes('-') ? null : await queries.row(Number(id));
     if (!id.includes('-') && row === null) throw unknown(id);
     const wanted = row === null ? id.toLowerCase() : row.transfer_id;

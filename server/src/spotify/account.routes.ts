@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { invalid } from '#http';
-import { redirectFault, type Spotify, type SpotifyState } from '#integrations/spotify';
+import { redirectFault, type Spotify, type SpotifyState, type SpotifyTrial } from '#integrations/spotify';
 import type { SpotifyCredentials } from './credentials.ts';
 
 const text = Type.Union([Type.String(), Type.Null()]);
@@ -59,11 +59,32 @@ const statusSchema = Type.Object({
 
 const modeSchema = Type.Object({ mode: Type.Union([Type.Literal('FREE'), Type.Literal('PRO')]) });
 const credential = (pattern: string) => Type.Optional(Type.Union([Type.String({ pattern }), Type.Null()]));
+const entered = {
+  client_id: credential('^[0-9A-Za-z]{16,64}$'),
+  client_secret: credential('^[0-9A-Za-z]{6,128}$'),
+  redirect_uri: credential('^[^\\u0000\\s]{1,500}$'),
+};
+const trialSchema = Type.Object({
+  usable: Type.Boolean({ description: 'People can sign in with it' }),
+  reachable: Type.Boolean({ description: 'Spotify answered' }),
+  accepted: Type.Union([Type.Boolean(), Type.Null()], {
+    description: 'It knows the client id, and the secret where there is one',
+  }),
+  redirect_known: Type.Union([Type.Boolean(), Type.Null()], {
+    description: 'It would send people back to the redirect address',
+  }),
+  problem: Type.Union([
+    Type.Object({ code: Type.String(), sentence: Type.String(), remedy: Type.String() }),
+    Type.Null(),
+  ]),
+});
 
 /** What the routes need. */
 export interface SpotifyAccountDeps {
   readonly spotify: Spotify;
   readonly credentials: SpotifyCredentials;
+  /** Asks Spotify with an app that is not in use yet. */
+  readonly tryOut: (app: Awaited<ReturnType<SpotifyCredentials['after']>>) => Promise<SpotifyTrial>;
   /** Tells whoever looks on that something changed. */
   readonly changed: () => void;
   /** Deletes what other rooms keep of the account: Spotify's terms want it gone with the sign-in. */
@@ -166,25 +187,38 @@ export function spotifyAccountRoutes(deps: SpotifyAccountDeps): FastifyPluginAsy
           summary:
             'Set the app that Harmony signs people in with; null removes. The secret is optional, stored sealed and never given back',
           tags,
-          body: Type.Object({
-            client_id: credential('^[0-9A-Za-z]{16,64}$'),
-            client_secret: credential('^[0-9A-Za-z]{6,128}$'),
-            redirect_uri: credential('^[^\\u0000\\s]{1,500}$'),
-          }),
+          body: Type.Object(entered),
           response: { 200: statusSchema },
         },
       },
       async ({ body }) => {
-        const { redirect_uri } = body;
-        const fault = typeof redirect_uri === 'string' ? redirectFault(redirect_uri) : null;
-        if (fault !== null) throw invalid('redirect_uri', `is not allowed: ${fault.sentence} ${fault.remedy}`);
-        await credentials.set({
-          clientId: body.client_id,
-          clientSecret: body.client_secret,
-          redirectUri: redirect_uri,
-        });
+        const redirectUri = redirectOf(body.redirect_uri);
+        await credentials.set({ clientId: body.client_id, clientSecret: body.client_secret, redirectUri });
         changed();
         return await view();
+      },
+    );
+    app.post(
+      '/spotify/credentials/try',
+      {
+        config: { scope: 'admin' },
+        schema: {
+          summary: 'Asks Spotify with what was entered, and stores nothing; what is left out is what is in use',
+          description:
+            'Whether Spotify knows the client id, the secret where there is one, and the redirect address. A kept secret is only tried with the client id that it was entered for. Counts for no quota.',
+          tags,
+          body: Type.Object(entered, { additionalProperties: false }),
+          response: { 200: trialSchema },
+        },
+      },
+      async ({ body }) => {
+        const redirectUri = redirectOf(body.redirect_uri);
+        const { client_id: clientId, client_secret: clientSecret } = body;
+        const app = await credentials.after({ clientId, clientSecret, redirectUri });
+        if (app.clientId === '') throw invalid('client_id', 'must be given: no app is set up yet');
+        const trial = await deps.tryOut(app);
+        const { reachable, accepted, redirectKnown, problem } = trial;
+        return { usable: problem === null, reachable, accepted, redirect_known: redirectKnown, problem };
       },
     );
     app.delete(
@@ -247,6 +281,12 @@ export function spotifyAccountRoutes(deps: SpotifyAccountDeps): FastifyPluginAsy
       },
     );
   };
+}
+
+function redirectOf(text: string | null | undefined): string | null | undefined {
+  const fault = typeof text === 'string' ? redirectFault(text) : null;
+  if (fault !== null) throw invalid('redirect_uri', `is not allowed: ${fault.sentence} ${fault.remedy}`);
+  return text;
 }
 
 /** The one thing that a person should know first. */

@@ -15,8 +15,8 @@ export type BeetsImport = Answer<'/beets/import', 'post'>;
 export type BeetsUpdate = Answer<'/beets/update', 'post'>;
 
 /** Whether beets works. */
-export function readBeetsStatus(signal: AbortSignal): Promise<BeetsStatus> {
-  return unwrap(beside.GET('/beets/status', { signal }));
+export function readBeetsStatus(signal?: AbortSignal | null): Promise<BeetsStatus> {
+  return unwrap(beside.GET('/beets/status', { signal: signal ?? null }));
 }
 
 /** Statistics of its library, as it prints them. */

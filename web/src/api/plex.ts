@@ -25,6 +25,16 @@ export type PlexPathTest = Answer<'/plex/settings/path-test', 'post'>;
 /** A change of the setup; what is left out stays. */
 export type PlexSetup = NonNullable<paths['/plex/settings']['put']['requestBody']>['content']['application/json'];
 
+/** What came of trying. */
+export type PlexTrial = Answer<'/plex/settings/try', 'post'>;
+/** Where Plex is, as entered; what is left out is what is in use. */
+export type PlexEntry = NonNullable<paths['/plex/settings/try']['post']['requestBody']>['content']['application/json'];
+
+/** Asks Plex with what was entered and stores nothing; takes some seconds at the most. */
+export function tryPlex(entry: PlexEntry): Promise<PlexTrial> {
+  return unwrap(beside.POST('/plex/settings/try', { body: entry }));
+}
+
 /** A playlist that is kept in Plex. */
 export type KeptInPlex = Answer<'/plex/kept-playlists/{kind}/{source_id}', 'get'>;
 

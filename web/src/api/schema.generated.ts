@@ -2927,6 +2927,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try many downloads again, stop them or give them a priority, by id or by filter, a portion at a time */
+        post: operations["changeManyDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/export": {
         parameters: {
             query?: never;
@@ -12506,6 +12523,111 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spotify/credentials/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks Spotify with what was entered, and stores nothing; what is left out is what is in use
+         * @description Whether Spotify knows the client id, the secret where there is one, and the redirect address. A kept secret is only tried with the client id that it was entered for. Counts for no quota.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "4uLU6hMCjMI75M1A2tKUQC",
+                     *       "client_secret": "example",
+                     *       "redirect_uri": "http://127.0.0.1:8080/api/v1/spotify/callback"
+                     *     }
+                     */
+                    "application/json": {
+                        client_id?: string | null;
+                        client_secret?: string | null;
+                        redirect_uri?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "accepted": true,
+                         *       "redirect_known": true,
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description It knows the client id, and the secret where there is one */
+                            accepted: boolean | null;
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Spotify answered */
+                            reachable: boolean;
+                            /** @description It would send people back to the redirect address */
+                            redirect_known: boolean | null;
+                            /** @description People can sign in with it */
+                            usable: boolean;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -23356,6 +23478,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plex/settings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks Plex with what was entered, and stores nothing; what is left out is what is in use
+         * @description One answer within seconds: whether somebody is there, is Plex, accepts the token, and has the library. Of what answers, nothing is passed on but the state of a Plex. Link-local addresses are not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "base_url": "http://127.0.0.1:5030",
+                     *       "token": "example",
+                     *       "library": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        base_url?: null | string;
+                        library?: null | string;
+                        token?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "usable": true,
+                         *       "reachable": true,
+                         *       "authenticated": true,
+                         *       "server": {
+                         *         "name": "Mezzanine",
+                         *         "version": "0.1.0"
+                         *       },
+                         *       "libraries": [
+                         *         {
+                         *           "section_id": "example",
+                         *           "title": "Teardrop"
+                         *         }
+                         *       ],
+                         *       "section": {
+                         *         "section_id": "example",
+                         *         "title": "Teardrop"
+                         *       },
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            authenticated: boolean | null;
+                            /** @description Its libraries of music */
+                            libraries: {
+                                section_id: string;
+                                title: string;
+                            }[];
+                            problem: {
+                                code: string;
+                                remedy: string;
+                                sentence: string;
+                            } | null;
+                            /** @description Something answers at the address */
+                            reachable: boolean;
+                            /** @description The one that would be used */
+                            section: {
+                                section_id: string;
+                                title: string;
+                            } | null;
+                            server: {
+                                name: null | string;
+                                version: string;
+                            } | null;
+                            /** @description Everything is as it should be */
+                            usable: boolean;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plex/sign-in": {
         parameters: {
             query?: never;
@@ -26805,6 +27056,126 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            424: components["responses"]["FailedDependency"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    changeManyDownloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "retry",
+                 *       "priority": 0,
+                 *       "ids": [
+                 *         1
+                 *       ],
+                 *       "filter": {
+                 *         "status": "ok",
+                 *         "query": "massive attack teardrop"
+                 *       },
+                 *       "below": 1,
+                 *       "dry_run": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description retry: failed, cancelled and given up ones again, of several for one wish the newest; cancel: those under way; priority: of those under way and of their wishes
+                     * @enum {unknown}
+                     */
+                    action: "retry" | "cancel" | "priority";
+                    /** @description `next` of the answer before, with the same filter */
+                    below?: number;
+                    /**
+                     * @description Only says how many a filter means
+                     * @default false
+                     */
+                    dry_run: boolean;
+                    /** @description In place of `ids`: all that match, also those that no page shows. Empty: every download. */
+                    filter?: {
+                        /** @description Every word must occur in the name of the peer or in the path */
+                        query?: string;
+                        /** @description One of queued, pending, downloading, running, in_progress, completed, failed, dead_letter, cancelled */
+                        status?: string;
+                    };
+                    ids?: number[];
+                    /** @description With `priority` only */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Error */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matched": 1,
+                     *       "taken": 1,
+                     *       "taken_ids": [
+                     *         1
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "code": "nothing_found",
+                     *           "sentence": "Nobody offers it now.",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description With `dry_run`: how many the filter means, counted up to 10000 */
+                        matched: number | null;
+                        /** @description More is left: ask again with `below` set to this */
+                        next: number | null;
+                        refused: {
+                            code: string;
+                            count: number;
+                            sentence: string;
+                        }[];
+                        /** @description How many were changed by this request */
+                        taken: number;
+                        taken_ids: number[];
+                    };
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

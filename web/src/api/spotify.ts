@@ -1,6 +1,6 @@
 import { problemFrom } from './problem.ts';
 import { client, unwrap } from './request.ts';
-import type { SignIn, SignInState, SpotifyMode, SpotifyStatus } from './types.ts';
+import type { SignIn, SignInState, SpotifyEntry, SpotifyMode, SpotifyStatus, SpotifyTrial } from './types.ts';
 
 /** Whether Spotify can be used, until when, and what it does for this app. */
 export function readSpotifyStatus(signal: AbortSignal): Promise<SpotifyStatus> {
@@ -12,10 +12,14 @@ export async function setSpotifyMode(mode: SpotifyMode): Promise<void> {
   await unwrap(client.POST('/spotify/mode', { body: { mode } }));
 }
 
-/** Sets the app; an empty secret leaves the stored one as it is. */
-export function setSpotifyApp(clientId: string, clientSecret: string): Promise<SpotifyStatus> {
-  const secret = clientSecret === '' ? {} : { client_secret: clientSecret };
-  return unwrap(client.PUT('/spotify/credentials', { body: { client_id: clientId, ...secret } }));
+/** Sets the app, in effect at once; what is left out stays, `null` goes back to the environment. */
+export function setSpotifyApp(entry: SpotifyEntry): Promise<SpotifyStatus> {
+  return unwrap(client.PUT('/spotify/credentials', { body: entry }));
+}
+
+/** Asks Spotify with what was entered and stores nothing. */
+export function trySpotifyApp(entry: SpotifyEntry): Promise<SpotifyTrial> {
+  return unwrap(client.POST('/spotify/credentials/try', { body: entry }));
 }
 
 /** Begins to sign in; throws a `Problem` with the sentence when Spotify would refuse it. */

@@ -153,6 +153,13 @@ export type SearchBudget = Got<'/soulseek/search/budget'>;
 
 /** The account at Spotify and what it allows. */
 export type SpotifyStatus = Got<'/spotify/status'>;
+/** What was entered about the app of Spotify; what is left out stays, `null` goes back to the environment. */
+export interface SpotifyEntry {
+  readonly client_id?: string | null;
+  readonly client_secret?: string | null;
+}
+/** What a trial of these found. */
+export type SpotifyTrial = Answered<'/spotify/credentials/try', 200>;
 /** Whether Spotify is asked at all. */
 export type SpotifyMode = Got<'/spotify/mode'>['mode'];
 /** A sign-in that has begun: where the person goes, and how to finish it. */

@@ -1,3 +1,4 @@
+import { beetsHandoverSettings } from '#integrations/beets';
 import { verifySettings } from '#pipeline/verify';
 import { environmentFile, readEnvironment } from '#platform/config';
 import type { DeclaredSetting, SettingsRouteDeps, SettingsStore } from '#settings';
@@ -17,7 +18,7 @@ const liveNames = new Set([
   'RETRY_BASE_SECONDS',
   'RETRY_JITTER_PCT',
   'RETRY_TIMEOUT_SECONDS',
-  ...Object.values({ ...tasteSettings, ...verifySettings }).map(({ name }) => name),
+  ...Object.values({ ...tasteSettings, ...verifySettings, ...beetsHandoverSettings }).map(({ name }) => name),
 ]);
 /** Stored by the routes of their own rooms. */
 const elsewhere = new Set([

@@ -1,8 +1,9 @@
 import { beetsRoutes, createBeetsFollowing } from '#beets';
-import { type Beets, createBeets } from '#integrations/beets';
+import { type Beets, beetsHandoverSettings, createBeets } from '#integrations/beets';
 import { createFollowing, type TellMoved } from '#library';
 import { storeOrganised } from '#pipeline/organise';
 import { createBeetsPublisher, type Publisher } from '#pipeline/publish';
+import { createSettingsStore, storedValues } from '#settings';
 import type { Foundation } from '../foundation.ts';
 import type { Wing } from '../wing.ts';
 
@@ -27,7 +28,8 @@ export function createBeetsWing(
     moved,
   });
   const following = createBeetsFollowing({ db, beets, following: files, locks });
-  const { publish, publishAutotag, publishGiveUpH } = settings.beets;
+  const handover = storedValues(createSettingsStore(db), beetsHandoverSettings, settings.beets);
+  const common = { db, musicDir, library, following: files, beets };
   const settle = async (): Promise<void> => {
     await following.settle();
   };
@@ -38,7 +40,8 @@ export function createBeetsWing(
         beetsRoutes({
           beets,
           following,
-          settings: settings.beets,
+          folders: settings.beets.folders,
+          publish: async () => (await handover()).publish,
           musicDir,
           record: (type, status, details) => activity.record(type, status, details),
         }),
@@ -47,20 +50,15 @@ export function createBeetsWing(
       // a beets that does not work must not keep the house from starting
       start: () => settle().catch((error: unknown) => onFault('beets', error)),
     },
-    publishers:
-      publish === 'leave' || publish === 'copy' || publish === 'move'
-        ? [
-            createBeetsPublisher({
-              db,
-              musicDir,
-              library,
-              following: files,
-              beets,
-              keep: publish,
-              autotag: publishAutotag,
-              giveUpH: publishGiveUpH,
-            }),
-          ]
-        : [],
+    publishers: [
+      {
+        name: 'beets',
+        async publish(wish, file, signal) {
+          const { publish: keep, publishAutotag: autotag, publishGiveUpH: giveUpH } = await handover();
+          if (keep !== 'leave' && keep !== 'copy' && keep !== 'move') return { note: null };
+          return await createBeetsPublisher({ ...common, keep, autotag, giveUpH }).publish(wish, file, signal);
+        },
+      },
+    ],
   };
 }

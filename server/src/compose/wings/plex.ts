@@ -1,5 +1,5 @@
 import type { OwnedElsewhere } from '#autosync';
-import { createPlex, type Plex } from '#integrations/plex';
+import { createPlex, type Plex, tryPlexConnection } from '#integrations/plex';
 import type { TellMoved } from '#library';
 import type { Publisher } from '#pipeline/publish';
 import type { Db } from '#platform/database';
@@ -23,6 +23,8 @@ import { createPlexScans } from './plex-scans.ts';
 
 /** How often Plex is looked at, so that no request waits for it. */
 const lookEveryMs = 30_000;
+/** A person waits for it, and a Plex that needs longer than this is not there. */
+const mostTrialMs = 8_000;
 
 /** Plex for the house: built only where it is listed in `INTEGRATIONS_ENABLED`. */
 export function createPlexWing(
@@ -82,6 +84,12 @@ export function createPlexWing(
       signIn: createPlexSignIn({ plex, credentials, changed }),
       overview: () => overviewOf({ plex, store, listening: live.connected() }),
       changed,
+      tryOut: (at) =>
+        tryPlexConnection(at, {
+          settings: settings.plex,
+          version,
+          timeoutMs: Math.min(settings.plex.timeoutMs, mostTrialMs),
+        }),
     }),
     timers: [...scans.timers, ...keep.timers],
     publishers: [scans.publisher],

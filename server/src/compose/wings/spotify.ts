@@ -1,5 +1,5 @@
 import type { Activity } from '#activity';
-import { createSpotify, type Spotify, type SpotifyApp } from '#integrations/spotify';
+import { createSpotify, type Spotify, type SpotifyApp, trySpotifyApp } from '#integrations/spotify';
 import type { Db } from '#platform/database';
 import { openSealer } from '#platform/secrets';
 import { createSettingsStore } from '#settings';
@@ -10,6 +10,8 @@ import { switchedOffRoutes } from './integrations.ts';
 
 /** How often the end of the sign-in is looked at. */
 const lookEveryMs = 3_600_000;
+/** A person waits for it. */
+const mostTrialMs = 8_000;
 
 /** Spotify for the house: the client, its routes, and what is done for it now and then. */
 export function createSpotifyWing(deps: {
@@ -63,6 +65,11 @@ export function createSpotifyWing(deps: {
         : spotifyRoutes({
             spotify,
             credentials,
+            tryOut: (app) =>
+              trySpotifyApp(app, {
+                settings: settings.spotify,
+                timeoutMs: Math.min(settings.spotify.timeoutMs, mostTrialMs),
+              }),
             manualEnabled,
             publicHostHint,
             publicBase,

@@ -52,5 +52,9 @@ export const beetsSettings = {
   }),
 } as const;
 
+/** What of it may be changed while the program runs; where the program lies, and with which configuration it runs, may not. */
+const { publish, publishAutotag, publishGiveUpH } = beetsSettings;
+export const beetsHandoverSettings = { publish, publishAutotag, publishGiveUpH };
+
 /** The slice as values. */
 export type BeetsSettings = SettingValues<typeof beetsSettings>;

@@ -14,5 +14,6 @@ export type { PlexPlaylist, PlexPlaylistItem, PlexPlaylists } from './playlists.
 export type { PlexPin, PlexServer } from './plex-tv.ts';
 export type { LineNews, PlexNotification } from './push.ts';
 export { type PlexSettings, plexSettings } from './settings.ts';
+export { type PlexTrial, tryPlexConnection } from './try-connection.ts';
 export type { PlexConnection } from './way.ts';
 export { type Container as PlexContainer, numberOf, type PlexItem, type PlexSection } from './wire.ts';

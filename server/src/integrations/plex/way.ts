@@ -10,6 +10,8 @@ export interface PlexConnection {
   readonly clientIdentifier: string;
   /** Name or number of the music library, where one is chosen. */
   readonly library: string | null;
+  /** A person entered the address on the page. */
+  readonly entered?: boolean;
 }
 
 /** One question. */
@@ -69,11 +71,11 @@ export function createWay(deps: {
 }): Way {
   const { settings, version } = deps;
   const mood = createMood({ service: 'Plex', pausesMs, ...(deps.now && { now: deps.now }) });
-  let current: { readonly baseUrl: string; readonly out: Outbound } | null = null;
+  let current: { readonly baseUrl: string; readonly entered: boolean; readonly out: Outbound } | null = null;
   const closing: Promise<void>[] = [];
 
-  function outbound(baseUrl: string): Outbound {
-    if (current?.baseUrl === baseUrl) return current.out;
+  function outbound(baseUrl: string, entered: boolean): Outbound {
+    if (current?.baseUrl === baseUrl && current.entered === entered) return current.out;
     // calls under way to the former address end by their own time limit
     if (current !== null) closing.push(current.out.close());
     const out = createOutbound({
@@ -89,8 +91,9 @@ export function createWay(deps: {
       // errors come as web pages, whatever was asked for
       textErrors: true,
       credentialsRemedy: 'Sign in to Plex again, or renew PLEX_TOKEN.',
+      entered,
     });
-    current = { baseUrl, out };
+    current = { baseUrl, entered, out };
     return out;
   }
 
@@ -111,15 +114,15 @@ export function createWay(deps: {
     mood,
     configured,
     async call(request) {
-      const { baseUrl, token, clientIdentifier } = await configured();
+      const { baseUrl, token, clientIdentifier, entered = false } = await configured();
       const method = request.method ?? 'GET';
       const query = new URLSearchParams(
         [...(request.query ?? [])].map(([name, value]): [string, string] => [name, value]),
       ).toString();
-      const reply = await outbound(baseUrl).call({
+      const reply = await outbound(baseUrl, entered).call({
         method,
         path: query === '' ? request.path : `${request.path}?${query}`,
-        headers: { ...clientHeaders(clientIdentifier, version), 'x-plex-token': token },
+        headers: { ...clientHeaders(clientIdentifier, version), ...(token !== '' && { 'x-plex-token': token }) },
         timeoutMs: method === 'GET' ? settings.timeoutMs : settings.timeoutMs * changesTakeLonger,
         ...(request.expect && { expect: request.expect }),
         ...(request.signal && { signal: request.signal }),

@@ -1,6 +1,7 @@
 export type { LinkEvent, LinkState } from './account/link.ts';
 export { isLoopback, redirectFault } from './account/redirect-uri.ts';
 export type { SignInOutcome, SignInStatus } from './account/sign-in.ts';
+export { type SpotifyTrial, trySpotifyApp } from './account/try-app.ts';
 export { createSpotify, forPerson, type Spotify, type SpotifyState } from './adapter.ts';
 export type { SpotifyApp } from './client/caller.ts';
 export { spotifyCovers } from './cover-source.ts';

@@ -114,7 +114,7 @@ async function create({ dataDir, binaries, account, progress, noSync, passwordFi
       throw new PostgresProblem(
         'data_folder_unusable',
         `The database could not be created in ${dataDir}: ${lastLine(output)}`,
-        'See the log; is the disk full or read-only?',
+        remedyOf(output),
         {
           cause: new Error(output),
         },
@@ -165,4 +165,11 @@ function unusable(dataDir: string, cause: unknown): PostgresProblem {
 
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** initdb looks its user up in /etc/passwd, which knows nobody of `docker run --user 1026`. */
+function remedyOf(output: string): string {
+  return /look up effective user ID/.test(output)
+    ? 'Run Harmony as a user who has a name on this system (in a container: set PUID and PGID in place of --user), or let it use a PostgreSQL server: DATABASE_URL.'
+    : 'See the log; is the disk full or read-only?';
 }

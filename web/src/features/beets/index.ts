@@ -1,1 +1,2 @@
 export { BeetsPage } from './beets-page.tsx';
+export { BeetsTest } from './test-panel.tsx';

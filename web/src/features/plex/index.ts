@@ -1,1 +1,2 @@
 export { PlexPage } from './plex-page.tsx';
+export { PlexSetup } from './plex-setup.tsx';

@@ -1,13 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
-import { asProblem, type SpotifyStatus, setSpotifyApp } from '../../api/index.ts';
-import { useProblemText } from '../../i18n/problem-note.tsx';
+import {
+  type SpotifyEntry,
+  type SpotifyStatus,
+  type SpotifyTrial,
+  setSpotifyApp,
+  trySpotifyApp,
+} from '../../api/index.ts';
+import { useFieldProblems } from '../../i18n/field-problems.tsx';
 import { Told } from '../../i18n/told.tsx';
+import { TrialFindings } from '../../i18n/trial-findings.tsx';
+import { TrialButtons, useTrying } from '../../i18n/trial-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Field } from '../../ui/field.tsx';
+import type { Finding } from '../../ui/findings.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 const dashboard = 'https://developer.spotify.com/dashboard';
@@ -16,23 +26,30 @@ const dashboard = 'https://developer.spotify.com/dashboard';
 export function AppPanel({ status }: { status: SpotifyStatus }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const explain = useProblemText();
   const configured = status.client_id !== null;
   const [open, setOpen] = useState(!configured);
   const [clientId, setClientId] = useState(status.client_id ?? '');
   const [secret, setSecret] = useState('');
-  const save = useMutation({
-    mutationFn: () => setSpotifyApp(clientId.trim(), secret.trim()),
-    onSuccess: (answer) => {
+  const trying = useTrying({
+    ask: trySpotifyApp,
+    store: setSpotifyApp,
+    kept: async (answer) => {
       client.setQueryData(['spotify', 'status'], answer);
       setSecret('');
-      setOpen(false);
+      setClientId(answer.client_id ?? '');
+      setOpen(answer.client_id === null);
       toast.success(t('spotify.app.saved'));
+      await Promise.all(['settings', 'doctor'].map((key) => client.invalidateQueries({ queryKey: [key] })));
     },
   });
+  const entry: SpotifyEntry = {
+    ...(clientId.trim() === (status.client_id ?? '') ? {} : { client_id: clientId.trim() || null }),
+    ...(secret.trim() === '' ? {} : { client_secret: secret.trim() }),
+  };
+  const problems = useFieldProblems(trying.error, ['client_id', 'client_secret']);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate();
+    trying.submit(entry);
   };
   return (
     <Panel
@@ -85,7 +102,11 @@ export function AppPanel({ status }: { status: SpotifyStatus }) {
               label={t('spotify.app.clientId')}
               required
               value={clientId}
-              onChange={(event) => setClientId(event.target.value)}
+              problem={problems.of('client_id')}
+              onChange={(event) => {
+                setClientId(event.target.value);
+                trying.reset();
+              }}
             />
             <Field
               label={t('spotify.app.secret')}
@@ -93,19 +114,52 @@ export function AppPanel({ status }: { status: SpotifyStatus }) {
               hint={t(status.client_secret_set ? 'spotify.app.secretKept' : 'spotify.app.secretOptional')}
               value={secret}
               placeholder={status.client_secret_set ? '••••••' : ''}
-              onChange={(event) => setSecret(event.target.value)}
+              problem={problems.of('client_secret')}
+              onChange={(event) => {
+                setSecret(event.target.value);
+                trying.reset();
+              }}
             />
           </div>
-          {save.error !== null && (
-            <p role="alert" className="text-small text-coral" lang={explain(asProblem(save.error)).lang}>
-              {explain(asProblem(save.error)).text}
-            </p>
-          )}
-          <Button kind="primary" type="submit" disabled={save.isPending || clientId.trim() === ''}>
-            {t('spotify.app.save')}
-          </Button>
+          {problems.rest}
+          <div aria-live="polite">
+            {trying.trial !== undefined && (
+              <TrialFindings
+                findings={findingsOf(t, trying.trial)}
+                problem={trying.trial.problem}
+                keyOf={(code) => `spotify.trial.${code}`}
+              />
+            )}
+          </div>
+          <TrialButtons trying={trying} entry={entry} possible={clientId.trim() !== ''} nothingStored={null} />
         </form>
       )}
     </Panel>
   );
+}
+
+/** What a trial found: whether Spotify is there, knows the app, and would send people back here. */
+function findingsOf(t: TFunction, { reachable, accepted, redirect_known: back }: SpotifyTrial): Finding[] {
+  const found: Finding[] = [
+    {
+      name: 'reachable',
+      state: reachable ? 'ok' : 'problem',
+      text: t(reachable ? 'spotify.trial.answers' : 'spotify.trial.nobody'),
+    },
+  ];
+  if (!reachable) return found;
+  found.push({
+    name: 'app',
+    state: accepted === null ? 'unknown' : accepted ? 'ok' : 'problem',
+    text: t(accepted === null ? 'spotify.trial.unsaid' : accepted ? 'spotify.trial.known' : 'spotify.trial.refused'),
+  });
+  if (accepted !== true) return found;
+  found.push({
+    name: 'redirect',
+    state: back === null ? 'unknown' : back ? 'ok' : 'problem',
+    text: t(
+      back === null ? 'spotify.trial.backUnsaid' : back ? 'spotify.trial.backKnown' : 'spotify.trial.backUnknown',
+    ),
+  });
+  return found;
 }

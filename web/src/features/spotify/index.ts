@@ -1,1 +1,2 @@
 export { SpotifyPage } from './spotify-page.tsx';
+export { SpotifySetup } from './spotify-setup.tsx';

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSettingsStore } from '#settings';
 import { type BeetsHouse, beetsMissing, openBeetsHouse, song } from '#test/beets-house';
 
 let house: BeetsHouse;
@@ -29,9 +30,12 @@ async function failing(env: Record<string, string>) {
   const [publisher] = house.built?.publishers ?? [];
   if (file === null || publisher === undefined) throw new Error('There must be a file and a publisher.');
   const told = async (): Promise<string> =>
-    (await readFile(notes, 'utf8')).split('\n').find((line) => / import /.test(line)) ?? '';
+    (await readFile(notes, 'utf8').catch(() => '')).split('\n').find((line) => / import /.test(line)) ?? '';
   return { publish: () => publisher.publish(wish, file, new AbortController().signal), told };
 }
+
+/** As the page stores it. */
+const store = (key: string, value: string | null) => createSettingsStore(house.db).set(key, value);
 
 describe.skipIf(beetsMissing !== null)('a finished file for beets', () => {
   it.each([
@@ -41,6 +45,22 @@ describe.skipIf(beetsMissing !== null)('a finished file for beets', () => {
     const { publish, told } = await failing({ BEETS_PUBLISH_AUTOTAG: value });
     await expect(publish()).rejects.toMatchObject({ patience: { at: expect.any(Date) } });
     expect(await told()).toContain(flag);
+  });
+
+  it('is handed over as the page says from the next one on, whatever the environment says', async () => {
+    const { publish, told } = await failing({});
+    const published = async () => (await house.ask('GET', '/beets/status')).body.publish;
+    expect(await published()).toBe('leave');
+    await store('BEETS_PUBLISH', 'off');
+    expect(await publish()).toEqual({ note: null });
+    expect(await told()).toBe('');
+    expect(await published()).toBe('off');
+    await store('BEETS_PUBLISH', 'copy');
+    await store('BEETS_PUBLISH_AUTOTAG', 'true');
+    await expect(publish()).rejects.toMatchObject({ patience: { at: expect.any(Date) } });
+    expect(await told()).toContain(' -a ');
+    await store('BEETS_PUBLISH', null);
+    expect(await published()).toBe('leave');
   });
 
   it('waits BEETS_PUBLISH_GIVE_UP_H for a beets that does not work; then its wish is done and says so', async () => {

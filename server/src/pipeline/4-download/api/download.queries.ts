@@ -44,12 +44,17 @@ export function createDownloadQueries(
     });
   }
 
+  /** By states and words. */
+  function narrowed(filter: Pick<DownloadFilter, 'states' | 'query'>) {
+    let rows = db.selectFrom('downloads');
+    if (filter.states !== null) rows = rows.where(inStates(filter.states));
+    for (const word of wordsOf(filter.query)) rows = rows.where(holds(word));
+    return rows;
+  }
+
   /** The list before it is sent, for `explain`. */
   function listQuery(filter: DownloadFilter, limit: number, offset: number) {
-    let page = db.selectFrom('downloads');
-    if (filter.states !== null) page = page.where(inStates(filter.states));
-    for (const word of wordsOf(filter.query)) page = page.where(holds(word));
-    const ordered = page.orderBy('priority', 'desc').orderBy('created_at', 'desc').orderBy('id', 'desc');
+    const ordered = narrowed(filter).orderBy('priority', 'desc').orderBy('created_at', 'desc').orderBy('id', 'desc');
     if (offset < farDown) return ordered.selectAll('downloads').limit(limit).offset(offset);
     // What is passed over is counted in the index alone; only the rows of the page itself are read.
     const ids = ordered.select('id').limit(limit).offset(offset);
@@ -96,6 +101,33 @@ export function createDownloadQueries(
     /** Highest priority first, then newest. */
     async list(filter: DownloadFilter, limit: number, offset: number): Promise<DownloadView[]> {
       return views(await listQuery(filter, limit, offset).execute());
+    },
+    /** The newest downloads that match, below an id, newest first. */
+    async idsBelow(
+      filter: DownloadFilter,
+      below: number,
+      limit: number,
+    ): Promise<{ readonly id: number; readonly state: DownloadRow['state'] }[]> {
+      const rows = narrowed(filter).select(['id', 'state']).where('id', '<', below);
+      return await rows.orderBy('id', 'desc').limit(limit).execute();
+    },
+    /** How many match; counts no further than `most`. */
+    async countUpTo(filter: DownloadFilter, most: number): Promise<number> {
+      const { n } = await db
+        .selectFrom(narrowed(filter).select('id').limit(most).as('some'))
+        .select(sql<number>`count(*)`.as('n'))
+        .executeTakeFirstOrThrow();
+      return n;
+    },
+    /** In which state these downloads are; those that are not there are left out. */
+    async states(ids: readonly number[]): Promise<ReadonlyMap<number, DownloadRow['state']>> {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('downloads')
+        .select(['id', 'state'])
+        .where('id', 'in', [...ids])
+        .execute();
+      return new Map(rows.map((row) => [row.id, row.state]));
     },
     async stats(): Promise<DownloadStats> {
       const rows = await db

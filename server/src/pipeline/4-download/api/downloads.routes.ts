@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { invalid, spanOf } from '#http';
+import { spanOf } from '#http';
 import { csvLine } from '#platform/csv';
 import type { DownloadActions } from './actions.ts';
+import { downloadBulkRoutes } from './bulk.routes.ts';
 import { createBody, createdSchema } from './create.schemas.ts';
 import type { CreateDownloads } from './create.ts';
 import type { DownloadFilter, DownloadQueries } from './download.queries.ts';
-import { downloadSchema, statusWords } from './download.views.ts';
-import { idParams, refusal, unknownDownload } from './requests.ts';
+import { downloadSchema } from './download.views.ts';
+import { idParams, refusal, statesOf, statusQuery, textQuery, unknownDownload } from './requests.ts';
 
 /** What the routes need. */
 export interface DownloadRouteDeps {
@@ -18,19 +19,12 @@ export interface DownloadRouteDeps {
 }
 
 const tags = ['downloads'];
-const statusQuery = Type.Optional(
-  Type.String({ maxLength: 40, description: `One of ${Object.keys(statusWords).join(', ')}` }),
-);
-
-const textQuery = Type.Optional(
-  Type.String({ maxLength: 200, description: 'Every word must occur in the name of the peer or in the path' }),
-);
-
 /** The routes of contract §1.6 and a summary. */
 export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypebox {
   const { queries, actions } = deps;
 
   return async (app) => {
+    await app.register(downloadBulkRoutes(deps));
     app.get(
       '/downloads',
       {
@@ -206,14 +200,6 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
     if (view === null) throw unknownDownload(id);
     return view;
   }
-}
-
-function statesOf(word: string | undefined): DownloadFilter['states'] {
-  if (word === undefined) return null;
-  const name = word.toLowerCase();
-  const states = Object.hasOwn(statusWords, name) ? statusWords[name] : undefined;
-  if (states === undefined) throw invalid('status', `must be one of ${Object.keys(statusWords).join(', ')}`);
-  return states;
 }
 
 async function* csvOf(queries: DownloadQueries, filter: DownloadFilter): AsyncGenerator<string> {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../../ui/panel.tsx';
 import { CheckList } from '../doctor/check-list.tsx';
@@ -10,11 +11,14 @@ export function LinkedSection({
   to,
   checks = [],
   names = [],
+  setup,
 }: {
   to: string;
   /** What the doctor looks at for it. */
   checks?: readonly string[];
   names?: readonly string[];
+  /** The form for its connection. */
+  setup?: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
@@ -33,6 +37,7 @@ export function LinkedSection({
           <ArrowRight className="size-4 rtl:-scale-x-100" aria-hidden="true" />
         </Link>
       </Panel>
+      {setup}
       {names.length > 0 && (
         <Panel title={t('settings.values')}>
           <SettingList names={names} />

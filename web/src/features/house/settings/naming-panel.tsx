@@ -88,7 +88,7 @@ function NamingForm({ naming }: { naming: NamingTemplate }) {
           <li key={name}>
             <button
               type="button"
-              title={meaning}
+              title={dynamicText(t, `settings.naming.meaning.${name}`, meaning).text}
               onClick={() => setTemplate(`${template}{${name}}`)}
               className="min-h-6 rounded-sm bg-sunken px-2 py-1 text-tiny text-ink-soft hover:text-ink"
             >

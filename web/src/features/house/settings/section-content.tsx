@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../../ui/panel.tsx';
 import { CheckList } from '../doctor/check-list.tsx';
@@ -13,10 +14,26 @@ import { SettingList } from './setting-list.tsx';
 import { SoulseekSection } from './soulseek-section.tsx';
 import { VerificationSection } from './verification-section.tsx';
 
+const beets = [
+  'BEETS_PUBLISH',
+  'BEETS_PUBLISH_AUTOTAG',
+  'BEETS_PUBLISH_GIVE_UP_H',
+  'BEETS_PROGRAM',
+  'BEETSDIR',
+  'BEETS_FOLDERS',
+];
 const enrichment = ['ENABLE_METADATA', 'ENABLE_ARTWORK', 'ENABLE_LYRICS'];
 
 /** What stands in a section. */
-export function SectionContent({ section, theme }: { section: SettingsSection; theme: ThemeControl }) {
+export function SectionContent({
+  section,
+  setup,
+  theme,
+}: {
+  section: SettingsSection;
+  setup: ReactNode;
+  theme: ThemeControl;
+}) {
   switch (section) {
     case 'soulseek':
       return <SoulseekSection />;
@@ -25,7 +42,8 @@ export function SectionContent({ section, theme }: { section: SettingsSection; t
         <LinkedSection
           to="/spotify"
           checks={['spotify.sign_in']}
-          names={['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET', 'SPOTIFY_REDIRECT_URI', 'SPOTIFY_DAILY_CALLS']}
+          setup={setup}
+          names={['SPOTIFY_REDIRECT_URI', 'SPOTIFY_DAILY_CALLS']}
         />
       );
     case 'plex':
@@ -33,11 +51,12 @@ export function SectionContent({ section, theme }: { section: SettingsSection; t
         <LinkedSection
           to="/plex"
           checks={['plex.reachable', 'plex.path_map']}
-          names={['PLEX_BASE_URL', 'PLEX_TOKEN', 'PLEX_LIBRARY', 'PLEX_PATH_MAP']}
+          setup={setup}
+          names={['PLEX_PATH_MAP']}
         />
       );
     case 'beets':
-      return <LinkedSection to="/beets" checks={['beets.works']} />;
+      return <LinkedSection to="/beets" checks={['beets.works']} setup={setup} names={beets} />;
     case 'notifications':
       return <LinkedSection to="/notifications" />;
     case 'autosync':

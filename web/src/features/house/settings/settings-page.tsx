@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoomBeside } from '../../../ui/media.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -8,16 +9,21 @@ import type { SettingsSection } from '../sections.ts';
 import type { ThemeControl } from './appearance-section.tsx';
 import { SectionContent } from './section-content.tsx';
 
+/** Forms that other rooms have for a section. */
+type Setups = Partial<Record<SettingsSection, ReactNode>>;
+
 /** All settings: the sections beside the chosen one; on a phone first the sections, then the one. */
 export function SettingsPage({
   section,
   sections,
+  setups,
   theme,
 }: {
   /** None: the list on a phone, the first one elsewhere. */
   section: SettingsSection | undefined;
   /** Those that this house has. */
   sections: readonly SettingsSection[];
+  setups: Setups;
   theme: ThemeControl;
 }) {
   const { t } = useTranslation();
@@ -46,7 +52,7 @@ export function SettingsPage({
           <ChevronLeft className="size-4 rtl:-scale-x-100" aria-hidden="true" />
           {t('settings.heading')}
         </Link>
-        <Content section={shown} theme={theme} />
+        <Content section={shown} setups={setups} theme={theme} />
       </>
     );
   }
@@ -56,17 +62,17 @@ export function SettingsPage({
         <p className="mb-3 px-3 text-lead font-semibold">{t('settings.heading')}</p>
         <Sections sections={sections} current={shown} />
       </div>
-      {shown !== undefined && <Content section={shown} theme={theme} />}
+      {shown !== undefined && <Content section={shown} setups={setups} theme={theme} />}
     </div>
   );
 }
 
-function Content({ section, theme }: { section: SettingsSection; theme: ThemeControl }) {
+function Content({ section, setups, theme }: { section: SettingsSection; setups: Setups; theme: ThemeControl }) {
   const { t } = useTranslation();
   return (
     <div className="min-w-0 max-w-4xl">
       <PageHeader title={t(`settings.section.${section}`)} intro={t(`settings.intro.${section}`)} />
-      <SectionContent key={section} section={section} theme={theme} />
+      <SectionContent key={section} section={section} setup={setups[section]} theme={theme} />
     </div>
   );
 }

@@ -21,8 +21,3 @@ export function entryOf(now: SoulseekSettings, wanted: Wanted): SoulseekEntry {
     ...(folder === (now.downloads_dir ?? '') ? {} : { downloads_dir: folder === '' ? null : folder }),
   };
 }
-
-/** Whether nothing would be stored. */
-export function unchanged(entry: SoulseekEntry): boolean {
-  return Object.keys(entry).length === 0;
-}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
@@ -9,15 +9,15 @@ import {
   storeSoulseekSettings,
   trySoulseekSettings,
 } from '../../../api/index.ts';
+import { useFieldProblems } from '../../../i18n/field-problems.tsx';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { isUnchanged, TrialButtons, useTrying } from '../../../i18n/trial-form.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
-import { useFieldProblems } from '../field-problems.tsx';
 import { soulseekSettingsQuery } from '../queries.ts';
 import { SourceNote } from '../source-note.tsx';
 import { UnsavedGuard } from '../unsaved.tsx';
-import { entryOf, unchanged, type Wanted, wantedOf } from './entry.ts';
+import { entryOf, type Wanted, wantedOf } from './entry.ts';
 import { TrialResult } from './trial-result.tsx';
 
 /** Where slskd is, its key and its folder: tried out first, then kept and in effect at once. */
@@ -38,10 +38,10 @@ function Form({ now }: { now: SoulseekSettings }) {
   const client = useQueryClient();
   const [wanted, setWanted] = useState(wantedOf(now));
   const entry = entryOf(now, wanted);
-  const test = useMutation({ mutationFn: trySoulseekSettings });
-  const save = useMutation({
-    mutationFn: storeSoulseekSettings,
-    onSuccess: async (stored) => {
+  const trying = useTrying({
+    ask: trySoulseekSettings,
+    store: storeSoulseekSettings,
+    kept: async (stored) => {
       toast.success(t('settings.soulseek.saved'));
       setWanted(wantedOf(stored));
       client.setQueryData(soulseekSettingsQuery.queryKey, stored);
@@ -50,15 +50,13 @@ function Form({ now }: { now: SoulseekSettings }) {
   });
   const set = (part: Partial<Wanted>): void => {
     setWanted({ ...wanted, ...part });
-    test.reset();
-    save.reset();
+    trying.reset();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    test.mutate(entry, { onSuccess: (trial) => (trial.usable && !unchanged(entry) ? save.mutate(entry) : undefined) });
+    trying.submit(entry);
   };
-  const busy = test.isPending || save.isPending;
-  const problems = useFieldProblems(save.error ?? test.error, ['base_url', 'api_key', 'downloads_dir']);
+  const problems = useFieldProblems(trying.error, ['base_url', 'api_key', 'downloads_dir']);
   const stored = Object.values(now.source).includes('stored');
   return (
     <form onSubmit={submit} className="space-y-5">
@@ -101,26 +99,15 @@ function Form({ now }: { now: SoulseekSettings }) {
         onChange={(event) => set({ folder: event.target.value })}
       />
       {problems.rest}
-      <div aria-live="polite">{test.data !== undefined && <TrialResult trial={test.data} />}</div>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button kind="primary" type="submit" disabled={busy || wanted.address.trim() === ''}>
-          {t(
-            busy ? 'settings.soulseek.testing' : unchanged(entry) ? 'settings.soulseek.test' : 'settings.soulseek.keep',
-          )}
-        </Button>
-        {test.data?.usable === false && !unchanged(entry) && (
-          <Button disabled={busy} onClick={() => save.mutate(entry)}>
-            {t('settings.soulseek.saveAnyway')}
-          </Button>
-        )}
-        {stored && unchanged(entry) && (
-          <Button disabled={busy} onClick={() => save.mutate(nothingStored)}>
-            {t('settings.soulseek.toEnvironment')}
-          </Button>
-        )}
-      </div>
+      <div aria-live="polite">{trying.trial !== undefined && <TrialResult trial={trying.trial} />}</div>
+      <TrialButtons
+        trying={trying}
+        entry={entry}
+        possible={wanted.address.trim() !== ''}
+        nothingStored={stored ? nothingStored : null}
+      />
       <p className="max-w-prose text-small text-ink-faint">{t('settings.soulseek.note')}</p>
-      <UnsavedGuard when={!unchanged(entry) && !busy} />
+      <UnsavedGuard when={!isUnchanged(entry) && !trying.busy} />
     </form>
   );
 }

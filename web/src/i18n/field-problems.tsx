@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../api/index.ts';
-import { saidText } from '../../i18n/index.ts';
-import { useProblemText } from '../../i18n/problem-note.tsx';
+import { asProblem } from '../api/index.ts';
+import { saidText } from './index.ts';
+import { useProblemText } from './problem-note.tsx';
 
 /** The fields that the server found fault with, by name, with what is wrong. */
 function fieldsIn(meta: Record<string, unknown>): { name: string; message: string }[] {

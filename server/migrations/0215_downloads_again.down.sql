@@ -1,0 +1,1 @@
+drop index downloads_again;
