@@ -155,7 +155,8 @@ async function send(
   const length = request.body === null ? {} : { 'content-length': String(Buffer.byteLength(request.body)) };
   const headers = { 'x-api-key': options.key, ...request.headers, ...length };
   // as a person's programs and somebody who guesses keys: two addresses, or the limit of guesses turns both away
-  const localAddress = headers['x-api-key'] === options.key ? '127.0.0.1' : '127.0.0.2';
+  const guesses = headers['x-api-key'] !== options.key || request.url.includes('key=');
+  const localAddress = guesses ? '127.0.0.2' : '127.0.0.1';
   return await new Promise((resolve) => {
     const call = httpRequest(
       { agent, hostname, port, localAddress, method: request.method, path: request.url, headers },
