@@ -154,9 +154,11 @@ async function send(
   const { hostname, port } = new URL(options.url);
   const length = request.body === null ? {} : { 'content-length': String(Buffer.byteLength(request.body)) };
   const headers = { 'x-api-key': options.key, ...request.headers, ...length };
+  // as a person's programs and somebody who guesses keys: two addresses, or the limit of guesses turns both away
+  const localAddress = headers['x-api-key'] === options.key ? '127.0.0.1' : '127.0.0.2';
   return await new Promise((resolve) => {
     const call = httpRequest(
-      { agent, hostname, port, method: request.method, path: request.url, headers },
+      { agent, hostname, port, localAddress, method: request.method, path: request.url, headers },
       (response) => {
         const chunks: Buffer[] = [];
         const type = response.headers['content-type'] ?? '';

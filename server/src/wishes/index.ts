@@ -7,7 +7,7 @@ export { wishExportRoutes } from './wishes.export.ts';
 export { completeWishes, type WishFacts } from './wishes.facts.ts';
 export { type NewWish, type OwnedAlready, type TakenIn, takeIn } from './wishes.intake.ts';
 export type { WishFilter } from './wishes.list.ts';
-export { priorityOfWish, wishesAt } from './wishes.ready.ts';
+export { holdWishes, priorityOfWish, wishesAt } from './wishes.ready.ts';
 export { viewOfWish, type WishDetails, type WishRouteDeps, type WishView, wishRoutes } from './wishes.routes.ts';
 export { searchText, trackOfRow, type WishRow } from './wishes.rows.ts';
 export { reasonSchema } from './wishes.schemas.ts';

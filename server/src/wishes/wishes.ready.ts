@@ -15,3 +15,12 @@ export function wishesAt(db: Db, stage: Stage) {
 export function priorityOfWish(id: RawBuilder<unknown>): RawBuilder<number | null> {
   return sql<number | null>`(select wishes.priority from wishes where wishes.id = ${id})`;
 }
+
+/**
+ * Keeps wishes from being stepped by people until the transaction ends; for whoever is about to write rows that belong to them. First the wish,
+ * then what belongs to it, as everybody locks them, or two wait for each other.
+ */
+export async function holdWishes(trx: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.selectFrom('wishes').select('id').where('id', 'in', ids).orderBy('id').forKeyShare().execute();
+}

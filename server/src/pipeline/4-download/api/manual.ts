@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { extensionOf, isAudioExtension, type WantedTrack } from '#music';
 import type { Db } from '#platform/database';
-import type { NewWish, TakenIn } from '#wishes';
+import { holdWishes, type NewWish, type TakenIn } from '#wishes';
 import { activeDownload, type DownloadRow, insertDownload } from '../download.store.ts';
 import { say } from './sentences.ts';
 
@@ -110,6 +110,7 @@ export async function beginCandidate(
 
 /** Stores the file as the chosen candidate of a wish. */
 export async function pinned(trx: Db, wishId: number, file: WantedFile): Promise<number> {
+  await holdWishes(trx, [wishId]);
   await trx
     .updateTable('candidates')
     .set({ pinned: false })
