@@ -31,6 +31,8 @@ async function open(wishes: number, path = '/wishes'): Promise<{ fixture: Fixtur
   opened.push({ context, fixture });
   await page.goto(`${fixture.url}${path}`);
   await page.locator('h1').waitFor();
+  // what is told before the page listens reaches nobody
+  await expect.poll(() => fixture.listeners()).toBeGreaterThan(0);
   return { fixture, page, complaints };
 }
 

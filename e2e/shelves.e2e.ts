@@ -21,6 +21,7 @@ describe('an album with a track missing', () => {
     await page.goto(`${fixture.url}/library`);
     await page.locator('main ul li a').first().click();
     await page.locator('a[href*="/library/album?"]').first().click();
+    await page.getByRole('button', { name: 'Get it: track 1' }).waitFor();
     expect(await examine(page)).toEqual([]);
     await page.getByRole('button', { name: 'Get it: track 1' }).click();
     await page.getByText('wished for').waitFor();

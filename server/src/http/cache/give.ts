@@ -42,7 +42,7 @@ function write(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer,
   fields[1] = request.id;
   fields[3] = String(Math.floor((performance.now() - answer.at) / 1000));
   reply.raw.writeHead(form.status, fields);
-  // only now: what fails before is answered as any fault
+  // after the head, so that whatever fails until here is answered as any fault
   reply.hijack();
   reply.raw.end(form.body);
 }
