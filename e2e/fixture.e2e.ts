@@ -36,7 +36,31 @@ async function open(wishes: number, path = '/wishes'): Promise<{ fixture: Fixtur
   return { fixture, page, complaints };
 }
 
+const slskdIsDown = {
+  status: 'disconnected',
+  detail: 'slskd does not answer at 127.0.0.1:5030.',
+  remedy: 'Start slskd, or correct SLSKD_URL.',
+  version: null,
+  logged_in: false,
+  username: null,
+  downloads_folder: null,
+};
+
 describe('events', () => {
+  it('tell of nothing that changed before the first one could arrive: the page reads that once more', async () => {
+    const { fixture, page } = await open(40);
+    const opening = Promise.withResolvers<void>();
+    await page.route('**/api/v1/events', async (route) => {
+      await opening.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator('[data-wish]').first().waitFor();
+    fixture.house.soulseek = slskdIsDown;
+    opening.resolve();
+    await page.locator('header').getByText('Not reachable').waitFor();
+  });
+
   it('change a row where it stands, and the counts follow', async () => {
     const { fixture, page } = await open(40);
     const wish = fixture.house.wishes[2];
@@ -119,15 +143,7 @@ describe('outages', () => {
 
   it('of Soulseek are shown with the remedy', async () => {
     const { fixture, page } = await open(40);
-    fixture.house.soulseek = {
-      status: 'disconnected',
-      detail: 'slskd does not answer at 127.0.0.1:5030.',
-      remedy: 'Start slskd, or correct SLSKD_URL.',
-      version: null,
-      logged_in: false,
-      username: null,
-      downloads_folder: null,
-    };
+    fixture.house.soulseek = slskdIsDown;
     fixture.tell('service', { name: 'soulseek', status: 'down', sentence: 'slskd does not answer.' });
     await page.locator('header').getByText('Not reachable').waitFor();
     await page.locator('header [aria-haspopup=dialog]').click();

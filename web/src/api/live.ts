@@ -58,7 +58,6 @@ export function createLiveFeed(url: string): LiveFeed {
   let status: LiveStatus = { kind: 'connecting' };
   let source: EventSource | undefined;
   let attempts = 0;
-  let openedOnce = false;
   let retryTimer: number | undefined;
   let restTimer: number | undefined;
 
@@ -85,8 +84,8 @@ export function createLiveFeed(url: string): LiveFeed {
     stream.addEventListener('open', () => {
       attempts = 0;
       setStatus({ kind: 'open' });
-      if (openedOnce) for (const listener of gapListeners) listener();
-      openedOnce = true;
+      // at the first opening, too: what was read before it may have changed, and nobody was told
+      for (const listener of gapListeners) listener();
     });
     // The browser would retry by itself, but never after an HTTP error and never with growing pauses.
     stream.addEventListener('error', tryLater);
