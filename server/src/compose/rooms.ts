@@ -106,8 +106,9 @@ export function createRooms(options: HouseOptions): Rooms {
       await Promise.all([timers.stop(), monitor.stop(), jobs.stop(settings.house.graceMs)]);
       for (const wing of wings.toReversed()) await wing.stop?.();
       await journey.wishChanges.stop();
-      await relay.stop();
+      // it tells the others
       if (works) await workforce.end(kind);
+      await relay.stop();
       await channel.close();
       const { inspector, decoder, tagger } = foundation;
       await Promise.all([inspector.close(), decoder.close(), tagger.close(), services.close()]);

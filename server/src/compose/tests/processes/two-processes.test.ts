@@ -133,4 +133,6 @@ test('work ends cleanly on SIGTERM and serve goes on', async () => {
   expect(work.process.exitCode).toBe(0);
   expect((await fetch(`${serve.url}/api/v1/health`)).status).toBe(200);
   expect(await workerEvents()).toContainEqual(['stopped', 'work']);
+  // what it told the others last was sent before its session ended
+  expect(said.work.filter((line) => line.event === 'database.away')).toEqual([]);
 });
