@@ -24,7 +24,7 @@ const silent = [
   /sentences\.ts$/,
   /^server\/src\/(?:platform|http)\/tracing/,
   // documentation of the interface, in English
-  /^server\/src\/http\/(?:openapi|problem-codes)/,
+  /^server\/src\/http\/(?:openapi|problems\/problem-codes)/,
 ];
 
 /** A sentence as it stands in the source, its values as `{0}`, `{1}` … */

@@ -46,7 +46,7 @@ export function problemsPage(
   });
   return `# Problems
 
-Generated from \`server/src/http/problem-codes.ts\` by \`npm run docs\`. Do not edit.
+Generated from \`server/src/http/problems/problem-codes.ts\` by \`npm run docs\`. Do not edit.
 
 Every error has the form \`{"ok": false, "error": {"code": …, "message": …, "meta": …}}\`. The message is a sentence for people, \`meta\` names fields, reasons, remedies and
 what else a program needs. \`X-Debug-Id\` finds the line in the log.

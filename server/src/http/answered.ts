@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { anybody } from './gate.ts';
+import { anybody } from './admission/gate.ts';
 
 /** One answer that went out. `route`: the template of its route, `null` when there is none. */
 export interface AnswerFigures {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { credentialsOf } from './admission.ts';
-import type { Gate } from './gate.ts';
+import { credentialsOf } from './admission/admission.ts';
+import type { Gate } from './admission/gate.ts';
 
 /** One change to send. */
 interface Change {

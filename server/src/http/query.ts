@@ -1,4 +1,4 @@
-import { type HttpProblem, problem } from './problem.ts';
+import { type HttpProblem, problem } from './problems/problem.ts';
 
 /** A moment as callers write it: a date or a date with time; without zone it is UTC. Throws a 400 that names the field. */
 export function momentOf(text: string | undefined, field: string): Date | undefined {

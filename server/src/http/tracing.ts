@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { OpenSpan, Tracing } from '#platform/tracing';
-import { isOpenPath } from './open-paths.ts';
+import { isOpenPath } from './admission/open-paths.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

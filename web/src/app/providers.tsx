@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { apiBase, createLiveFeed, Problem } from '../api/index.ts';
 import { SessionGate, sessionQuery } from '../features/access/index.ts';
 import { ImportDeskProvider } from '../features/import/index.ts';
-import { TooltipProvider } from '../ui/tooltip.tsx';
+import { TooltipProvider } from '../ui/overlays/tooltip.tsx';
 import { FeedContext } from './feed.ts';
 
 function createQueryClient(): QueryClient {

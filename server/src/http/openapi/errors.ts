@@ -1,5 +1,5 @@
-import { envelope } from '../errors.ts';
-import type { ProblemCode } from '../problem.ts';
+import { envelope } from '../problems/errors.ts';
+import type { ProblemCode } from '../problems/problem.ts';
 
 /** An answer that any operation may give, as it is documented. */
 interface Documented {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { sessionCookie } from '../admission.ts';
-import { isOpenPath } from '../open-paths.ts';
+import { sessionCookie } from '../admission/admission.ts';
+import { isOpenPath } from '../admission/open-paths.ts';
 import { completeDocument } from './complete.ts';
 
 interface Describes {

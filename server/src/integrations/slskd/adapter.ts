@@ -2,18 +2,18 @@ import type { Mood } from '#platform/outbound';
 import type { SearchNetwork } from '../../pipeline/2-search/ports.ts';
 import type { TransferNetwork } from '../../pipeline/4-download/ports.ts';
 import type { SoulseekNeighbours } from '../../soulseek/ports.ts';
-import { createBatchFolders } from './batch-folders.ts';
-import { createBrowse } from './browse.ts';
-import { createClient } from './client.ts';
-import { createDaemon, type SlskdStatus } from './daemon.ts';
-import { createEnqueue } from './enqueue.ts';
-import { createLocate } from './locate.ts';
+import { createClient } from './daemon/client.ts';
+import { createDaemon, type SlskdStatus } from './daemon/daemon.ts';
+import { createWay, type SlskdConnection } from './daemon/way.ts';
+import { createBrowse } from './peers/browse.ts';
+import { createUploads } from './peers/uploads.ts';
+import { createUsers } from './peers/users.ts';
 import { createSearch } from './search.ts';
 import { type SlskdSettings, slskdAddress } from './settings.ts';
-import { createTransfers } from './transfers.ts';
-import { createUploads } from './uploads.ts';
-import { createUsers } from './users.ts';
-import { createWay, type SlskdConnection } from './way.ts';
+import { createBatchFolders } from './transfers/batch-folders.ts';
+import { createEnqueue } from './transfers/enqueue.ts';
+import { createLocate } from './transfers/locate.ts';
+import { createTransfers } from './transfers/transfers.ts';
 
 /** The Soulseek network through one slskd. */
 export interface Slskd {

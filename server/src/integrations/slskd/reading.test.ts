@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { atLeast, factsOf, versionOf } from './daemon.ts';
-import { failureOf, wordsOf } from './failures.ts';
-import { belowRoot, expectedPlaces, isNameOf, type PlaceRules } from './places.ts';
+import { atLeast, factsOf, versionOf } from './daemon/daemon.ts';
+import { failureOf, wordsOf } from './daemon/failures.ts';
+import { readEvents, readResponses, readTransfer, readTransferList, statesOf, timeOf } from './daemon/wire.ts';
 import { slskdAddress } from './settings.ts';
-import { createFinality, phaseOf } from './states.ts';
-import { readEvents, readResponses, readTransfer, readTransferList, statesOf, timeOf } from './wire.ts';
+import { belowRoot, expectedPlaces, isNameOf, type PlaceRules } from './transfers/places.ts';
+import { createFinality, phaseOf } from './transfers/states.ts';
 
 const transfer = (more: object) =>
   readTransfer({ id: 'AB', username: 'u', filename: 'f', size: 1, state: 'None', ...more }) ?? expect.fail();

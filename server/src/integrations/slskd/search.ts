@@ -2,10 +2,10 @@ import type { OfferedFile } from '#music';
 import { extensionOf } from '#music';
 import { ServiceFault } from '#platform/outbound';
 import type { NetworkAnswer, SearchNetwork } from '../../pipeline/2-search/ports.ts';
-import type { SlskdClient } from './client.ts';
-import { createTurnstile, pause } from './pace.ts';
+import type { SlskdClient } from './daemon/client.ts';
+import { createTurnstile, pause } from './daemon/pace.ts';
+import type { WireResponse, WireSearch } from './daemon/wire.ts';
 import type { SlskdSettings } from './settings.ts';
-import type { WireResponse, WireSearch } from './wire.ts';
 
 /** Faults that may pass while a search runs: slskd restarts, the network hiccups. */
 const passing = new Set(['unreachable', 'timeout', 'connection_lost', 'paused', 'service_error', 'bad_json']);

@@ -1,8 +1,8 @@
 import { createMood, createOutbound, ServiceFault } from '#platform/outbound';
-import { createClient } from './client.ts';
-import { factsOf, versionOf } from './daemon.ts';
-import { keyRemedy } from './way.ts';
-import { objectOf, textOf } from './wire.ts';
+import { createClient } from './daemon/client.ts';
+import { factsOf, versionOf } from './daemon/daemon.ts';
+import { keyRemedy } from './daemon/way.ts';
+import { objectOf, textOf } from './daemon/wire.ts';
 
 /** What came of asking an address with a key. Nothing of an answer is passed on but what slskd itself says of its state. */
 export interface SlskdTrial {

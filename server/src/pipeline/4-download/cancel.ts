@@ -2,7 +2,7 @@ import type { Db } from '#platform/database';
 import type { Journey } from '#wishes';
 import { changeOf, type DownloadChange } from './changes.ts';
 import { type DownloadEnd, endDownload } from './download.store.ts';
-import { endBeside } from './hedge.store.ts';
+import { endBeside } from './hedge/hedge.store.ts';
 
 /** Stops downloads for people. The daemon is told by the monitor, so this works while it is down, too. */
 export interface Cancellations {

@@ -4,7 +4,7 @@ import type { Db } from '#platform/database';
 import { ServiceFault } from '#platform/outbound';
 import type { StageOutcome, StageRunner } from '#wishes';
 import { beginAsking, markWaiting } from './asking.store.ts';
-import { recordBatch } from './batches.store.ts';
+import { recordBatch } from './batches/batches.store.ts';
 import {
   activeDownload,
   type CandidateOutcome,
@@ -16,7 +16,7 @@ import {
   updateActive,
   waitingForTurn,
 } from './download.store.ts';
-import { promoteHedge } from './hedge.store.ts';
+import { promoteHedge } from './hedge/hedge.store.ts';
 import { type PeerNotes, reportEnd } from './peers.ts';
 import type { Transfer, TransferNetwork } from './ports.ts';
 import type { DownloadSettings } from './settings.ts';

@@ -1,3 +1,4 @@
+export { type TidyDeps, tidyBatchFolders } from './batches/tidy.ts';
 export { type Cancellations, createCancellations } from './cancel.ts';
 export { changeOf, type DownloadChange } from './changes.ts';
 export { createDownloadStage } from './download.stage.ts';
@@ -10,9 +11,9 @@ export {
   parkedWishes,
 } from './download.store.ts';
 export { type LastFinished, lastFinished } from './last-finished.ts';
-export type { MonitorDeps } from './monitor.memory.ts';
-export type { RoundResult } from './monitor.round.ts';
-export { createTransferMonitor, type TransferMonitor } from './monitor.ts';
+export type { MonitorDeps } from './monitor/memory.ts';
+export { createTransferMonitor, type TransferMonitor } from './monitor/monitor.ts';
+export type { RoundResult } from './monitor/round.ts';
 export { type PeerExperience, type PeerNotes, reportBadFiles } from './peers.ts';
 export type {
   EnqueueAnswer,
@@ -24,4 +25,3 @@ export type {
   TransferPhase,
 } from './ports.ts';
 export { type DownloadSettings, downloadSettings } from './settings.ts';
-export { type TidyDeps, tidyBatchFolders } from './tidy.ts';

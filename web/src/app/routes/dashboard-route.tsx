@@ -26,7 +26,7 @@ import {
 } from '../../features/wishes/index.ts';
 import { saidText } from '../../i18n/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
-import { Columns } from '../../ui/columns.tsx';
+import { Columns } from '../../ui/lists/columns.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useFeed } from '../feed.ts';

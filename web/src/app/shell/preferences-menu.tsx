@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../../features/access/index.ts';
 import { chooseLanguage, type Language, languages } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
 import { chooseTheme, useThemeChoice } from '../theme.ts';
 
 /** Language, appearance, the list of shortcuts, and the way out for whoever signed in. */

@@ -5,7 +5,7 @@ import { DropAnywhere } from '../../features/import/index.ts';
 import { withTexts } from '../../i18n/index.ts';
 import { cn } from '../../ui/cn.ts';
 import { useRoomBeside } from '../../ui/media.ts';
-import { Overlays } from '../../ui/overlays.tsx';
+import { Overlays } from '../../ui/overlays/overlays.tsx';
 import { useGoToImport } from '../go-to-import.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { PageName } from './page-name.tsx';

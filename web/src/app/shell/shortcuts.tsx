@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { useGoToImport } from '../go-to-import.ts';
 import { addressOfPlace, type Place } from '../places.tsx';
 import { usePlaces } from '../use-places.ts';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
+import { Tooltip } from '../../ui/overlays/tooltip.tsx';
 import { type Place, placeGroups } from '../places.tsx';
 import { usePlaces } from '../use-places.ts';
 import { PlaceLink } from './place-link.tsx';

@@ -9,7 +9,7 @@ import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { keysQuery } from './queries.ts';
 

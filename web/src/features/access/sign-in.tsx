@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, signIn } from '../../api/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { sessionQuery } from './queries.ts';
 

@@ -15,8 +15,8 @@ import {
 import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 
 /** Adding an artist by name, link or key; asks back when a name could mean several. */

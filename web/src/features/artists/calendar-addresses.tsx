@@ -7,8 +7,8 @@ import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { calendarTokensQuery } from './queries.ts';
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Segments, segment } from '../../ui/segments.tsx';
+import { Segments, segment } from '../../ui/form/segments.tsx';
 
 /** The two ways to look at watched artists: who they are, and what they put out when. */
 export function Places() {

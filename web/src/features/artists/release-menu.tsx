@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { asProblem, chooseRelease, type Release, wishRelease } from '../../api/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
 
 const choices = ['rules', 'always', 'never'] as const;
 

@@ -7,7 +7,7 @@ import { Told } from '../../i18n/told.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { HealthBadge, Looks } from './health-badge.tsx';
 import { PauseDialog } from './pause-dialog.tsx';

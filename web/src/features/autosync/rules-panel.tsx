@@ -5,9 +5,9 @@ import { type AutosyncChange, type AutosyncStatus, asProblem, changeAutosync } f
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { autosyncQuery } from './queries.ts';
 
 const sources = ['playlists', 'saved'] as const;

@@ -5,9 +5,9 @@ import { importIntoBeets } from '../../api/index.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Switch } from '../../ui/switch.tsx';
 
 /** Imports a folder, and says per path what was not imported. */
 export function ImportPanel({ folders }: { folders: readonly string[] }) {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
 import { dynamicText, saidText, type Text } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { type Letter, plainWord } from './letters.ts';
 

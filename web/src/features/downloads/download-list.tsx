@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Download } from '../../api/index.ts';
-import { useWindowRows } from '../../ui/window-rows.ts';
+import { useWindowRows } from '../../ui/lists/window-rows.ts';
 import { DownloadRow } from './download-row.tsx';
 
 /** The list itself: only rows in view are in the document. */

@@ -8,7 +8,7 @@ import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { canCancel, canRetry } from './progress.ts';

@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Confirm } from '../../ui/confirm.tsx';
+import { Confirm } from '../../ui/overlays/confirm.tsx';
 
 /** Asks before people leave what they have not saved, also when they close the window. */
 export function UnsavedGuard({ when }: { when: boolean }) {

@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { Told } from '../../i18n/told.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { Quality } from './file-row.tsx';
 import { useTrash } from './use-trash.ts';
 

@@ -3,8 +3,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LibraryFile } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
+import { useWindowRows } from '../../ui/lists/window-rows.ts';
 import { useWide } from '../../ui/media.ts';
-import { useWindowRows } from '../../ui/window-rows.ts';
 import { FileRow } from './file-row.tsx';
 import { librarySliceQuery, sliceSize } from './queries.ts';
 

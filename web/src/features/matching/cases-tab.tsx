@@ -18,8 +18,8 @@ import { problemText } from '../../i18n/problem-text.ts';
 import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Confirm } from '../../ui/overlays/confirm.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { casesQuery } from './queries.ts';
 

@@ -8,11 +8,11 @@ import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
+import { VirtualRows } from '../../ui/lists/virtual-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
 
 const formatNames = ['flac', 'mp3', 'm4a', 'ogg', 'opus', 'wav'] as const;
 /** Wishes that are judged in one request. */

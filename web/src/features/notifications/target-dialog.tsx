@@ -12,10 +12,10 @@ import { dynamicText } from '../../i18n/index.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Field } from '../../ui/form/field.tsx';
+import { Select } from '../../ui/form/select.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 
 type Kind = NotificationTargetDraft['kind'];
 const kinds: readonly Kind[] = ['webhook', 'ntfy', 'discord', 'apprise'];

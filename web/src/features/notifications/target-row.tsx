@@ -11,7 +11,7 @@ import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 
 /** One target: whether it works, a test, and the way to change it. */
 export function TargetRow({ target, onEdit }: { target: NotificationTarget; onEdit: () => void }) {

@@ -6,7 +6,7 @@ import { toast } from 'sonner';
 import { type PlexPathTest, type PlexSettings, setUpPlex, testPlexPath } from '../../api/index.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 let lastId = 0;

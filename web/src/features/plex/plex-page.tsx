@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type Problem } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
-import { Columns } from '../../ui/columns.tsx';
+import { Columns } from '../../ui/lists/columns.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { type PlexEntry, type PlexSettings, setUpPlex, tryPlex } from '../../api/index.ts';
 import { useFieldProblems } from '../../i18n/field-problems.tsx';
 import { isUnchanged, TrialButtons, useTrying } from '../../i18n/trial-form.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PlexTrialResult } from './trial-result.tsx';
 

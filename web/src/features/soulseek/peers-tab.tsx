@@ -10,10 +10,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { toneOfConfidence } from '../../ui/confidence.ts';
+import { Select } from '../../ui/form/select.tsx';
+import { VirtualRows } from '../../ui/lists/virtual-rows.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { peersQuery } from './queries.ts';
 
 const orders = ['last_seen', 'delivered', 'failed', 'username'] as const satisfies readonly PeerOrder[];

@@ -6,9 +6,9 @@ import { asProblem } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/form/search-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { browsingQuery, shareQuery } from './queries.ts';
 import { ShareTree } from './share-tree-view.tsx';
 

@@ -7,9 +7,9 @@ import { asProblem, forgetUploads, stopUpload } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { VirtualRows } from '../../ui/lists/virtual-rows.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { transfersQuery } from './queries.ts';
 import { TransferRow } from './transfer-row.tsx';
 

@@ -16,8 +16,8 @@ import { TrialFindings } from '../../i18n/trial-findings.tsx';
 import { TrialButtons, useTrying } from '../../i18n/trial-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { Field } from '../../ui/field.tsx';
 import type { Finding } from '../../ui/findings.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 const dashboard = 'https://developer.spotify.com/dashboard';

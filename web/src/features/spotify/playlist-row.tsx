@@ -7,7 +7,7 @@ import { useProblemText } from '../../i18n/problem-note.tsx';
 import { Artwork } from '../../ui/artwork.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
-import { Switch } from '../../ui/switch.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
 import { PlaylistItems } from './playlist-items.tsx';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { asProblem, keepInPlex, readIntegrations, readKeptInPlex } from '../../api/index.ts';
 import { useProblemText } from '../../i18n/problem-note.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Switch } from '../../ui/form/switch.tsx';
 
 const integrationsQuery = queryOptions({
   queryKey: ['integrations'] as const,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem, finishSignIn, type SignIn } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/form/field.tsx';
 import { signInQuery } from './queries.ts';
 
 /** A sign-in under way: it ends by itself when the browser comes back to this machine, or with the address pasted from elsewhere. */

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { asProblem, signOutOfSpotify } from '../../api/index.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/overlays/dialog.tsx';
 
 /** Signing out, after saying what goes and what stays. */
 export function SignOut() {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import type { Wish } from '../../api/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/menu.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
+import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
+import { Tooltip } from '../../ui/overlays/tooltip.tsx';
 import { canCancel, canRetry, useWishActions } from './use-wish-actions.ts';
 import { artistLine } from './wish-words.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languages } from '../../../i18n/index.ts';
-import { Choice } from '../../../ui/choice.tsx';
+import { Choice } from '../../../ui/form/choice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 
 /** Whether light, dark, or as the device has it. */

@@ -8,7 +8,7 @@ import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { problemText } from '../../../i18n/problem-text.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Field } from '../../../ui/form/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { namingQuery } from '../queries.ts';

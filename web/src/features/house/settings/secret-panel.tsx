@@ -7,7 +7,7 @@ import { useFieldProblems } from '../../../i18n/field-problems.tsx';
 import { dynamicText } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cn } from '../../../ui/cn.ts';
-import { Field } from '../../../ui/field.tsx';
+import { Field } from '../../../ui/form/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { declaredQuery } from '../queries.ts';
 import { SourceNote } from '../source-note.tsx';

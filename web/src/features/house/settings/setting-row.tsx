@@ -7,7 +7,7 @@ import { dynamicText } from '../../../i18n/index.ts';
 import { useProblemText } from '../../../i18n/problem-note.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Switch } from '../../../ui/switch.tsx';
+import { Switch } from '../../../ui/form/switch.tsx';
 import { entryOf, isYes } from './choices.ts';
 import { SettingChange } from './setting-change.tsx';
 

@@ -12,7 +12,7 @@ import {
 import { useFieldProblems } from '../../../i18n/field-problems.tsx';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { isUnchanged, TrialButtons, useTrying } from '../../../i18n/trial-form.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Field } from '../../../ui/form/field.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { soulseekSettingsQuery } from '../queries.ts';
 import { SourceNote } from '../source-note.tsx';

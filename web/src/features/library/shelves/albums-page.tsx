@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LibraryWall } from '../../../api/index.ts';
+import { VirtualTiles } from '../../../ui/lists/virtual-tiles.tsx';
 import { SkeletonTiles } from '../../../ui/skeleton.tsx';
-import { VirtualTiles } from '../../../ui/virtual-tiles.tsx';
 import { AlbumTile } from '../album-tile.tsx';
 import { useNextPage } from './paged-shelf.tsx';
 import { wallQuery } from './queries.ts';

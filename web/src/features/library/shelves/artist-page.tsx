@@ -7,7 +7,7 @@ import { useFormats } from '../../../i18n/format.ts';
 import { ProblemNote } from '../../../i18n/problem-note.tsx';
 import { Artwork } from '../../../ui/artwork.tsx';
 import { BackLink, CoverHeader } from '../../../ui/cover-header.tsx';
-import { NearEnd } from '../../../ui/near-end.tsx';
+import { NearEnd } from '../../../ui/lists/near-end.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useTitle } from '../../../ui/title.ts';

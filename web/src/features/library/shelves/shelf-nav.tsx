@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Segments, segment } from '../../../ui/form/segments.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { Segments, segment } from '../../../ui/segments.tsx';
 
 const exact = { activeOptions: { exact: true, includeSearch: false }, className: segment } as const;
 

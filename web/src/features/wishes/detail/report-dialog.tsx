@@ -5,8 +5,8 @@ import { toast } from 'sonner';
 import { asProblem, type Candidate, type CaseReport, reportCase } from '../../../api/index.ts';
 import { useProblemText } from '../../../i18n/problem-note.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Field } from '../../../ui/form/field.tsx';
+import { Dialog } from '../../../ui/overlays/dialog.tsx';
 
 const answers = ['same', 'other'] as const;
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Stage, stages } from '../../../api/index.ts';
 import { type Formats, useFormats } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Menu, MenuChoice, MenuDivider } from '../../../ui/menu.tsx';
+import { Menu, MenuChoice, MenuDivider } from '../../../ui/overlays/menu.tsx';
 import { listsQuery, type NamedList } from './lists.ts';
 
 const all = '';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dynamicText } from '../../../../i18n/index.ts';
-import { Field } from '../../../../ui/field.tsx';
-import { Select } from '../../../../ui/select.tsx';
-import { Switch } from '../../../../ui/switch.tsx';
+import { Field } from '../../../../ui/form/field.tsx';
+import { Select } from '../../../../ui/form/select.tsx';
+import { Switch } from '../../../../ui/form/switch.tsx';
 import type { Draft } from './draft.ts';
 
 function useWords(draft: Draft, name: string): { label: string; hint: ReactNode } {
