@@ -82,6 +82,35 @@ describe('what happened to a wish', () => {
   });
 });
 
+describe('an address of its own', () => {
+  it('is what a wish has: reached from its row, loaded anew, live, with what can be done', async () => {
+    await open('/wishes?state=review');
+    const wish = wishIn('review', 'match');
+    await row(wish).click();
+    await page.getByRole('link', { name: 'Its own page, to be linked' }).click();
+    await page.getByRole('heading', { level: 1, name: wish.title, exact: true }).waitFor(patience);
+    expect(new URL(page.url()).pathname).toBe(`/wishes/${wish.id}`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: wish.title, exact: true }).waitFor(patience);
+    await page.getByRole('list', { name: 'What happened' }).getByText('Wished for').waitFor(patience);
+    expect(await page.title()).toContain(wish.title);
+    expect(await examine(page)).toEqual([]);
+    await page.getByRole('button', { name: `More for ${wish.title}` }).click();
+    await page.getByRole('menuitem', { name: 'Cancel wish' }).click();
+    await page.getByText('Cancelled', { exact: true }).first().waitFor(patience);
+    await page.getByRole('link', { name: 'All wishes' }).click();
+    await rows().first().waitFor(patience);
+  });
+
+  it('that leads to no wish says so, and shows the way back', async () => {
+    await page.goto(`${fixture.url}/wishes/999999`);
+    await page.getByRole('heading', { name: 'There is no such wish' }).waitFor(patience);
+    expect(await examine(page)).toEqual([]);
+    await page.goto(`${fixture.url}/wishes/no-number`);
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor(patience);
+  });
+});
+
 describe('the same for many', () => {
   beforeEach(() => {
     for (const wish of fixture.house.wishes.slice(0, 8)) Object.assign(wish, { state: 'waiting', stage: 'search' });

@@ -20,6 +20,12 @@ const artist = createRoute({
   component: lazyRouteComponent(() => withTexts(import('./routes/artists-routes.tsx')), 'ArtistRoute'),
 });
 
+const wish = createRoute({
+  getParentRoute: () => root,
+  path: '/wishes/$id',
+  component: lazyRouteComponent(() => withTexts(import('./routes/wishes-route.tsx')), 'WishRoute'),
+});
+
 const downloads = createRoute({
   getParentRoute: () => root,
   path: '/downloads',
@@ -47,7 +53,7 @@ root.update({ component: Shell, notFoundComponent: NotFound, errorComponent: Cra
 
 /** All addresses of the page: the places, and what lies behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([...placeRoutes, downloads, calendar, artist, settingsSection, welcome]),
+  routeTree: root.addChildren([...placeRoutes, wish, downloads, calendar, artist, settingsSection, welcome]),
   defaultPreload: 'intent',
   defaultErrorComponent: Crash,
   scrollRestoration: true,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import {
   Activity,
   Archive,
@@ -21,7 +22,7 @@ import type { ActivityEvent } from '../../api/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useNow } from '../../ui/clock.ts';
 import { cn } from '../../ui/cn.ts';
-import { headlineOf, sentenceOf, subjectOf, toneOfEvent, typeName } from './activity-words.ts';
+import { headlineOf, sentenceOf, subjectOf, toneOfEvent, typeName, wishOf } from './activity-words.ts';
 
 const icons: Record<string, LucideIcon> = {
   wish: Heart,
@@ -55,6 +56,7 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
   const Icon = icons[event.type] ?? Activity;
   const headline = headlineOf(t, event);
   const subject = subjectOf(event);
+  const wish = wishOf(event);
   const sentence = sentenceOf(t, event);
   return (
     <div className="flex min-h-13 items-start gap-3 py-2.5">
@@ -72,7 +74,17 @@ export const ActivityRow = memo(function ActivityRow({ event }: { event: Activit
           </span>
           {subject !== null && (
             <bdi className="min-w-0 truncate text-ink-soft" title={subject}>
-              {subject}
+              {wish === null ? (
+                subject
+              ) : (
+                <Link
+                  to="/wishes/$id"
+                  params={{ id: String(wish) }}
+                  className="rounded-xs outline-offset-2 hover:underline"
+                >
+                  {subject}
+                </Link>
+              )}
             </bdi>
           )}
         </p>

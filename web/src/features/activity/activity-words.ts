@@ -68,6 +68,12 @@ export function subjectOf({ details }: ActivityEvent): string | null {
   return textOf(details['artist_name']) ?? textOf(details['worker']) ?? textOf(details['process']);
 }
 
+/** The wish that it is about. */
+export function wishOf({ details }: ActivityEvent): number | null {
+  const id = details?.['wish_id'];
+  return typeof id === 'number' ? id : null;
+}
+
 /** Why, as far as the event says: in the language of the page when it has words for the reason, else the server's English sentence. */
 export function sentenceOf(t: TFunction, { status, details }: ActivityEvent): { text: string; lang?: 'en' } | null {
   const { saved, discarded } = details ?? {};

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +34,17 @@ export function LetterRow({
       <Checkbox checked={chosen} label={t('dead.choose', { title: letter.title })} onChange={onChoose} />
       <div className="min-w-0 flex-1">
         <h2 className="min-w-0 font-semibold [overflow-wrap:anywhere]" dir="auto">
-          {letter.title}
+          {letter.wishId === null ? (
+            letter.title
+          ) : (
+            <Link
+              to="/wishes/$id"
+              params={{ id: String(letter.wishId) }}
+              className="rounded-xs outline-offset-2 hover:underline"
+            >
+              {letter.title}
+            </Link>
+          )}
         </h2>
         <p className="text-small text-coral" lang={reason.own ? undefined : 'en'}>
           {reason.text}

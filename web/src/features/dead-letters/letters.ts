@@ -5,6 +5,8 @@ export interface Letter {
   readonly kind: 'download' | 'job';
   readonly id: string;
   readonly title: string;
+  /** The wish that it stands in the way of. */
+  readonly wishId: number | null;
   /** Where it came from: a peer, a type of job. */
   readonly source: string;
   readonly path: string | null;
@@ -26,6 +28,7 @@ export function letterOfDownload(dead: DeadDownload): Letter {
     kind: 'download',
     id: dead.id,
     title: dead.wish ?? lastOf(dead.filename),
+    wishId: dead.wish_id,
     source: dead.username,
     path: dead.filename,
     reason: dead.reason,
@@ -39,12 +42,13 @@ export function letterOfDownload(dead: DeadDownload): Letter {
 
 /** A dead job: named after its type and, when the payload says so, its wish. */
 export function letterOfJob(dead: DeadJob): Letter {
-  const wish = dead.payload['wish_id'] ?? dead.payload['wishId'];
-  const named = typeof wish === 'number' || typeof wish === 'string' ? ` · ${wish}` : '';
+  const wish = Number(dead.payload['wish_id'] ?? dead.payload['wishId']);
+  const wishId = Number.isSafeInteger(wish) && wish > 0 ? wish : null;
   return {
     kind: 'job',
     id: dead.id,
-    title: `${dead.type}${named}`,
+    title: wishId === null ? dead.type : `${dead.type} · ${wishId}`,
+    wishId,
     source: dead.type,
     path: null,
     reason: dead.reason,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Copy, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
@@ -58,6 +59,15 @@ export function FileDialog({ file, onClose }: { file: LibraryFile; onClose: () =
           {file.path}
         </p>
       </div>
+      {file.wish_id !== null && (
+        <Link
+          to="/wishes/$id"
+          params={{ id: String(file.wish_id) }}
+          className="mt-3 inline-block text-small font-medium text-sea-strong underline underline-offset-2"
+        >
+          {t('library.file.why')}
+        </Link>
+      )}
       <div className="mt-4 flex flex-wrap justify-between gap-2">
         <Button
           size="small"

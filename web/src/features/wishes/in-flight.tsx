@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -70,7 +71,13 @@ export function WishesInFlight({ feed, more }: { feed: LiveFeed; more: ReactNode
               <Artwork artist={wish.artists[0] ?? ''} work={wish.album ?? wish.title} src={null} className="size-10" />
               <div className="min-w-0">
                 <Truncate className="font-semibold">
-                  <bdi>{wish.title}</bdi>
+                  <Link
+                    to="/wishes/$id"
+                    params={{ id: String(wish.id) }}
+                    className="rounded-xs outline-offset-2 hover:underline"
+                  >
+                    <bdi>{wish.title}</bdi>
+                  </Link>
                 </Truncate>
                 <Truncate className="text-small text-ink-soft">
                   <bdi>{artistLine(wish)}</bdi>

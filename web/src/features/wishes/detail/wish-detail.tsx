@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type Candidate, type WishDetail as Detail, stages, type Wish } from '../../../api/index.ts';
@@ -134,7 +135,13 @@ function Candidates({ detail }: { detail: Detail }) {
 }
 
 /** The proof behind a wish: journey, what was wanted, what was asked, who offered what, and why it was taken or not. */
-export function WishDetail({ wish }: { wish: Wish }) {
+export function WishDetail({
+  wish,
+  alone = false,
+}: {
+  wish: Wish /** On its own page, not below its row. */;
+  alone?: boolean;
+}) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(wishDetailQuery(wish.id));
   const reason = reasonText(t, wish);
@@ -144,7 +151,7 @@ export function WishDetail({ wish }: { wish: Wish }) {
     <section
       id={`proof-${wish.id}`}
       aria-label={t('wishes.detail.label', { title: wish.title })}
-      className="rise px-3 pt-1 pb-6 sm:px-4 md:ps-[4.75rem]"
+      className={alone ? 'pb-6' : 'rise px-3 pt-1 pb-6 sm:px-4 md:ps-[4.75rem]'}
     >
       <Journey wish={wish} />
       {reason !== null && (
@@ -165,6 +172,15 @@ export function WishDetail({ wish }: { wish: Wish }) {
             <Heading>{t('timeline.heading')}</Heading>
             <WishTimeline wish={wish} onChoose={choice ? () => offers.current?.focus() : undefined} />
           </div>
+          {!alone && (
+            <Link
+              to="/wishes/$id"
+              params={{ id: String(wish.id) }}
+              className="inline-block text-small font-medium text-sea-strong underline underline-offset-2"
+            >
+              {t('wishes.page.open')}
+            </Link>
+          )}
         </div>
         <div>
           <WishChecks wish={wish} />
