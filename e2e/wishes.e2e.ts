@@ -8,8 +8,9 @@ import { useFixturePage } from './support/fixture-page.ts';
 /** The page of wishes: the story of one, the same for many, narrowing. */
 let fixture: Fixture;
 let page: Page;
+let complaints: string[];
 useFixturePage(60, (opened) => {
-  ({ fixture, page } = opened);
+  ({ fixture, page, complaints } = opened);
 });
 const patience = { timeout: 30_000 };
 const rows = () => page.locator('[data-wish]');
@@ -106,6 +107,7 @@ describe('an address of its own', () => {
     await page.goto(`${fixture.url}/wishes/999999`);
     await page.getByRole('heading', { name: 'There is no such wish' }).waitFor(patience);
     expect(await examine(page)).toEqual([]);
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('/api/v1/wishes/999999')]);
     await page.goto(`${fixture.url}/wishes/no-number`);
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor(patience);
   });
