@@ -12,8 +12,8 @@ import { watchSettling } from './support/settled.ts';
 
 /** Every address that the page itself knows, in a real house in which everything is switched on. A new place is looked at without being named here. */
 const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
-/** So many pages behind one address with a blank are looked at in the views that differ in all respects; in the others it is one. */
-const examples = 16;
+/** So many pages behind one address with a blank are looked at in the views that differ in all respects; in the others it is one. Sections of the settings are all different. */
+const examplesOf = (pattern: string): number => (pattern.startsWith('/settings/') ? 16 : 4);
 
 let browser: Browser;
 let house: Pick<DemoHouse, 'url' | 'close'>;
@@ -62,7 +62,7 @@ async function findAddresses(): Promise<typeof addresses> {
     if (!pattern.includes('$')) return [{ pattern, address: own.find((link) => link.includes('?')) ?? pattern }];
     const leads = own.filter((link) => !patterns.includes(link));
     if (leads.length === 0) throw new Error(`No page has a link to ${pattern}.`);
-    return leads.slice(0, examples).map((address) => ({ pattern, address }));
+    return leads.slice(0, examplesOf(pattern)).map((address) => ({ pattern, address }));
   });
 }
 
@@ -71,13 +71,14 @@ async function go(page: Page, address: string): Promise<void> {
   await page.evaluate(`window.__TSR_ROUTER__.navigate({ href: ${JSON.stringify(address)} })`);
 }
 
-/** Texts and names on the page that are keys of texts. */
+/** Texts and names on the page that are keys of texts; names of others (`bdi`) may look like one. */
 const keys = new RegExp(`^(?:${[...Object.keys(en), ...Object.keys(more)].join('|')})\\.[\\w.]+$`);
 async function untranslated(page: Page): Promise<string[]> {
   const shown = await page.evaluate<string[]>(`(() => {
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) found.push(walker.currentNode.textContent);
+    while (walker.nextNode())
+      if (walker.currentNode.parentElement.closest('bdi, [dir=auto]') === null) found.push(walker.currentNode.textContent);
     for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
       for (const name of ['aria-label', 'placeholder', 'title', 'alt']) found.push(element.getAttribute(name) ?? '');
     return found;
