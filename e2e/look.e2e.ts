@@ -1,12 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './support/axe.ts';
-import { launch, openContext, opposites } from './support/browser.ts';
+import { launch, openContext, opposites, picture } from './support/browser.ts';
 import { type OpenHouse, openHouse } from './support/house.ts';
-
-const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
 
 /** A real house may have nothing to show yet. */
 const ours = process.env['E2E_BASE_URL'] === undefined;
@@ -14,7 +10,6 @@ const ours = process.env['E2E_BASE_URL'] === undefined;
 let browser: Browser;
 let house: OpenHouse;
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
   house = await openHouse(40);
 });
@@ -174,7 +169,7 @@ describe.each(opposites)('on a $width, $theme, in $language', (view) => {
     for (const [place, go] of places) {
       await go(page);
       await page.evaluate('document.fonts.ready.then(() => true)');
-      await page.screenshot({ path: join(pictures, `${place}-${name}.png`) });
+      await picture(page, `${place}-${name}`);
       findings.push(...(await examine(page)).map((finding) => `${place}: ${finding}`));
       const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
       if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);

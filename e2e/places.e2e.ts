@@ -1,17 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoHouse } from '../scripts/demo/house.ts';
 import en from '../web/src/i18n/en.json' with { type: 'json' };
 import more from '../web/src/i18n/more-en.json' with { type: 'json' };
 import { examineThemes } from './support/axe.ts';
-import { launch, openContext, type View } from './support/browser.ts';
+import { launch, openContext, picture, type View } from './support/browser.ts';
 import { openLivedInHouse } from './support/lived-in.ts';
 import { watchSettling } from './support/settled.ts';
 
 /** Every address that the page itself knows, in a real house in which everything is switched on. A new place is looked at without being named here. */
-const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
 /** So many pages behind one address with a blank are looked at in the views that differ in all respects; in the others it is one. Sections of the settings are all different. */
 const examplesOf = (pattern: string): number => (pattern.startsWith('/settings/') ? 16 : 4);
 
@@ -19,10 +16,8 @@ let browser: Browser;
 let house: Pick<DemoHouse, 'url' | 'close'>;
 let addresses: readonly { readonly pattern: string; readonly address: string }[];
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [browser, house] = await Promise.all([launch(), openLivedInHouse()]);
   addresses = await findAddresses();
-  process.stdout.write(`pictures of ${addresses.length} pages: ${pictures}\n`);
 }, 480_000);
 afterAll(async () => {
   await browser.close();
@@ -116,10 +111,7 @@ describe('every page', () => {
         const found = await examineThemes(
           page,
           () => settling.rest(),
-          async (theme) => {
-            const path = join(pictures, `place-${name}-${width}-${theme}-${language}.png`);
-            await page.screenshot({ path, fullPage: true });
-          },
+          (theme) => picture(page, `place-${name}-${width}-${theme}-${language}`, { whole: true }),
         );
         for (const finding of found) say(finding);
         for (const key of await untranslated(page)) say(`shows the key ${key}`);

@@ -1,21 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { notSetUp } from './fixture/care.ts';
 import { type Fixture, startFixture } from './fixture/server.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext, opposites, type View } from './support/browser.ts';
+import { launch, openContext, opposites, picture, type View } from './support/browser.ts';
 
 /** Settings, the doctor, and the way from nothing to the first import. */
-const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
 let browser: Browser;
 let fixture: Fixture;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
 });
 afterEach(async () => {
@@ -314,7 +310,7 @@ describe.each(opposites)('on a $width, $theme, in $language', (view) => {
       await page.locator('h1').waitFor();
       await page.locator('main .shimmer').first().waitFor({ state: 'detached' });
       const name = place.replace(/\W+/g, '-').slice(1);
-      await page.screenshot({ path: join(pictures, `${name}-${view.width}-${view.theme}-${view.language}.png`) });
+      await picture(page, `${name}-${view.width}-${view.theme}-${view.language}`);
       findings.push(...(await examine(page)).map((finding) => `${place}: ${finding}`));
       const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
       if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);

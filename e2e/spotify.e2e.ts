@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
 import { startNotifications } from '../stand-ins/notifications/index.ts';
 import { examine } from './support/axe.ts';
-import { launch, openContext, opposites } from './support/browser.ts';
+import { launch, openContext, opposites, picture } from './support/browser.ts';
 import { freePort } from './support/lived-in.ts';
-
-const pictures = process.env['E2E_SCREENSHOTS'] ?? join(import.meta.dirname, 'screenshots');
 
 let browser: Browser;
 let house: DemoHouse;
@@ -16,7 +12,6 @@ let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   const port = await freePort();
   const world = 'stand-ins/worlds/demo.ts';
   [browser, house] = await Promise.all([
@@ -31,7 +26,7 @@ afterAll(async () => {
   await house.close();
 });
 
-const picture = (name: string) => page.screenshot({ path: join(pictures, `spotify-walk-${name}.png`) });
+const step = (name: string) => picture(page, `spotify-walk-${name}`);
 
 /** Presses the button and answers at Spotify's page, which opens in a tab of its own; it asks nothing of those who have agreed before. */
 async function answerAtSpotify(button: string, answer: 'Agree' | 'Cancel' | null): Promise<Page> {
@@ -49,10 +44,10 @@ const row = (name: string) => page.locator('main li', { has: page.getByRole('lin
 describe('signing in to Spotify', () => {
   it('begins with the app, whose address can be copied, and survives a person who does not allow it', async () => {
     await page.getByRole('radio', { name: /With your account/ }).waitFor();
-    await picture('1-without-account');
+    await step('1-without-account');
     await page.getByRole('radio', { name: /With your account/ }).click();
     await page.getByText(`${house.url}/api/v1/spotify/callback`).waitFor();
-    await picture('2-app');
+    await step('2-app');
     await page.getByLabel('Client ID').fill('f'.repeat(32));
     await page.getByRole('button', { name: 'Test and save' }).click();
     await page.getByText('There is no app with this client ID.').waitFor();
@@ -63,7 +58,7 @@ describe('signing in to Spotify', () => {
     await spotify.getByText('Signing in did not work').waitFor();
     await spotify.close();
     await page.getByText('You did not allow it at Spotify. Nothing has changed.').waitFor();
-    await picture('3-not-allowed');
+    await step('3-not-allowed');
   });
 
   it('is finished by allowing it, and the page says who is signed in and until when', async () => {
@@ -74,7 +69,7 @@ describe('signing in to Spotify', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Demo Person').first().waitFor();
     expect(await page.getByText(/The sign-in holds until .*, \d+ more days\./).count()).toBe(1);
-    await picture('4-connected');
+    await step('4-connected');
   });
 
   it('is renewed in one click', async () => {
@@ -102,7 +97,7 @@ describe('playlists', () => {
       .getByText(/In progress|Queued|There|Waiting/)
       .first()
       .waitFor();
-    await picture('5-mirrored');
+    await step('5-mirrored');
   });
 });
 
@@ -210,10 +205,7 @@ describe.each(opposites)('on a $width, $theme, in $language', (view) => {
     const opened = await openContext(browser, view);
     const findings: string[] = [];
     const look = async (place: string): Promise<void> => {
-      await opened.page.screenshot({
-        path: join(pictures, `${place}-${view.width}-${view.theme}-${view.language}.png`),
-        fullPage: true,
-      });
+      await picture(opened.page, `${place}-${view.width}-${view.theme}-${view.language}`, { whole: true });
       findings.push(...(await examine(opened.page)).map((finding) => `${place}: ${finding}`));
       const overflow = Number(await opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
       if (overflow > 0) findings.push(`${place}: ${overflow} px wider than the window`);

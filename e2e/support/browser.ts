@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Debian's Chromium, or the one named by `CHROMIUM_PATH`. */
@@ -8,6 +9,12 @@ export async function launch(): Promise<Browser> {
     throw new Error(`No browser at ${executablePath}. Install it (apt-get install -y chromium) or set CHROMIUM_PATH.`);
   }
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** Takes a picture into the folder `E2E_SCREENSHOTS` (of the whole page, not only the window: `whole`). Pictures are for people: without a folder none is taken. */
+export async function picture(page: Page, name: string, { whole = false } = {}): Promise<void> {
+  const folder = process.env['E2E_SCREENSHOTS'] ?? '';
+  if (folder !== '') await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
 }
 
 /** One way to look at the page. */

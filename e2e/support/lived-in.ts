@@ -62,6 +62,8 @@ async function furnish(house: DemoHouse): Promise<void> {
   await importFile(house.url, list);
   await ask(house, 'POST', '/api/v1/spotify/import/free', { tracks: hardToFit });
   await signInToSpotify(house);
+  // else they are read within a minute
+  await ask(house, 'POST', '/api/v1/sync');
   const kitchen = await until('the playlists of the account are read', async () => {
     const path = '/api/v1/spotify/playlists';
     const { playlists } = await ask<{ playlists: { id: string; name: string }[] }>(house, 'GET', path);

@@ -3,7 +3,7 @@ import { Toaster } from 'sonner';
 import { useRoomBeside } from '../../ui/media.ts';
 import { useDark } from '../theme.ts';
 
-/** The one home of short notes; three at most, for six seconds. */
+/** The one home of short notes; three at most, for six seconds. They stand above dialogs and below an open menu, so that none of its entries has to be waited for. */
 export function Toasts() {
   const { t } = useTranslation();
   const beside = useRoomBeside();
@@ -15,6 +15,7 @@ export function Toasts() {
       visibleToasts={3}
       duration={6000}
       containerAriaLabel={t('shell.notes')}
+      style={{ zIndex: 55 }}
       offset={20}
       mobileOffset={{ top: 64, left: 12, right: 12 }}
       toastOptions={{

@@ -25,7 +25,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="rise z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 shadow-float"
+          className="rise z-60 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 shadow-float"
         >
           {children}
         </Radix.Content>
