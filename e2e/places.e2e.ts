@@ -9,6 +9,7 @@ import { openLivedInHouse } from './support/lived-in.ts';
 import { watchSettling } from './support/settled.ts';
 
 /** Every address that the page itself knows, in a real house in which everything is switched on. A new place is looked at without being named here. */
+
 /** So many pages behind one address with a blank are looked at in the views that differ in all respects; in the others it is one. Sections of the settings are all different. */
 const examplesOf = (pattern: string): number => (pattern.startsWith('/settings/') ? 16 : 4);
 
