@@ -20,6 +20,8 @@ export async function openBusyHouse(options: {
   readonly tracks: number;
   readonly active: number;
   readonly transferS: number;
+  /** Whether the first downloads end one after the other within that time, instead of all together at its end. */
+  readonly steady?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<BusyHouse> {
   const root = await newRoot();
@@ -32,6 +34,7 @@ export async function openBusyHouse(options: {
     // simulated time at the stand-in runs ten times faster
     process.env['BENCH_TRACKS'] = String(options.tracks);
     process.env['BENCH_TRANSFER_S'] = String(options.transferS * 10);
+    process.env['BENCH_UNDER_WAY'] = String(options.steady === true ? options.active : 0);
     const { tracks } = await import('./world.ts');
     const slskd = await startStandIn(root, 'bench/load/world.ts', 0);
     children.push(slskd);

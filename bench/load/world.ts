@@ -5,6 +5,8 @@ import type { DemoTrack } from '../../stand-ins/worlds/demo-tracks.ts';
 /** How many tracks there are (`BENCH_TRACKS`), and how many seconds of simulated time each of them is on its way (`BENCH_TRANSFER_S`). */
 const count = Number(process.env['BENCH_TRACKS'] ?? 600);
 const transferS = Number(process.env['BENCH_TRANSFER_S'] ?? 20_000);
+/** So many of the first tracks end one after the other within that time, as if they had been on their way for a while (`BENCH_UNDER_WAY`). */
+const underWay = Number(process.env['BENCH_UNDER_WAY'] ?? 0);
 const perPeer = 10;
 const kbps = 320;
 
@@ -14,6 +16,12 @@ const word = (): string => {
   const letters = Array.from({ length: 3 }, () => syllables[Math.floor(random() * syllables.length)]).join('');
   return `${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
 };
+/** Of the full time, how much a track takes: around one, or, of those that are under way from the start, its place in a shuffled row. */
+const order = Array.from({ length: underWay }, (_, at) => (at + 0.5) / underWay);
+for (let at = underWay - 1; at > 0; at -= 1) {
+  const other = Math.floor(random() * (at + 1));
+  [order[at], order[other]] = [order[other] ?? 1, order[at] ?? 1];
+}
 const used = new Set<string>();
 const unlike = (): string => {
   for (;;) {
@@ -48,11 +56,15 @@ const peers = Array.from({ length: Math.ceil(count / perPeer) }, (_, at): Peer =
     username: `peer ${at + 1}`,
     uploadSlots: perPeer,
     answersAfterMs: 50,
-    files: own.map((track) => ({
+    files: own.map((track, number) => ({
       path: `Music\\${track.artists[0]}\\${track.album}\\${String(track.number).padStart(2, '0')} - ${track.title}.mp3`,
       audio: { format: 'mp3', bitrateKbps: kbps, durationMs: track.durationMs, seed: track.title },
       // a slow line each, not faster or slower than the others by more than a third
-      behaviour: { speedBps: Math.ceil((track.durationMs / 8) * (kbps / transferS) * (0.75 + random() / 2)) },
+      behaviour: {
+        speedBps: Math.ceil(
+          (track.durationMs / 8) * (kbps / transferS / (order[at * perPeer + number] ?? 0.75 + random() / 2)),
+        ),
+      },
     })),
   };
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { errorCode } from '#platform/files';
+import { letOthersFirst } from '#platform/process';
 
 /** The sound of a file as AcoustID is asked about it. */
 export interface Fingerprint {
@@ -24,7 +25,7 @@ export function fingerprintOf(
 ): Promise<Fingerprint | 'absent' | 'silent'> {
   return new Promise((resolve, reject) => {
     const options = { signal, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: maxBytes };
-    execFile(program, ['-json', path], options, (error, stdout) => {
+    const child = execFile(program, ['-json', path], options, (error, stdout) => {
       if (signal.aborted) return reject(signal.reason as Error);
       if (['ENOENT', 'EACCES', 'ENOTDIR'].includes(errorCode(error) ?? '')) return resolve('absent');
       // version 1.5 ends with an error after every file of less than two minutes, with the right answer before it
@@ -37,5 +38,6 @@ export function fingerprintOf(
         resolve('silent');
       }
     });
+    letOthersFirst(child.pid);
   });
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,12 @@ describe('a thread', () => {
     open();
     await expect(thread.run({ kind: 'exit' }, long)).rejects.toThrow('code 3');
     expect(await thread.run({ kind: 'count' }, long)).toBe(1);
+  });
+
+  it('lets the rest of the program have the processor first', async () => {
+    const own = getPriority();
+    expect(await open().run({ kind: 'priority' }, long)).toBe(Math.min(19, own + 5));
+    expect(getPriority()).toBe(own);
   });
 
   it('ends when idle and comes back when asked', async () => {

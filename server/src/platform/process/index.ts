@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+export { letOthersFirst, letOthersFirstInThread } from './priority.ts';
 export { type ProgramCall, type ProgramEnd, processLives, runProgram } from './run-program.ts';
 
 /**

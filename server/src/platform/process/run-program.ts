@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { letOthersFirst } from './priority.ts';
 
 /** How a program ended. Nothing here is thrown: a program that fails is an answer. */
 export type ProgramEnd =
@@ -27,8 +28,8 @@ export interface ProgramCall {
 }
 
 /**
- * Runs a program to its end: no shell, stdin closed, in a process group of its own that is killed as a whole when the time is up or the output
- * grows too long. Never rejects for what the program does.
+ * Runs a program to its end: no shell, stdin closed, at a lower priority than the server, in a process group of its own that is killed as a whole when the
+ * time is up or the output grows too long. Never rejects for what the program does.
  */
 export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   return new Promise((resolve) => {
@@ -45,6 +46,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       resolve({ kind: 'absent', why: error instanceof Error ? error.message : String(error) });
       return;
     }
+    letOthersFirst(child.pid);
     let stopped: 'timeout' | 'too-much' | null = null;
     const stop = (why: 'timeout' | 'too-much'): void => {
       stopped ??= why;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { errorCode } from '#platform/files';
+import { letOthersFirst } from '#platform/process';
 import { createListener, type Heard } from './listener.ts';
 import { pngOf } from './picture.ts';
 import { findEdge } from './spectrum.ts';
@@ -43,6 +44,7 @@ export function decode(
     const input = ['-nostdin', '-hide_banner', '-v', 'error', '-i', `file:${path}`, '-map', '0:a:0'];
     const output = ['-c:a', 'pcm_s32be', '-f', 'au', 'pipe:1'];
     const child = spawn(program, [...input, ...output], { stdio: ['ignore', 'pipe', 'pipe'] });
+    letOthersFirst(child.pid);
     if (child.pid !== undefined) started(child.pid);
     const reader = createReader();
     let said = '';
