@@ -7,8 +7,11 @@ import {
   type SpotifyStatus,
 } from '../api/index.ts';
 
-/** How a service is: works, works with limits, needs somebody, is deliberately not used, or nobody knows yet. */
+/** How a service is: works, works with limits, cannot be asked, is deliberately not used, or nobody knows yet. */
 export type Mood = 'well' | 'limited' | 'gone' | 'off' | 'unknown';
+
+/** How a service is that people sign in to: it may also wait for that. */
+export type AccountMood = Mood | 'signedOut';
 
 /** What is known of an answer: a query fits. */
 interface Answer<Body> {
@@ -47,11 +50,11 @@ export function soulseekMood({ data: status, error }: Answer<SoulseekStatus>): M
 const soonDays = 14;
 
 /** Mood of Spotify; without an account nothing is wrong. */
-export function spotifyMood({ data: status, error }: Answer<SpotifyStatus>): Mood {
+export function spotifyMood({ data: status, error }: Answer<SpotifyStatus>): AccountMood {
   if (isSwitchedOff(error)) return 'off';
   if (status === undefined) return 'unknown';
   if (status.mode !== 'PRO') return 'off';
-  if (status.account === null || status.account.needs_reauth) return 'gone';
+  if (status.account === null || status.account.needs_reauth) return 'signedOut';
   const limited = status.problem !== null || status.blocked_until !== null || status.account.days_left <= soonDays;
   return limited ? 'limited' : 'well';
 }

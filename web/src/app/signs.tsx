@@ -8,7 +8,7 @@ import { wishCountsQuery } from '../features/wishes/index.ts';
 import { useFormats } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { cn } from '../ui/cn.ts';
-import { type Mood, soulseekMood, soulseekStatusQuery, spotifyMood, spotifyStatusQuery } from './services.ts';
+import { type AccountMood, soulseekMood, soulseekStatusQuery, spotifyMood, spotifyStatusQuery } from './services.ts';
 
 /** How a sign is shown: as a word, or as a dot where there is no room for one. */
 export interface SignProps {
@@ -32,12 +32,16 @@ function Sign({ dot, tone, text, meaning }: SignProps & { tone: 'amber' | 'coral
   );
 }
 
-/** The sign of a service: amber “Limited”, coral “Offline”; nothing while it is well, not used or not known. */
-function ServiceSign({ mood, service, dot = false }: SignProps & { mood: Mood; service: string }) {
+/** The sign of a service: amber “Limited” or “Sign in”, coral “Offline”; nothing while it is well, not used or not known. */
+function ServiceSign({ mood, service, dot = false }: SignProps & { mood: AccountMood; service: string }) {
   const { t } = useTranslation();
   if (mood === 'limited') {
     const meaning = t('shell.signs.limitedText', { service });
     return <Sign dot={dot} tone="amber" text={t('shell.signs.limited')} meaning={meaning} />;
+  }
+  if (mood === 'signedOut') {
+    const meaning = t('shell.signs.signInText', { service });
+    return <Sign dot={dot} tone="amber" text={t('shell.signs.signIn')} meaning={meaning} />;
   }
   if (mood === 'gone') {
     const meaning = t('shell.signs.offlineText', { service });

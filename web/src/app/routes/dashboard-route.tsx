@@ -63,10 +63,10 @@ function useAttention(): AttentionItem[] {
         </Link>
       ),
     },
-    spotifyMood(spotify) === 'gone' && {
+    spotifyMood(spotify) === 'signedOut' && {
       name: 'spotify',
       tone: 'amber',
-      text: t('dashboard.signIn'),
+      text: t(spotify.data?.account === null ? 'dashboard.signIn' : 'dashboard.signInAgain'),
       link: (className: string, children: ReactNode) => (
         <Link to="/spotify" className={className}>
           {children}
@@ -107,7 +107,7 @@ function useServices(): Service[] {
       note:
         spotifyIs === 'off'
           ? { text: t('dashboard.services.spotifyOff') }
-          : spotifyIs === 'limited' || spotifyIs === 'gone'
+          : spotifyIs === 'limited' || spotifyIs === 'signedOut'
             ? told(spotify.data?.problem?.sentence, spotify.data?.problem?.remedy)
             : undefined,
       link: (

@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 /** A service as the overview shows it. */
 export interface Service {
   readonly name: string;
-  readonly mood: 'well' | 'limited' | 'gone' | 'off' | 'unknown';
+  readonly mood: 'well' | 'limited' | 'signedOut' | 'gone' | 'off' | 'unknown';
   /** What is the matter and what to do, when something is; the server's sentence is in English. */
   readonly note?: { readonly text: string; readonly lang?: 'en' } | undefined;
   /** The way to its place. */
@@ -17,6 +17,7 @@ export interface Service {
 const dots = {
   well: 'bg-sea',
   limited: 'bg-amber-fill',
+  signedOut: 'bg-amber-fill',
   gone: 'bg-coral-fill',
   off: 'border-2 border-line-strong',
   unknown: 'bg-line-strong',
@@ -24,6 +25,7 @@ const dots = {
 const words = {
   well: 'text-sea-strong',
   limited: 'text-amber',
+  signedOut: 'text-amber',
   gone: 'text-coral',
   off: 'text-ink-faint',
   unknown: 'text-ink-faint',
