@@ -232,6 +232,46 @@ describe('downloads', () => {
   });
 });
 
+describe('many downloads', () => {
+  const bar = () => page.getByRole('region', { name: 'What is done with the chosen downloads' });
+  const deed = async (name: string): Promise<void> => {
+    await bar().getByRole('button', { name: 'Do with them' }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name, exact: true });
+    await confirm.waitFor();
+    expect(await examine(page)).toEqual([]);
+    await confirm.click();
+  };
+
+  it('are chosen with a range and tried again after a question; what cannot be is told with its reason', async () => {
+    await page.goto(`${fixture.url}/downloads?status=failed`);
+    await page.getByRole('button', { name: 'Failed: 8' }).waitFor();
+    await page.getByRole('button', { name: 'Choose several' }).click();
+    const boxes = page.locator('[data-download]').getByRole('checkbox');
+    await boxes.nth(0).click();
+    await boxes.nth(3).click({ modifiers: ['Shift'] });
+    await bar().getByText('4 chosen').waitFor();
+    expect(await examine(page)).toEqual([]);
+    await deed('Try again');
+    await page.getByText('4 downloads are tried again').waitFor();
+    await page.getByRole('button', { name: 'Failed: 4' }).waitFor();
+  });
+
+  it('that match are all meant, counted first, and stopped portion by portion with a way back', async () => {
+    await page.goto(`${fixture.url}/downloads`);
+    await page.locator('[data-download]').first().waitFor();
+    const open = await page.locator('[data-download]').count();
+    await page.getByRole('button', { name: 'Choose several' }).click();
+    await bar().getByRole('button', { name: 'All shown' }).click();
+    await bar().getByText(`${open} chosen`).waitFor();
+    await deed('Stop');
+    await page.getByText(`${open} downloads stopped`).waitFor();
+    await page.locator('[data-download]').first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('[data-download]').first().waitFor();
+  });
+});
+
 describe('the trash', () => {
   it('takes a file of the library, gives it back at once or later, and removes it for good only after a question', async () => {
     await page.goto(`${fixture.url}/library/files`);

@@ -1,5 +1,6 @@
 import { apiBase, client, unwrap } from './request.ts';
-import type { Download, DownloadCounts } from './types.ts';
+
+import type { Download, DownloadCounts, Routes } from './types.ts';
 
 /** States by which downloads can be filtered; `failed` holds dead letters too. */
 export const downloadFilters = ['running', 'queued', 'completed', 'failed', 'cancelled', 'all'] as const;
@@ -44,10 +45,35 @@ export async function prioritiseDownload(id: number, priority: number): Promise<
   await unwrap(client.PATCH('/download/{id}/priority', { params: { path: { id } }, body: { priority } }));
 }
 
-/** Address of the downloads as a file. */
-export function downloadsExport(filter: DownloadFilter, text: string, format: 'csv' | 'json'): string {
+/** The same for many downloads. */
+export type BulkDownloads = NonNullable<
+  Routes['/downloads/bulk']['post']['requestBody']
+>['content']['application/json'];
+/** What became of a portion of them. */
+type BulkDownloadsAnswer = Routes['/downloads/bulk']['post']['responses'][200]['content']['application/json'];
+
+/** Does the same with many downloads, a portion at a time; with `dry_run` only counts what a filter means. */
+export function changeDownloads(
+  body: Omit<BulkDownloads, 'dry_run'> & { dry_run?: boolean },
+): Promise<BulkDownloadsAnswer> {
+  return unwrap(client.POST('/downloads/bulk', { body: { dry_run: false, ...body } }));
+}
+
+/** The downloads of a list, in the words of the server. */
+export function downloadsFilter(filter: DownloadFilter, text: string): NonNullable<BulkDownloads['filter']> {
+  return { ...(filter === 'all' ? {} : { status: filter }), ...(text === '' ? {} : { query: text }) };
+}
+
+/** Address of the downloads as a file; with `ids` only of these. */
+export function downloadsExport(
+  filter: DownloadFilter,
+  text: string,
+  format: 'csv' | 'json',
+  ids: readonly number[] = [],
+): string {
   const query = new URLSearchParams({
     format,
+    ...(ids.length === 0 ? {} : { ids: ids.join(',') }),
     ...(filter === 'all' ? {} : { status: filter }),
     ...(text === '' ? {} : { query: text }),
   });

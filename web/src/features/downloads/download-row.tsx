@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Ban, Ellipsis, RotateCcw } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,8 @@ import { Told } from '../../i18n/told.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { cn } from '../../ui/cn.ts';
+import { Checkbox } from '../../ui/form/checkbox.tsx';
 import { Menu, MenuChoice, MenuDivider, MenuItem } from '../../ui/overlays/menu.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Truncate } from '../../ui/truncate.tsx';
@@ -47,7 +50,17 @@ function Facts({ download }: { download: Download }) {
 }
 
 /** One try to fetch a file from a peer, with what can be done about it. */
-export const DownloadRow = memo(function DownloadRow({ download }: { download: Download }) {
+export const DownloadRow = memo(function DownloadRow({
+  download,
+  chosen,
+  onChoose,
+}: {
+  download: Download;
+  /** `null`: nobody chooses. */
+  chosen: boolean | null;
+  /** `range`: from the row touched last to this one. */
+  onChoose: (id: number, range: boolean) => void;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { act, busy } = useDownloadActions();
@@ -59,10 +72,35 @@ export const DownloadRow = memo(function DownloadRow({ download }: { download: D
       ? null
       : { code: download.reason ?? '', sentence: download.last_error };
   return (
-    <div className="grid min-h-20 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-b border-line px-1 py-3 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_2.25rem]">
+    <div
+      className={cn(
+        'grid min-h-20 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-b border-line px-1 py-3',
+        chosen === null
+          ? 'md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_2.25rem]'
+          : 'grid-cols-[1.5rem_minmax(0,1fr)_auto] md:grid-cols-[1.5rem_minmax(0,1.3fr)_minmax(0,1fr)_2.25rem]',
+        chosen === true && 'bg-sea-soft/40',
+      )}
+    >
+      {chosen !== null && (
+        <Checkbox
+          checked={chosen}
+          label={t('bulk.choose', { title: name })}
+          onChange={(_checked, range) => onChoose(download.id, range)}
+        />
+      )}
       <div className="min-w-0">
         <Truncate className="font-semibold">
-          <bdi>{name}</bdi>
+          {download.wish_id === null ? (
+            <bdi>{name}</bdi>
+          ) : (
+            <Link
+              to="/wishes/$id"
+              params={{ id: String(download.wish_id) }}
+              className="rounded-xs outline-offset-2 hover:underline"
+            >
+              <bdi>{name}</bdi>
+            </Link>
+          )}
         </Truncate>
         <Truncate className="text-small text-ink-soft">
           <bdi>{download.artists.join(', ') || download.filename}</bdi>
@@ -74,7 +112,7 @@ export const DownloadRow = memo(function DownloadRow({ download }: { download: D
           )}
         </Truncate>
       </div>
-      <div className="min-w-0 max-md:order-last max-md:col-span-2">
+      <div className={cn('min-w-0 max-md:order-last', chosen === null ? 'max-md:col-span-2' : 'max-md:col-span-3')}>
         <div className="flex items-center gap-3 text-small text-ink-soft">
           <Badge tone={tone}>{state}</Badge>
           <Facts download={download} />

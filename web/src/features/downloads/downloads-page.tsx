@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Download as DownloadIcon, Inbox } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { Download as DownloadIcon, Inbox, ListChecks } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   asProblem,
@@ -8,8 +8,11 @@ import {
   type DownloadFilter,
   downloadFilters,
   downloadsExport,
+  downloadsFilter,
   type LiveFeed,
 } from '../../api/index.ts';
+import { BulkBar } from '../../i18n/bulk/bulk-bar.tsx';
+import { allOf, kept, nothing, type Selection } from '../../i18n/bulk/selection.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +25,10 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { DownloadList } from './download-list.tsx';
 import { flattenDownloads } from './progress.ts';
 import { downloadCountsQuery, downloadsQuery, useLiveDownloads } from './queries.ts';
+import { countDownloads, useDownloadBulk } from './use-download-bulk.ts';
+
+/** The server exports no more named ones at once. */
+const exportMost = 1000;
 
 function countOf(counts: DownloadCounts, filter: DownloadFilter): number {
   if (filter === 'running') return counts.downloading;
@@ -57,6 +64,20 @@ export function DownloadsPage({
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage, isFetchNextPageError]);
+  const { deeds, bulk } = useDownloadBulk();
+  // What is chosen belongs to the list that was shown; another list begins without.
+  const shownList = `${filter} ${text}`;
+  const [chosen, setChosen] = useState<{ list: string; selection: Selection } | null>(null);
+  const order = useMemo(() => downloads.map(({ id }) => id), [downloads]);
+  const selection = useMemo(
+    () => (chosen?.list === shownList ? kept(chosen.selection, order) : null),
+    [chosen, shownList, order],
+  );
+  const onSelect = useCallback(
+    (next: Selection | null) => setChosen(next === null ? null : { list: shownList, selection: next }),
+    [shownList],
+  );
+  const named = selection === null || selection.everything ? [] : [...selection.ids].slice(0, exportMost);
   return (
     <>
       <PageHeader
@@ -68,12 +89,15 @@ export function DownloadsPage({
             trigger={
               <Button size="small">
                 <DownloadIcon className="size-4" aria-hidden="true" />
-                {t('activity.export')}
+                {named.length === 0 ? t('activity.export') : t('downloads.exportChosen', { count: named.length })}
               </Button>
             }
           >
             {(['csv', 'json'] as const).map((format) => (
-              <MenuItem key={format} onSelect={() => window.location.assign(downloadsExport(filter, text, format))}>
+              <MenuItem
+                key={format}
+                onSelect={() => window.location.assign(downloadsExport(filter, text, format, named))}
+              >
                 {format.toUpperCase()}
               </MenuItem>
             ))}
@@ -81,13 +105,26 @@ export function DownloadsPage({
         }
       />
       {places}
-      <SearchField
-        className="mb-1 max-w-md"
-        value={text}
-        onChange={onText}
-        label={t('downloads.search')}
-        clearLabel={t('wishes.clearSearch')}
-      />
+      <div className="mb-1 flex gap-2">
+        <SearchField
+          className="min-w-0 max-w-md flex-1"
+          value={text}
+          onChange={onText}
+          label={t('downloads.search')}
+          clearLabel={t('wishes.clearSearch')}
+        />
+        <Button
+          size="icon"
+          className="size-10"
+          aria-pressed={selection !== null}
+          aria-label={t('bulk.select')}
+          title={t('bulk.select')}
+          disabled={downloads.length === 0}
+          onClick={() => onSelect(selection === null ? nothing : null)}
+        >
+          <ListChecks className="size-4" aria-hidden="true" />
+        </Button>
+      </div>
       <fieldset
         aria-label={t('downloads.filter')}
         className="sticky top-14 z-20 -mx-4 mb-2 flex min-w-0 gap-1.5 overflow-x-auto bg-paper/92 px-4 py-2 backdrop-blur-md [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0 lg:top-0"
@@ -130,7 +167,7 @@ export function DownloadsPage({
         </Notice>
       ) : (
         <div className={list.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : undefined}>
-          <DownloadList downloads={downloads} onNearEnd={onNearEnd} />
+          <DownloadList downloads={downloads} selection={selection} onSelect={onSelect} onNearEnd={onNearEnd} />
           {isFetchNextPageError ? (
             <ProblemNote problem={asProblem(list.error)} onRetry={() => void fetchNextPage()} />
           ) : hasNextPage ? (
@@ -141,6 +178,21 @@ export function DownloadsPage({
             </p>
           )}
         </div>
+      )}
+      {selection !== null && (
+        <BulkBar
+          label={t('downloads.bulk.bar')}
+          selection={selection}
+          rows={downloads}
+          filter={downloadsFilter(filter, text)}
+          more={hasNextPage}
+          deeds={deeds}
+          bulk={bulk}
+          count={countDownloads}
+          onAll={() => onSelect(allOf(order))}
+          onEverything={() => onSelect({ ...selection, everything: true })}
+          onEnd={() => onSelect(null)}
+        />
       )}
     </>
   );

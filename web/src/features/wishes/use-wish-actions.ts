@@ -30,7 +30,7 @@ function expected(wish: Wish, change: Change): Wish {
 }
 
 /** Time to think about it, in milliseconds. */
-export const undoMs = 12_000;
+const undoMs = 12_000;
 
 /** What is said afterwards. */
 const told = {

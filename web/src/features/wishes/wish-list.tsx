@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '../../api/index.ts';
+import { allOf, extended, nothing, type Selection, toggled } from '../../i18n/bulk/selection.ts';
 import { useWindowRows } from '../../ui/lists/window-rows.ts';
 import { useWide } from '../../ui/media.ts';
-import { allOf, extended, nothing, type Selection, toggled } from './bulk/selection.ts';
 import { canRetry, useWishActions } from './use-wish-actions.ts';
 import { WishRow } from './wish-row.tsx';
 

@@ -3,14 +3,14 @@ import { ArrowUp, ListChecks, ListMusic, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type LiveFeed, type Stage, type WishState } from '../../api/index.ts';
+import { BulkBar } from '../../i18n/bulk/bulk-bar.tsx';
+import { allOf, kept, nothing, type Selection } from '../../i18n/bulk/selection.ts';
 import { ProblemNote } from '../../i18n/problem-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SearchField } from '../../ui/form/search-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { BulkBar } from './bulk/bulk-bar.tsx';
-import { allOf, kept, nothing, type Selection } from './bulk/selection.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { flattenWishes, type WishFilter } from './merge.ts';
@@ -18,6 +18,7 @@ import { NarrowChips, NarrowMenu } from './narrow/narrow-menu.tsx';
 import { wishCountsQuery, wishListQuery } from './queries.ts';
 import { SearchBudget } from './search-budget.tsx';
 import { useLiveWishes } from './use-live-wishes.ts';
+import { countWishes, useWishBulk } from './use-wish-bulk.ts';
 import { WishFilters } from './wish-filters.tsx';
 import { WishList } from './wish-list.tsx';
 import { WishSummary } from './wish-summary.tsx';
@@ -92,6 +93,7 @@ export function Wishes({
     }),
     [search.state, search.step, search.list, search.q],
   );
+  const { deeds, bulk } = useWishBulk();
   const counts = useQuery(wishCountsQuery);
   const list = useInfiniteQuery(wishListQuery(filter));
   const wishes = useMemo(() => flattenWishes(list.data?.pages ?? []), [list.data]);
@@ -218,9 +220,13 @@ export function Wishes({
       )}
       {selection !== null && (
         <BulkBar
+          label={t('bulk.bar')}
           selection={selection}
-          wishes={wishes}
+          rows={wishes}
           filter={filter}
+          deeds={deeds}
+          bulk={bulk}
+          count={countWishes}
           more={hasNextPage}
           onAll={() => onSelect(allOf(wishes.map(({ id }) => id)))}
           onEverything={() => onSelect({ ...selection, everything: true })}

@@ -12,6 +12,8 @@ export interface DownloadFilter {
   readonly to?: Date | undefined;
   /** Every word must occur in the name of the peer or in the path. */
   readonly query?: string | undefined;
+  /** Only these. */
+  readonly ids?: readonly number[] | undefined;
 }
 
 /** How many downloads are in each state, and how many of the failed ones wait for a retry. */
@@ -153,6 +155,7 @@ export function createDownloadQueries(
       for (;;) {
         let query = db.selectFrom('downloads').selectAll();
         if (filter.states !== null) query = query.where(inStates(filter.states));
+        if (filter.ids !== undefined) query = query.where('id', 'in', [...filter.ids]);
         if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
         for (const word of wordsOf(filter.query)) query = query.where(holds(word));
         if (filter.to !== undefined) query = query.where('created_at', '<=', filter.to);

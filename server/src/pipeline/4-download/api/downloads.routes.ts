@@ -82,6 +82,12 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
             format: Type.Enum(['json', 'csv'], { default: 'json' }),
             status: statusQuery,
             query: textQuery,
+            ids: Type.Optional(
+              Type.String({
+                pattern: '^[0-9]{1,9}(?:,[0-9]{1,9}){0,999}$',
+                description: 'Only these, with commas; at most 1000',
+              }),
+            ),
             from: Type.Optional(Type.String({ maxLength: 40, description: 'Created at or after; ISO 8601' })),
             to: Type.Optional(Type.String({ maxLength: 40, description: 'Created at or before; ISO 8601' })),
           }),
@@ -89,7 +95,8 @@ export function downloadRoutes(deps: DownloadRouteDeps): FastifyPluginAsyncTypeb
         },
       },
       async ({ query }, reply) => {
-        const filter = { states: statesOf(query.status), query: query.query, ...spanOf(query) };
+        const ids = query.ids?.split(',').map(Number);
+        const filter = { states: statesOf(query.status), query: query.query, ids, ...spanOf(query) };
         const csv = query.format === 'csv';
         reply.header('content-disposition', `attachment; filename="downloads.${query.format}"`);
         reply.type(csv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
