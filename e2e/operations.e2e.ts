@@ -257,7 +257,7 @@ describe('many downloads', () => {
     await page.getByRole('button', { name: 'Failed: 4' }).waitFor();
   });
 
-  it('that match are all meant, counted first, and stopped portion by portion with a way back', async () => {
+  it('that run are chosen together, stopped, and brought back', async () => {
     await page.goto(`${fixture.url}/downloads`);
     await page.locator('[data-download]').first().waitFor();
     const open = await page.locator('[data-download]').count();
@@ -267,8 +267,10 @@ describe('many downloads', () => {
     await deed('Stop');
     await page.getByText(`${open} downloads stopped`).waitFor();
     await page.locator('[data-download]').first().waitFor({ state: 'detached' });
+    await bar().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Queued 4' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.locator('[data-download]').first().waitFor();
+    await page.getByRole('button', { name: `Queued ${open + 4}` }).waitFor();
   });
 });
 

@@ -2963,6 +2963,11 @@ export interface paths {
                      */
                     from?: string;
                     /**
+                     * @description Only these, with commas; at most 1000
+                     * @example 42
+                     */
+                    ids?: string;
+                    /**
                      * @description Every word must occur in the name of the peer or in the path
                      * @example massive attack teardrop
                      */

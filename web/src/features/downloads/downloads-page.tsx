@@ -179,7 +179,7 @@ export function DownloadsPage({
           )}
         </div>
       )}
-      {selection !== null && (
+      {selection !== null && (downloads.length > 0 || bulk.done !== null) && (
         <BulkBar
           label={t('downloads.bulk.bar')}
           selection={selection}

@@ -218,7 +218,7 @@ export function Wishes({
           )}
         </div>
       )}
-      {selection !== null && (
+      {selection !== null && (wishes.length > 0 || bulk.done !== null) && (
         <BulkBar
           label={t('bulk.bar')}
           selection={selection}

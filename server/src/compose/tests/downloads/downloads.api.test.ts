@@ -247,6 +247,13 @@ describe('lists and exports', () => {
       artists: [],
     });
     expect((await house.get('/downloads/export?to=2001-01-01')).body).toEqual([]);
+    const { id } = JSON.parse(json.text)[0] as { id: number };
+    const many = Array.from({ length: 999 }, (_, at) => 900_000_000 + at);
+    const chosen = (await house.get(`/downloads/export?ids=${[id, ...many].join(',')}`)).body as unknown as {
+      id: number;
+    }[];
+    expect(chosen.map((each) => each.id)).toEqual([id]);
+    expect((await house.get('/downloads/export?ids=1,x')).status).toBe(400);
   });
 
   test('the history is filtered, counted, exported and live', async () => {
