@@ -204,7 +204,7 @@ describe('a job that fails for good', () => {
     const data = JSON.stringify({ type, payload });
     await sql`insert into pgboss.job (name, data, group_id, group_tier, dead_letter)
       values ('jobs', ${data}::jsonb, ${type}, ${type}, 'jobs_dead')`.execute(house.db);
-    const { items } = await house.until(`/activity?type=${kind}&status=${status}`, (body) => body.total_count === 1);
+    const { items } = await house.until(`/activity?type=${kind}&status=${status}`, (body) => body.items.length === 1);
     expect(items[0]?.details).toMatchObject({ job_type: type, stop_reason: 'payload_invalid' });
     let answer = await house.get(`/dlq/jobs?type=${type}`);
     while (answer.body.data.items.length === 0) answer = await house.get(`/dlq/jobs?type=${type}`);
