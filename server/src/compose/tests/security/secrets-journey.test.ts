@@ -276,7 +276,7 @@ test(
 
     for (const { headers: sent, path } of spotify.standIn.requests) {
       const [, token] = /^Bearer (.+)$/.exec(String(sent['authorization'])) ?? [];
-      if (token !== undefined) secrets[`accessToken of ${path}`] = token;
+      if (token !== undefined) secrets[`accessToken of ${path.split('?')[0]}`] = token;
     }
     const places = {
       log: lines.join('\n'),
