@@ -5,6 +5,7 @@ import en from '../web/src/i18n/en.json' with { type: 'json' };
 import more from '../web/src/i18n/more-en.json' with { type: 'json' };
 import { examineThemes } from './support/axe.ts';
 import { launch, openContext, picture, type View } from './support/browser.ts';
+import { hostileText, makeAnswersHostile } from './support/hostile-answers.ts';
 import { openLivedInHouse } from './support/lived-in.ts';
 import { watchSettling } from './support/settled.ts';
 
@@ -126,6 +127,68 @@ describe('every page', () => {
     600_000,
   );
 });
+
+/** What is shown only after a choice or a question. */
+const behindChoices = [
+  '/search?q=Thunderstruck',
+  '/matching?tab=review',
+  '/matching?tab=aliases',
+  '/matching?tab=cases',
+  '/welcome?step=folder',
+  '/welcome?step=soulseek',
+];
+/** Where nobody's own words stand, whatever the house answers. */
+const withoutNames = [
+  '/search',
+  '/matching',
+  '/matching?tab=aliases',
+  '/welcome',
+  ...['quality', 'enrichment', 'notifications', 'autosync', 'appearance'].map((section) => `/settings/${section}`),
+];
+
+describe('every page', () => {
+  it('takes names, paths, sentences and links of others for text, also where no policy of the browser stands behind it', async () => {
+    const view: View = { width: 'desktop', theme: 'light', language: 'en' };
+    const { context, page } = await openContext(browser, view, { bypassCSP: true });
+    await makeAnswersHostile(page);
+    const settling = watchSettling(page);
+    const findings: string[] = [];
+    const silent: string[] = [];
+    page.on('pageerror', (error) => findings.push(error.message));
+    await page.goto(house.url);
+    await settling.rest();
+    for (const address of [...addresses.map((one) => one.address), ...behindChoices]) {
+      await go(page, address);
+      await settling.rest();
+      await picture(page, `hostile-${address.replace(/[^\w-]+/g, '-')}`, { whole: true });
+      const { come, said } = await page.evaluate<{ come: string[]; said: boolean }>(whatCame);
+      for (const one of come) findings.push(`${address}: ${one.slice(0, 240)}`);
+      if (!said) silent.push(address);
+    }
+    await context.close();
+    expect(findings).toEqual([]);
+    // they were really there, as they are written
+    expect(silent.filter((address) => !withoutNames.includes(address))).toEqual([]);
+  }, 300_000);
+});
+
+/** What came out of hostile texts other than text, and whether such a text is there at all. */
+const whatCame = `(() => {
+  const come = [...document.querySelectorAll('[data-struck], iframe, object, embed, main script')];
+  for (const element of document.querySelectorAll('[href], [src], [action], [formaction]'))
+    for (const name of ['href', 'src', 'action', 'formaction'])
+      if (/^\\s*(?:javascript|data:text|vbscript)/i.test(element.getAttribute(name) ?? '')) come.push(element);
+  const crashed = document.querySelector('main [role=alert] h1');
+  const texts = [document.body.innerText, ...[...document.querySelectorAll('input, textarea')].map((field) => field.value)];
+  return {
+    come: [
+      ...come.map((element) => element.outerHTML),
+      ...(window.struck === undefined ? [] : ['a script has run']),
+      ...(crashed === null ? [] : ['the page stumbled: ' + crashed.closest('[role=alert]').textContent]),
+    ],
+    said: texts.some((text) => text.toLowerCase().includes(${JSON.stringify(hostileText.slice(0, 30).toLowerCase())})),
+  };
+})()`;
 
 describe('in that house', () => {
   let context: BrowserContext;

@@ -39,10 +39,11 @@ export const opposites = views.filter(
     (view.width === 'phone') === (view.theme === 'dark') && (view.language === 'de') === (view.theme === 'dark'),
 );
 
-/** A browser window of that kind, without animation, that remembers what the page complained about. */
+/** A browser window of that kind, without animation, that remembers what the page complained about. `bypassCSP`: the page's policy does not count. */
 export async function openContext(
   browser: Browser,
   view: View,
+  { bypassCSP = false } = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
     viewport: sizes[view.width],
@@ -51,6 +52,7 @@ export async function openContext(
     reducedMotion: 'reduce',
     hasTouch: view.width === 'phone',
     isMobile: view.width === 'phone',
+    bypassCSP,
   });
   const page = await context.newPage();
   const complaints: string[] = [];

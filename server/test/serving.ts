@@ -8,9 +8,15 @@ export interface Serving extends Child {
   kill(): Promise<void>;
 }
 
-/** Starts `harmony serve` on a free port of loopback and waits until it is ready. Nothing of this machine's settings counts but `env`; the music folder is not scanned by itself. */
-export async function startServing(env: Readonly<Record<string, string>>): Promise<Serving> {
-  const child = startChild(['server/src/main.ts', 'serve'], {
+/**
+ * Starts `harmony serve` on a free port of loopback and waits until it is ready; `onLine` gets every line that it prints. Nothing of this machine's
+ * settings counts but `env`; the music folder is not scanned by itself.
+ */
+export async function startServing(
+  env: Readonly<Record<string, string>>,
+  onLine?: (line: string) => void,
+): Promise<Serving> {
+  const settings = {
     HARMONY_ENV_FILE: '/dev/null',
     MUSIC_DIR_RESERVE_MB: '1',
     HOST: '127.0.0.1',
@@ -19,7 +25,8 @@ export async function startServing(env: Readonly<Record<string, string>>): Promi
     LIBRARY_SCAN_WATCH: 'false',
     ENABLE_METADATA: 'false',
     ...env,
-  });
+  };
+  const child = startChild(['server/src/main.ts', 'serve'], settings, onLine);
   const url = await child.line((line) => /ready after .* on (http:\S+)/.exec(line)?.[1] ?? null);
   return {
     ...child,

@@ -213,7 +213,10 @@ export function createScan(deps: ScanDeps) {
   }
 
   async function wishNew(entry: EntryRow, artistId: number, today: string, signal: AbortSignal): Promise<void> {
-    for (const release of await store.waiting(artistId, today, releasesPerScan)) {
+    const waiting = await store.waiting(artistId, today, releasesPerScan);
+    // the first look at an artist who was added by an id is what tells the name
+    const artist = waiting.length === 0 ? undefined : (await artists.byId(artistId))?.name;
+    for (const release of waiting) {
       signal.throwIfAborted();
       const source = deps.sources.find((each) => each.source === release.source);
       if (source === undefined || (await source.unusable()) !== null) continue;
@@ -229,7 +232,7 @@ export function createScan(deps: ScanDeps) {
           'watchlist',
           'release_found',
           {
-            artist: entry.artist_name,
+            artist: artist ?? entry.artist_name,
             artist_key: entry.artist_key,
             release: release.title,
             release_date: release.release_date,
