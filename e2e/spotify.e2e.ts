@@ -191,11 +191,14 @@ describe('auto-sync and notifications', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('alert').getByText('local network').waitFor();
     await page.getByRole('switch', { name: 'Allow addresses in the local network' }).click();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('The test message has arrived.').waitFor();
+    expect(hook.received).toHaveLength(1);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Test: My hook' }).click();
     await page.getByText('The test message has arrived.').waitFor();
     await page.getByText('Arrived', { exact: true }).waitFor();
-    expect(hook.received).toHaveLength(1);
+    expect(hook.received).toHaveLength(2);
     await hook.stop();
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Type } from 'typebox';
 import { type JobDefinition, JobFailure, type Jobs, type Timer } from '#jobs';
 import type { Db } from '#platform/database';
@@ -5,7 +6,7 @@ import type { DeliveryRow, DeliveryStore } from './deliveries.store.ts';
 import { composeMessage, testMessage } from './message.ts';
 import type { Channel, Message, Post, TargetConfig, TargetKind, Verdict } from './ports.ts';
 import type { NotificationSettings } from './settings.ts';
-import type { TargetRow, TargetStore } from './targets.store.ts';
+import type { TargetDraft, TargetRow, TargetStore } from './targets.store.ts';
 
 /** Name of the job that sends a message. */
 export const notifyJobType = 'notify';
@@ -53,9 +54,18 @@ export function createDelivering(deps: DeliverDeps) {
     const config: TargetConfig | { readonly sentence: string } = targets.configOf(target);
     if ('sentence' in config)
       return { kind: 'refused', code: 'secret_unreadable', sentence: config.sentence, gone: false, status: null };
+    return await send({ kind: target.kind, allowPrivate: target.allow_private, config }, message, signal);
+  }
+
+  async function send(
+    target: Pick<TargetDraft, 'kind' | 'allowPrivate' | 'config'>,
+    message: Message,
+    signal: AbortSignal | undefined,
+  ): Promise<Tried> {
+    const { allowPrivate } = target;
     const channel = deps.channels[target.kind];
     try {
-      const answer = await deps.post(channel.request(config, message), { allowPrivate: target.allow_private, signal });
+      const answer = await deps.post(channel.request(target.config, message), { allowPrivate, signal });
       return { ...channel.judge(answer, now()), status: answer.status };
     } catch (error) {
       if (signal?.aborted === true) throw error;
@@ -162,6 +172,10 @@ export function createDelivering(deps: DeliverDeps) {
       const tried = await attempt(target, message, undefined);
       await store(target, delivery, tried);
       return { delivery: (await deliveries.find(delivery.id)) ?? delivery, tried };
+    },
+    /** Sends a test to a target that is not stored; nothing is noted. */
+    async try(draft: TargetDraft): Promise<Tried> {
+      return await send(draft, testMessage(randomUUID(), draft.language, now()), undefined);
     },
     /** Sends a failed message once more; `false` when that is not possible now. */
     async again(id: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { invalid } from '#http';
 import { isForbiddenAddress, isPrivateAddress } from '#platform/outbound';
 import type { Channel, TargetConfig, TargetKind } from './ports.ts';
-import type { targetBody, targetChange } from './schemas.ts';
+import type { targetBody, targetChange, targetTrial } from './schemas.ts';
 import type { TargetDraft, TargetRow } from './targets.store.ts';
 
 /** Headers that belong to the message itself. */
@@ -32,7 +32,10 @@ export function newTarget(
   return checked(draft, channels);
 }
 
-/** A changed target; what was left out stays. `null` as the old configuration: it cannot be unsealed, so an address is needed. */
+/**
+ * A changed target; what was left out stays, secrets only as long as they go to the host that they were entered for. `null` as the old configuration: it
+ * cannot be unsealed, so an address is needed. Throws a 400 that names the field.
+ */
 export function changedTarget(
   row: TargetRow,
   old: TargetConfig | null,
@@ -42,6 +45,12 @@ export function changedTarget(
   if (body.kind !== undefined && body.kind !== row.kind) throw invalid('kind', 'cannot be changed; add another target');
   const url = body.url?.trim() ?? old?.url;
   if (url === undefined) throw invalid('url', 'must be entered again, because the stored one cannot be read any more');
+  if (old !== null && URL.canParse(url) && new URL(url).origin !== row.origin) {
+    if (old.secret !== null && body.secret === undefined)
+      throw invalid('secret', 'was entered for another host; enter it again for this one');
+    if (Object.keys(old.headers).length > 0 && body.headers === undefined)
+      throw invalid('headers', 'were entered for another host; enter them again for this one');
+  }
   const draft: TargetDraft = {
     name: body.name?.trim() ?? row.name,
     kind: row.kind,
@@ -58,6 +67,20 @@ export function changedTarget(
     },
   };
   return checked(draft, channels);
+}
+
+/** A target to be tried only: nothing but where messages go matters. Throws a 400 that names the field. */
+export function triedTarget(
+  body: Omit<Static<typeof targetTrial>, 'target_id'>,
+  known: { readonly row: TargetRow; readonly config: TargetConfig | null } | null,
+  channels: Readonly<Record<TargetKind, Channel>>,
+): TargetDraft {
+  const named = { ...body, name: 'test', events: [] };
+  if (known !== null) return changedTarget(known.row, known.config, named, channels);
+  const { kind, url } = body;
+  if (kind === undefined) throw invalid('kind', 'is needed for a target that is not stored');
+  if (url === undefined) throw invalid('url', 'is needed for a target that is not stored');
+  return newTarget({ ...named, kind, url }, channels);
 }
 
 function checked(draft: TargetDraft, channels: Readonly<Record<TargetKind, Channel>>): TargetDraft {

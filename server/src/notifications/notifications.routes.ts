@@ -3,16 +3,24 @@ import { Type } from 'typebox';
 import { problem } from '#http';
 import type { Delivering } from './deliver.job.ts';
 import type { DeliveryStore } from './deliveries.store.ts';
-import { changedTarget, newTarget } from './draft.ts';
+import { changedTarget, newTarget, triedTarget } from './draft.ts';
 import { type Channel, eventKinds, type TargetKind } from './ports.ts';
-import { deliverySchema, deliveryView, targetBody, targetChange, targetSchema, targetView } from './schemas.ts';
+import {
+  deliverySchema,
+  deliveryView,
+  targetBody,
+  targetChange,
+  targetSchema,
+  targetTrial,
+  targetView,
+} from './schemas.ts';
 import type { TargetRow, TargetStore } from './targets.store.ts';
 
 /** What the routes need. */
 export interface NotificationRouteDeps {
   readonly targets: TargetStore;
   readonly deliveries: DeliveryStore;
-  readonly delivering: Pick<Delivering, 'test' | 'again'>;
+  readonly delivering: Pick<Delivering, 'test' | 'try' | 'again'>;
   readonly channels: Readonly<Record<TargetKind, Channel>>;
   readonly now: () => Date;
 }
@@ -26,7 +34,12 @@ const testEveryMs = 3_000;
 export function notificationRoutes(deps: NotificationRouteDeps): FastifyPluginAsyncTypebox {
   const { targets, deliveries, channels } = deps;
   const tested = new Map<number, number>();
+  let tried = 0;
 
+  const resting = (ms: number) =>
+    problem(429, 'RATE_LIMITED', 'This target wants no message just now; try again later.', {
+      retry_after_s: Math.ceil(ms / 1000),
+    });
   const unknownTarget = () => problem(404, 'NOT_FOUND', 'There is no such target of notifications.');
 
   async function targetOr404(id: number): Promise<TargetRow> {
@@ -67,6 +80,40 @@ export function notificationRoutes(deps: NotificationRouteDeps): FastifyPluginAs
       async ({ body }, reply) => {
         const row = await targets.add(newTarget(body, channels));
         return reply.status(201).send(await viewOf(row));
+      },
+    );
+
+    app.post(
+      '/notifications/targets/try',
+      {
+        schema: {
+          tags,
+          summary: 'Send a test message to a target that is not kept yet, and say how that ended; nothing is stored',
+          body: targetTrial,
+          response: {
+            200: Type.Object({
+              ok: Type.Boolean(),
+              http_status: Type.Union([Type.Integer(), Type.Null()]),
+              problem: Type.Union([Type.Object({ code: Type.String(), message: Type.String() }), Type.Null()]),
+            }),
+          },
+        },
+      },
+      async ({ body: { target_id: id, ...body } }) => {
+        const row = id === undefined ? null : await targetOr404(id);
+        const old = row === null ? null : targets.configOf(row);
+        const known = row === null ? null : { row, config: old !== null && 'url' in old ? old : null };
+        const draft = triedTarget(body, known, channels);
+        const at = deps.now().getTime();
+        const restsUntil = Math.max(tried + testEveryMs, row?.paused_until?.getTime() ?? 0);
+        if (restsUntil > at) throw resting(restsUntil - at);
+        tried = at;
+        const ended = await deps.delivering.try(draft);
+        return {
+          ok: ended.kind === 'delivered',
+          http_status: ended.status,
+          problem: ended.kind === 'delivered' ? null : { code: ended.code, message: ended.sentence },
+        };
       },
     );
 
@@ -126,10 +173,7 @@ export function notificationRoutes(deps: NotificationRouteDeps): FastifyPluginAs
         const row = await targetOr404(params.id);
         const at = deps.now().getTime();
         const restsUntil = Math.max((tested.get(row.id) ?? 0) + testEveryMs, row.paused_until?.getTime() ?? 0);
-        if (restsUntil > at)
-          throw problem(429, 'RATE_LIMITED', 'This target wants no message just now; try again later.', {
-            retry_after_s: Math.ceil((restsUntil - at) / 1000),
-          });
+        if (restsUntil > at) throw resting(restsUntil - at);
         tested.set(row.id, at);
         const sent = await deps.delivering.test(row);
         if (sent === null) throw unknownTarget();

@@ -287,6 +287,59 @@ describe('targets', () => {
     expect(await deliveries()).toEqual([]);
   });
 
+  test('are tried before they are kept, and nothing is stored of it', async () => {
+    house = await openNotificationHouse();
+    house.standIn.webhookKey = 'signing-key';
+    const draft = { kind: 'webhook', url: house.standIn.webhookUrl, allow_private: true };
+    const wrong = await house.ask('POST', '/targets/try', { ...draft, secret: 'another' });
+    expect(wrong).toMatchObject({
+      status: 200,
+      body: { ok: false, http_status: 401, problem: { code: expect.any(String) } },
+    });
+    expect((await house.ask('POST', '/targets/try', draft)).status).toBe(429);
+    house.clock.advance(4000);
+    expect((await house.ask('POST', '/targets/try', { ...draft, secret: 'signing-key' })).body).toEqual({
+      ok: true,
+      http_status: 202,
+      problem: null,
+    });
+    expect((await house.ask('GET', '/targets')).body.items).toEqual([]);
+    expect(await deliveries()).toEqual([]);
+    const incomplete = await house.ask('POST', '/targets/try', { kind: 'webhook' });
+    expect([incomplete.status, JSON.stringify(incomplete.body)]).toEqual([400, expect.stringContaining('url')]);
+    expect((await house.ask('POST', '/targets/try', { target_id: 99 })).status).toBe(404);
+
+    const made = await house.target('webhook', { secret: 'signing-key' });
+    house.clock.advance(4000);
+    const changed = { target_id: made.id, language: 'de' };
+    expect((await house.ask('POST', '/targets/try', changed)).body).toMatchObject({ ok: true });
+  });
+
+  test('keep their secrets to the host that they were entered for', async () => {
+    house = await openNotificationHouse();
+    const made = await house.target('webhook', { secret: 'signing-key' });
+    const elsewhere = { url: 'https://elsewhere.example/hook' };
+    for (const [method, path, body] of [
+      ['PATCH', `/targets/${made.id}`, elsewhere],
+      ['POST', '/targets/try', { ...elsewhere, target_id: made.id }],
+    ] as const) {
+      const answer = await house.ask(method, path, body);
+      expect([answer.status, JSON.stringify(answer.body.error?.meta.fields)]).toEqual([
+        400,
+        expect.stringContaining('secret'),
+      ]);
+    }
+    const other = await house.target('webhook', { headers: { Authorization: 'Bearer of-mine' } });
+    const refused = await house.ask('PATCH', `/targets/${other.id}`, elsewhere);
+    expect([refused.status, JSON.stringify(refused.body.error.meta.fields)]).toEqual([
+      400,
+      expect.stringContaining('headers'),
+    ]);
+    expect((await house.ask('PATCH', `/targets/${made.id}`, { ...elsewhere, secret: null })).body).toMatchObject({
+      has_secret: false,
+    });
+  });
+
   test('that are removed while a test of theirs begins are unknown, which is no fault', async () => {
     house = await openNotificationHouse();
     const { db, ask } = house;

@@ -48,6 +48,15 @@ export const targetBody = Type.Object(
 /** A change; what is secret and left out stays as it is. */
 export const targetChange = Type.Partial(targetBody, { additionalProperties: false, $id: 'NotificationTargetChange' });
 
+/** A target to be tried before it is kept; with `target_id`, what is left out is taken from that one. */
+export const targetTrial = Type.Object(
+  {
+    target_id: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+    ...Type.Omit(targetChange, ['name', 'events', 'enabled']).properties,
+  },
+  { additionalProperties: false, $id: 'NotificationTargetTrial' },
+);
+
 /** A message that was sent, or is being sent. */
 export const deliverySchema = Type.Object(
   {

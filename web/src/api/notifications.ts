@@ -5,7 +5,9 @@ import type {
   NotificationTargetChange,
   NotificationTargetDraft,
   NotificationTargets,
+  NotificationTargetTrial,
   NotificationTest,
+  NotificationTried,
 } from './types.ts';
 
 const at = (id: number) => ({ params: { path: { id } } });
@@ -33,6 +35,11 @@ export function removeNotificationTarget(id: number): Promise<void> {
 /** Sends a test message, and says how that ended. */
 export function testNotificationTarget(id: number): Promise<NotificationTest> {
   return unwrap(client.POST('/notifications/targets/{id}/test', at(id)));
+}
+
+/** Sends a test message to a target that is not kept yet; with `target_id`, what is left out is taken from that one. */
+export function tryNotificationTarget(body: NotificationTargetTrial): Promise<NotificationTried> {
+  return unwrap(client.POST('/notifications/targets/try', { body }));
 }
 
 /** What was sent last. */

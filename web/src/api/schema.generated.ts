@@ -7119,6 +7119,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/targets/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message to a target that is not kept yet, and say how that ended; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "target_id": 42,
+                     *       "kind": "webhook",
+                     *       "language": "en",
+                     *       "allow_private": true,
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "secret": "example",
+                     *       "headers": {
+                     *         "example": "example"
+                     *       },
+                     *       "method": "POST",
+                     *       "tag": "example"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Whether the address may lie in the local network; link-local addresses never may */
+                        allow_private?: boolean;
+                        /** @description Additional headers of a webhook */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description webhook, ntfy, discord or apprise
+                         * @enum {unknown}
+                         */
+                        kind?: "webhook" | "ntfy" | "discord" | "apprise";
+                        language?: "en" | "de";
+                        method?: "POST" | "PUT";
+                        /** @description webhook: key of the signature; ntfy: access token or user:password. null takes it away */
+                        secret?: string | null;
+                        tag?: string | null;
+                        target_id?: number;
+                        /** @description The whole address: of the webhook, of the ntfy topic, of the Apprise configuration (/notify/KEY) */
+                        url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Error */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description Error */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorResponse"];
+                    };
+                };
+                /** @description What was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "ok": true,
+                         *       "http_status": 1,
+                         *       "problem": null
+                         *     }
+                         */
+                        "application/json": {
+                            http_status: number | null;
+                            ok: boolean;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                424: components["responses"]["FailedDependency"];
+                429: components["responses"]["TooManyRequests"];
+                500: components["responses"]["InternalError"];
+                502: components["responses"]["BadGateway"];
+                503: components["responses"]["ServiceUnavailable"];
+                504: components["responses"]["GatewayTimeout"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth/health": {
         parameters: {
             query?: never;

@@ -228,6 +228,12 @@ export type NotificationTargetChange =
 /** How a test ended. */
 export type NotificationTest =
   Routes['/notifications/targets/{id}/test']['post']['responses'][200]['content']['application/json'];
+/** A target that is tried before it is kept. */
+export type NotificationTargetTrial =
+  Routes['/notifications/targets/try']['post']['requestBody']['content']['application/json'];
+/** How that ended. */
+export type NotificationTried =
+  Routes['/notifications/targets/try']['post']['responses'][200]['content']['application/json'];
 
 /** Whether signing in is needed, and who is signed in. */
 export type Session = Got<'/session'>;

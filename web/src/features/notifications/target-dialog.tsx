@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -7,9 +8,11 @@ import {
   type NotificationTarget,
   type NotificationTargetDraft,
   removeNotificationTarget,
+  tryNotificationTarget,
 } from '../../api/index.ts';
 import { dynamicText } from '../../i18n/index.ts';
 import { problemText } from '../../i18n/problem-text.ts';
+import { Told } from '../../i18n/told.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Field } from '../../ui/form/field.tsx';
@@ -54,16 +57,15 @@ export function TargetDialog({
     void client.invalidateQueries({ queryKey: ['notifications'] });
     onClose();
   };
+  const sending = {
+    language,
+    allow_private: inside,
+    ...(secret === '' ? {} : { secret }),
+    ...(kind === 'apprise' ? { tag: tag === '' ? null : tag } : {}),
+  };
   const save = useMutation({
     mutationFn: async () => {
-      const draft = {
-        name,
-        events: chosen as NotificationTargetDraft['events'],
-        language,
-        allow_private: inside,
-        ...(secret === '' ? {} : { secret }),
-        ...(kind === 'apprise' ? { tag: tag === '' ? null : tag } : {}),
-      };
+      const draft = { name, events: chosen as NotificationTargetDraft['events'], ...sending };
       if (target === null) await addNotificationTarget({ ...draft, kind, url });
       else await changeNotificationTarget(target.id, { ...draft, ...(url === '' ? {} : { url }) });
     },
@@ -73,7 +75,15 @@ export function TargetDialog({
     mutationFn: async () => (target === null ? undefined : await removeNotificationTarget(target.id)),
     onSuccess: settled,
   });
-  const error = save.error ?? remove.error;
+  const trial = useMutation({
+    mutationFn: () =>
+      tryNotificationTarget({
+        ...sending,
+        ...(target === null ? { kind } : { target_id: target.id }),
+        ...(url === '' ? {} : { url }),
+      }),
+  });
+  const error = save.error ?? remove.error ?? trial.error;
   const toggle = (event: string): void =>
     setChosen(chosen.includes(event) ? chosen.filter((each) => each !== event) : [...chosen, event]);
   return (
@@ -155,15 +165,33 @@ export function TargetDialog({
             ))}
           </div>
         </fieldset>
+        {trial.data?.ok === true && (
+          <output className="block rounded-md bg-sea-soft px-3 py-2.5 text-small text-sea-strong">
+            {t('notifications.testOk')}
+          </output>
+        )}
+        {trial.data?.problem && (
+          <Told
+            as="p"
+            className="rounded-md bg-coral-soft px-3 py-2.5 text-small break-words text-coral"
+            said={trial.data.problem.message}
+          />
+        )}
         {error !== null && (
           <p role="alert" className="rounded-md bg-coral-soft px-3 py-2.5 text-small text-coral">
             {problemText(t, error).text}
           </p>
         )}
         <div className="flex flex-wrap justify-between gap-2 border-t border-line pt-4">
-          <Button type="submit" kind="primary" disabled={save.isPending}>
-            {t('notifications.save')}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" kind="primary" disabled={save.isPending}>
+              {t('notifications.save')}
+            </Button>
+            <Button disabled={trial.isPending || (target === null && url === '')} onClick={() => trial.mutate()}>
+              <Send className="size-4" aria-hidden="true" />
+              {t('notifications.try')}
+            </Button>
+          </div>
           {target !== null && (
             <Button disabled={remove.isPending} onClick={() => remove.mutate()}>
               {t('notifications.remove')}
