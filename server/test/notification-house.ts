@@ -120,6 +120,10 @@ export async function openNotificationHouse(env: Record<string, string> = {}) {
       const wings = Array.from({ length: times }, (_, at) => (at === 0 ? wing : furnish()));
       await Promise.all(wings.map(async (each) => await each.timers?.[0]?.work(new AbortController().signal)));
     },
+    /** Removes what is old. */
+    async prune(): Promise<void> {
+      await wing.timers?.find(({ name }) => name === 'old_notifications')?.work(new AbortController().signal);
+    },
     /** Runs each waiting job once; answers the failures. A job that may be tried again waits again. */
     async work(): Promise<JobFailure[]> {
       const some = waiting;

@@ -209,6 +209,34 @@ describe('a target that is not well', () => {
     expect((await deliveries())[0]).toMatchObject({ id: dead?.id, state: 'delivered' });
   });
 
+  test('is waited for as long as NOTIFICATIONS_TIMEOUT_MS says', async () => {
+    const codes: (string | undefined)[] = [];
+    for (const limit of ['300', '60000']) {
+      house = await openNotificationHouse({ NOTIFICATIONS_TIMEOUT_MS: limit });
+      await house.target('webhook');
+      house.standIn.fault({ service: 'webhook', fault: { kind: 'slow', ms: 900 } });
+      await house.finished(1);
+      await house.gather();
+      codes.push((await house.work())[0]?.code);
+      if (limit === '300') await house.close();
+    }
+    expect(codes).toEqual(['timeout', undefined]);
+  });
+
+  test('what became of messages is forgotten after NOTIFICATIONS_KEEP_DAYS', async () => {
+    house = await openNotificationHouse({ NOTIFICATIONS_KEEP_DAYS: '3' });
+    await house.target('webhook');
+    await house.finished(1);
+    await house.gather();
+    await house.work();
+    house.clock.advance(2 * 86_400_000);
+    await house.prune();
+    expect(await deliveries()).toHaveLength(1);
+    house.clock.advance(2 * 86_400_000);
+    await house.prune();
+    expect(await deliveries()).toEqual([]);
+  });
+
   test('a lost answer means the same id once more; a lost job is made anew', async () => {
     house = await openNotificationHouse();
     await house.target('webhook');

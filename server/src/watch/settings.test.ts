@@ -45,6 +45,20 @@ describe('the timer of the watchlist', () => {
     });
   });
 
+  test('has an artist due again after WATCHLIST_INTERVAL, and with 0 never by itself', async () => {
+    await within({ WATCHLIST_INTERVAL: '7200' }, async (other) => {
+      await other.post('/watchlist', { artist_key: key });
+      await other.drain();
+      house.clock.advance(7_000_000);
+      expect(await other.room.tick()).toMatchObject({ enqueued: 0 });
+      house.clock.advance(300_000);
+      await within({ WATCHLIST_INTERVAL: '0' }, async (third) => {
+        expect((await third.room.tick())?.enqueued ?? 0).toBe(0);
+      });
+      expect(await other.room.tick()).toMatchObject({ enqueued: 1 });
+    });
+  });
+
   test('ends a look that takes longer than WATCHLIST_TICK_BUDGET_MS, and takes nothing half', async () => {
     await house.post('/watchlist', { artist_key: key });
     await house.drain();

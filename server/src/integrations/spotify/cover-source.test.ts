@@ -1,5 +1,7 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeTrack } from '#test/file-house';
+import { settingsWith } from '#test/settings';
 import { openSpotifyHouse, type SpotifyHouse } from '#test/spotify-house';
 import { createCoverArtStandIn, makePng } from '../../../../stand-ins/coverart/index.ts';
 import { generateWorld, type World } from '../../../../stand-ins/spotify/index.ts';
@@ -15,17 +17,21 @@ afterEach(() => house.close());
 afterAll(() => pictures.stop());
 
 /** A world in which the covers of all releases lie under one address. */
-function worldWithCovers(): World {
+function worldWithCovers(address = `${pictures.url}/${entity}/front`): World {
   const world = generateWorld({ artists: 1, releasesPerArtist: 2 });
-  const images = [{ url: `${pictures.url}/${entity}/front`, width: 640, height: 640 }];
+  const images = [{ url: address, width: 640, height: 640 }];
   for (const album of world.albums.values()) world.addAlbum({ ...album, images }, []);
   return world;
 }
 
-async function open(allowedHosts: readonly string[] = [new URL(pictures.url).origin, ...pictures.archiveOrigins]) {
-  house = await openSpotifyHouse({ world: worldWithCovers() });
+async function open(
+  allowedHosts: readonly string[] = [new URL(pictures.url).origin, ...pictures.archiveOrigins],
+  world = worldWithCovers(),
+  timeoutS = 5,
+) {
+  house = await openSpotifyHouse({ world });
   await house.signIn();
-  const covers = spotifyCovers(house.spotify, { allowedHosts, timeoutS: 5, maxBytes: 1_000_000, version: '0' });
+  const covers = spotifyCovers(house.spotify, { allowedHosts, timeoutS, maxBytes: 1_000_000, version: '0' });
   const track = [...house.standIn.world.tracks.values()].find(({ isrc }) => isrc !== null);
   const album = house.standIn.world.albums.get(track?.albumId ?? '')?.name ?? '';
   const wanted = makeTrack({ isrc: track?.isrc ?? null, album });
@@ -54,6 +60,16 @@ test.each([
   const asked = pictures.requests.length;
   expect(await find(fields)).toBeNull();
   expect(pictures.requests.length).toBe(asked);
+});
+
+test('a host of pictures that never answers is waited for ARTWORK_HTTP_TIMEOUT', async () => {
+  const silent = createServer((socket) => void socket.on('error', () => undefined));
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const { timeoutS } = settingsWith({ ARTWORK_HTTP_TIMEOUT: '0.2' }).artwork;
+  const { find } = await open([origin], worldWithCovers(`${origin}/front`), timeoutS);
+  await expect(find()).rejects.toMatchObject({ code: 'timeout' });
+  silent.close();
 });
 
 test('in FREE mode, or signed out, Spotify is not asked at all', async () => {

@@ -148,6 +148,25 @@ describe('bad times', () => {
   const fault = (route: string, what: object, times = 1) =>
     house.standIn.strings.fault({ route, times, fault: what as never });
 
+  test('a fault is asked about again PROVIDER_SPOTIFY_RETRY_MAX times, first after PROVIDER_SPOTIFY_BACKOFF_BASE_MS', async () => {
+    const asked: number[] = [];
+    for (const retries of ['0', '3']) {
+      const spotify = await open({ env: { PROVIDER_SPOTIFY_RETRY_MAX: retries } });
+      const before = house.standIn.calls.of('GET /me');
+      fault('GET /me', seenFaults.serverError, 10);
+      expect(refusal(await spotify.profile(person)).reason).toBe('unavailable');
+      asked.push(house.standIn.calls.of('GET /me') - before);
+      await house.close();
+    }
+    expect(asked).toEqual([1, 4]);
+    const patient = { PROVIDER_SPOTIFY_RETRY_MAX: '1', PROVIDER_SPOTIFY_BACKOFF_BASE_MS: '500' };
+    const spotify = await open({ env: patient });
+    fault('GET /me', seenFaults.serverError);
+    const begun = performance.now();
+    expect((await spotify.profile(person)).ok).toBe(true);
+    expect(performance.now() - begun).toBeGreaterThan(390);
+  });
+
   test('a short pause is waited for; a storm of them ends with a moment', async () => {
     const spotify = await open();
     fault('GET /me', seenFaults.rateLimited(1));

@@ -10,6 +10,7 @@ import { createAudioInspector } from '#library';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
 import { createScanHouse, type ScanHouse } from '#test/scan-house';
+import { settingsWith } from '#test/settings';
 import { type AudioTags, makeAudio } from '../../../../stand-ins/audio/index.ts';
 import { createDuplicates } from '../duplicates/index.ts';
 
@@ -59,6 +60,25 @@ const seen = async () =>
     wish_id,
     missing_since !== null,
   ]);
+
+describe('scans by themselves', () => {
+  it('look for changes every LIBRARY_SCAN_INTERVAL seconds, and never with 0', async () => {
+    const timerOf = (seconds: string) => {
+      const { intervalS } = settingsWith({ LIBRARY_SCAN_INTERVAL: seconds }).libraryScan;
+      const timed = createScanHouse({ db: database.db, musicDir, intervalS });
+      return { timed, timer: timed.scans.timers.find(({ name }) => name === 'library_scan') };
+    };
+    const { timed, timer } = timerOf('7200');
+    expect(timer?.everyMs).toBe(7_200_000);
+    await timer?.work(new AbortController().signal);
+    expect(timed.waiting).toHaveLength(1);
+    expect(timed.told).toEqual(['started']);
+    await timed.close();
+    const never = timerOf('0');
+    expect(never.timer).toBeUndefined();
+    await never.timed.close();
+  });
+});
 
 describe('files that move', () => {
   const bytes = song({ title: 'Wander', artist: 'Wanda' });

@@ -1,8 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
+import { settingsWith } from '#test/settings';
 import { makeAudio } from '../../../../stand-ins/audio/index.ts';
 import { createTrash, type Trash } from '../index.ts';
 
@@ -32,14 +35,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-function makeTrash(fail?: Error): Trash {
+function makeTrash(fail?: Error, trashDir: string | null = null): Trash {
   return createTrash({
     db: database.db,
     library: house.library,
     locks: house.locks,
     guard: house.guard,
     musicDir: house.musicDir,
-    trashDir: null,
+    trashDir,
     keepDays,
     onTrashed: (_trx, wishId) => {
       if (fail) return Promise.reject(fail);
@@ -66,6 +69,21 @@ async function owned(title: string) {
 }
 
 const rows = () => database.db.selectFrom('library_files').selectAll().execute();
+
+it('the trash is where TRASH_DIR says, and files come back from there', async () => {
+  const { file } = await owned('Elsewhere');
+  const elsewhere = await mkdtemp(join(tmpdir(), 'harmony-trash-'));
+  const { trashDir } = settingsWith({ TRASH_DIR: elsewhere }).organise;
+  const there = makeTrash(undefined, trashDir);
+  const receipt = await there.discard(file, 'Deleted by hand.');
+  if (typeof receipt === 'string') throw new Error(receipt);
+  const kept = await readdir(elsewhere, { recursive: true });
+  expect(kept.some((name) => name.endsWith('.mp3'))).toBe(true);
+  expect(existsSync(join(house.musicDir, file.path))).toBe(false);
+  await there.restore(receipt.id);
+  expect(existsSync(join(house.musicDir, file.path))).toBe(true);
+  await rm(elsewhere, { recursive: true });
+});
 
 it('a deleted file goes to the trash with its receipt, and comes back as it was', async () => {
   const { wish, file } = await owned('Back');

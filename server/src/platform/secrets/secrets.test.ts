@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSealer, openSealer, SealingKeyProblem } from './index.ts';
+import { readSettings } from '#platform/config';
+import { createSealer, openSealer, SealingKeyProblem, secretSettings } from './index.ts';
 
 const one = 'one-key-of-more-than-thirty-two-characters';
 const two = 'two-key-of-more-than-thirty-two-characters';
@@ -57,6 +58,15 @@ describe('the key', () => {
     ).toMatchObject({
       stale: true,
     });
+  });
+
+  test('is what stands in SECRETS_KEY_FILE, without the line break', () => {
+    const file = join(dir, 'own.key');
+    writeFileSync(file, `${one}\n`);
+    const read = readSettings({ secrets: secretSettings }, { SECRETS_KEY_FILE: file });
+    const sealer = read.ok ? openSealer(read.values.secrets, join(dir, 'no-data-folder')) : null;
+    expect(sealer?.unseal(createSealer([one]).seal('secret', 'a'), 'a')).toMatchObject({ ok: true, text: 'secret' });
+    expect(existsSync(join(dir, 'no-data-folder'))).toBe(false);
   });
 
   test('that is too short or missing is a problem with a remedy, never replaced', () => {

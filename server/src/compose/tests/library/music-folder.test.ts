@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createActivity, createLiveFeed } from '#activity';
 import { createTestDatabase, type TestDatabase } from '#test/database';
 import { createFileHouse, type FileHouse, makeTrack } from '#test/file-house';
+import { settingsWith } from '#test/settings';
 import { makeAudio } from '../../../../../stand-ins/audio/index.ts';
 import { watchMusicFolder } from '../../journey/music-folder.ts';
 
@@ -85,4 +86,16 @@ it('a clean database beside a full music folder: nothing is moved, deleted or ov
     'cover.jpg',
   ]);
   expect(await readFile(join(folder, '01 - Title.mp3'), 'utf8')).toBe('somebody’s own');
+});
+
+it('nothing is filed while less than MUSIC_DIR_RESERVE_MB is free', async () => {
+  const activity = createActivity(database.db, createLiveFeed());
+  const check = async (megabytes: string, bytesToCome: number) => {
+    const { reserveMb } = settingsWith({ MUSIC_DIR_RESERVE_MB: megabytes }).organise;
+    const settings = { musicDir: house.musicDir, reserveMb };
+    await watchMusicFolder({ settings, db: database.db, library: house.library, activity }).check(bytesToCome);
+  };
+  await check('1', 0);
+  const { bavail, bsize } = await statfs(house.musicDir);
+  await expect(check('1000000', bavail * bsize)).rejects.toMatchObject({ code: 'disk_full' });
 });

@@ -126,6 +126,9 @@ describe('what to do about a transfer', () => {
     for (const of of [null, failed('daemon_restarted', 'daemon')]) {
       expect(after(500, of, { missingS: 119 }).kind).toBe('watch');
       expect(after(500, of, { missingS: 120 })).toMatchObject({ code: 'daemon_restarted', outcome: null, stop: false });
+      const sooner = settingsWith({ DOWNLOAD_READOPT_S: '15' }).download;
+      expect(after(500, of, { missingS: 14 }, sooner).kind).toBe('watch');
+      expect(after(500, of, { missingS: 15 }, sooner)).toMatchObject({ code: 'daemon_restarted' });
     }
   });
 });
