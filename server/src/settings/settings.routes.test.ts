@@ -85,9 +85,20 @@ test('stores a setting, with its history, and goes back with null', async () => 
   ]);
 });
 
+test('refuses what is read at the start only, and says where it belongs; what is kept of it can be removed', async () => {
+  for (const key of ['SLSKD_BASE_URL', 'SLSKD_URL']) {
+    const refused = await post(key, 'http://nas:5031');
+    expect(refused.statusCode).toBe(400);
+    expect(refused.body).toContain('set it in the environment, then restart');
+  }
+  await createSettingsStore(database.db).set('SLSKD_BASE_URL', 'http://nas:5031');
+  expect((await post('SLSKD_BASE_URL', null)).json().settings.SLSKD_BASE_URL ?? null).toBeNull();
+});
+
 test('says of every setting what is in effect, where it comes from and how it is changed', async () => {
   await post('ENABLE_ARTWORK', 'yes');
-  await post('SLSKD_BASE_URL', 'http://stored:5030');
+  // as an earlier version kept it
+  await createSettingsStore(database.db).set('SLSKD_BASE_URL', 'http://stored:5030');
   await post('former_most', '3');
   const shown = await app.inject('/settings/declared');
   expect(shown.json()).toMatchObject({

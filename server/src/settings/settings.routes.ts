@@ -108,6 +108,9 @@ export function settingsRoutes(deps: SettingsRouteDeps): FastifyPluginAsyncTypeb
           value === null || value === '' ? null : (byName.get(key) ?? byName.get(key.toUpperCase()))?.parse(value);
         if (read?.ok === false) throw invalid('value', read.why);
         const declared = byName.get(key);
+        // it would be kept and do nothing; one that an earlier version took can be removed
+        if (declared?.change === 'restart' && value !== null && value !== '')
+          throw invalid('key', 'is read when Harmony starts: set it in the environment, then restart');
         // rooms that store for themselves read one name only
         const storedAs = declared?.change === 'elsewhere' ? declared.storedAs : key;
         await store.set(storedAs, value === '' ? null : value);
