@@ -149,6 +149,7 @@ test('the entry point can be started', async () => {
 
 interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string };
   readonly jobs: Readonly<
     Record<
       string,
@@ -166,9 +167,10 @@ interface Workflow {
 }
 
 test.each(['ci', 'release', 'audit'])('the workflow %s says what it may, ends, and runs what is there', (name) => {
-  const { permissions, jobs } = parse(read(`.github/workflows/${name}.yml`)) as Workflow;
+  const { permissions, concurrency, jobs } = parse(read(`.github/workflows/${name}.yml`)) as Workflow;
   // what is not said would be everything
   expect(permissions).toBeDefined();
+  expect(concurrency?.group).toMatch(/^(?:ci|release|audit)\b/);
   for (const job of Object.values(jobs)) {
     expect(job['runs-on']).toMatch(/^ubuntu-\d\d\.\d\d$/);
     expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
@@ -232,6 +234,9 @@ test('the systemd unit starts what is there, as a user of its own, and its comme
   // every line is a section, a comment or a setting
   expect(unit.split('\n').filter((line) => line !== '' && !/^(?:\[\w+\]|#.*|[A-Z]\w+=.*)$/.test(line))).toEqual([]);
   expect([value('User'), value('NoNewPrivileges'), value('ProtectSystem')]).toEqual(['harmony', 'yes', 'strict']);
+  // it needs no right of the system's; only memory that is written and run is Node's compiler
+  expect([value('CapabilityBoundingSet'), value('MemoryDenyWriteExecute')]).toEqual(['', '']);
+  expect(unit).toContain('\nCapabilityBoundingSet=\n');
   const [program = '', ...args] = value('ExecStart').split(' ');
   expect(program).toBe(`${value('WorkingDirectory')}/node_modules/.bin/node`);
   expect(args.filter((arg) => arg.endsWith('.ts')).every((path) => existsSync(path))).toBe(true);

@@ -1,5 +1,5 @@
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Instruction, pairsIn, type Stage, seenBy } from './dockerfile.ts';
 import { linkTree } from './links.ts';
 
@@ -74,7 +74,7 @@ export function build(options: {
       const path = from === undefined ? join(source, word) : join(source, resolve('/', word));
       const into = join(root, resolve(workdir, target));
       const isFile = statSync(path).isFile();
-      const to = isFile && (target.endsWith('/') || words.length > 1) ? join(into, word) : into;
+      const to = isFile && (target.endsWith('/') || words.length > 1) ? join(into, basename(word)) : into;
       mkdirSync(dirname(to), { recursive: true });
       if (from === undefined && !isFile) copySeen(word === '.' ? '' : word, to);
       else if (from === undefined && !seen(word)) throw new Error(`.dockerignore does not let ${word} in.`);

@@ -105,6 +105,12 @@ test('the image holds the program, the page and packages of production; no tests
   expect(files.filter((name) => name.endsWith('.test.ts'))).toEqual([]);
 });
 
+test('a file that is copied into a folder has its own name there, so that npm finds the workspaces', () => {
+  const packages = join(into, 'packages', 'app');
+  for (const path of ['package.json', 'package-lock.json', 'server/package.json', 'web/package.json'])
+    expect(existsSync(join(packages, path)), path).toBe(true);
+});
+
 test('without a key it refuses to start, because it would listen to everybody', async () => {
   const start = startBuilt(built, owner);
   await expect(start).rejects.toBeInstanceOf(NotStarted);

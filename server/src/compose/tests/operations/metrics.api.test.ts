@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { type ApiHouse, openApiHouse } from '#test/api-house';
 
 const key = 'environment-key-0123456789';
@@ -68,19 +69,67 @@ test('ids and addresses that nobody knows make no further series', async () => {
   expect(await seriesOf()).toBe(before);
 });
 
-test('every query of the dashboard asks for figures that exist', async () => {
+/** Names of metrics and of labels that a query asks for. */
+function askedIn(expr: string): { names: string[]; labels: string[] } {
+  // in a query only names of metrics have an underscore before a brace, a bracket or the end; labels stand behind braces or "by (…)"
+  const functions = ['histogram_quantile'];
+  const bare = expr.replaceAll(/\{[^}]*\}/g, '').replaceAll(/\b(?:by|without) *\([^)]*\)/g, '');
+  const names = bare.match(/\b[a-z]+_[a-z0-9_]+\b/g)?.filter((name) => !functions.includes(name)) ?? [];
+  const grouped = [...expr.matchAll(/\b(?:by|without) *\(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/, */));
+  const chosen = [...expr.matchAll(/[{,] *(\w+) *[=!]~?/g)].map(([, label = '']) => label);
+  return { names, labels: [...grouped, ...chosen] };
+}
+
+test('every query of the dashboard asks for figures that exist, and every panel says what it shows and in which unit', async () => {
   const file = new URL('../../../../../deploy/grafana-dashboard.json', import.meta.url);
   const dashboard = JSON.parse(await readFile(file, 'utf8')) as {
-    panels: { title: string; type: string; targets?: { expr: string }[] }[];
+    panels: {
+      title: string;
+      type: string;
+      fieldConfig?: { defaults?: { unit?: string } };
+      targets?: { expr: string }[];
+    }[];
   };
   const known = namesIn((await scrape()).text);
+  for (const panel of dashboard.panels.filter(({ type }) => type !== 'row'))
+    expect([panel.title, panel.fieldConfig?.defaults?.unit]).toEqual([expect.stringMatching(/./), expect.any(String)]);
   const queries = dashboard.panels.flatMap((panel) => panel.targets ?? []);
   expect(queries.length).toBeGreaterThan(10);
   for (const { expr } of queries) {
-    // in a query only names of metrics have an underscore before a brace, a bracket or the end; labels stand behind braces or "by (…)"
-    const bare = expr.replaceAll(/\{[^}]*\}/g, '').replaceAll(/\b(?:by|without) *\([^)]*\)/g, '');
-    const names = bare.match(/\b[a-z]+_[a-z0-9_]+\b/g)?.filter((name) => !['histogram_quantile'].includes(name)) ?? [];
+    const { names } = askedIn(expr);
     expect(names.length, expr).toBeGreaterThan(0);
     for (const name of names) expect([...known], expr).toContain(name);
+  }
+});
+
+test('every alert asks for figures and labels that exist, and says what happened and what to do', async () => {
+  const file = new URL('../../../../../deploy/prometheus-alerts.yaml', import.meta.url);
+  const { groups } = parse(await readFile(file, 'utf8')) as {
+    groups: {
+      rules: {
+        alert: string;
+        expr: string;
+        labels: Record<string, string>;
+        annotations: { summary: string; description: string };
+      }[];
+    }[];
+  };
+  const { text } = await scrape();
+  const known = namesIn(text);
+  const rules = groups.flatMap((group) => group.rules);
+  expect(rules.length).toBeGreaterThan(5);
+  for (const { alert, expr, labels, annotations } of rules) {
+    expect([alert, labels['severity']]).toEqual([alert, expect.stringMatching(/^(?:critical|warning|info)$/)]);
+    expect([annotations.summary, annotations.description]).toEqual([expect.any(String), expect.any(String)]);
+    // `up` is Prometheus' own, as are `job` and `instance`
+    if (/^up\b/.test(expr)) continue;
+    const asked = askedIn(expr);
+    expect(asked.names.length, alert).toBeGreaterThan(0);
+    const said = [...annotations.summary.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label);
+    for (const name of asked.names) {
+      expect([...known], alert).toContain(name);
+      for (const label of [...asked.labels, ...said].filter((each) => each !== 'instance' && each !== 'source'))
+        expect(text, `${alert}: ${label}`).toMatch(new RegExp(`^${name}\\{(?:.*,)?${label}="`, 'm'));
+    }
   }
 });
