@@ -642,7 +642,7 @@ CREATE INDEX library_files_inode ON library_files USING btree (inode) WHERE (ino
 CREATE INDEX library_files_isrc ON library_files USING btree (isrc) WHERE (isrc IS NOT NULL);
 CREATE INDEX library_files_match ON library_files USING gin (match_text gin_trgm_ops) WHERE (match_text IS NOT NULL);
 CREATE INDEX library_files_missing ON library_files USING btree (missing_since DESC, id) WHERE (missing_since IS NOT NULL);
-CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC);
+CREATE INDEX library_files_recent ON library_files USING btree (added_at DESC, id DESC) WHERE (missing_since IS NULL);
 CREATE INDEX library_files_recording ON library_files USING btree (recording_key) WHERE (recording_key IS NOT NULL);
 CREATE INDEX library_files_search ON library_files USING gin (search_text gin_trgm_ops);
 CREATE INDEX library_files_tree ON library_files USING btree (lower(("left"(COALESCE(NULLIF(album_artist, ''::text), artists[1], ''::text), 200) COLLATE "und-x-icu")), lower(("left"(COALESCE(album, ''::text), 200) COLLATE "und-x-icu"))) WHERE (missing_since IS NULL);

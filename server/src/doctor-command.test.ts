@@ -56,3 +56,19 @@ test('at a terminal the doctor names what is wrong and what to do, also without 
   });
   expect(there.code).toBe(69);
 });
+
+test('before the first start the empty database is the one finding about it; what needs its tables waits', async () => {
+  const empty = await createTestDatabase({ empty: true });
+  try {
+    const { output } = await doctor(['--json'], empty.connectionString);
+    const reports = JSON.parse(output) as { id: string; code: string; remedy: string | null }[];
+    expect(reports.find(({ id }) => id === 'database.schema')).toMatchObject({
+      code: 'empty',
+      remedy: expect.stringContaining('Start Harmony'),
+    });
+    expect(reports.filter(({ code }) => code === 'check_failed')).toEqual([]);
+    expect(reports.filter(({ code }) => code === 'needs_schema').length).toBeGreaterThan(3);
+  } finally {
+    await empty.drop();
+  }
+});

@@ -26,10 +26,14 @@ export function worstOf(reports: readonly { readonly state: CheckState }[]): Che
   return worstFirst.find((state) => reports.some((report) => report.state === state)) ?? 'ok';
 }
 
-/** A doctor over these checks, whose ids must differ. `onFault` hears what a check threw. */
+/** A doctor over these checks, whose ids must differ. `onFault` hears what a check threw, unless `explain` knows what that means. */
 export function createDoctor(
   checks: readonly Check[],
-  options: { readonly onFault: (what: string, error: unknown) => void; readonly timeoutMs?: number },
+  options: {
+    readonly onFault: (what: string, error: unknown) => void;
+    readonly explain?: (error: unknown) => Finding | null;
+    readonly timeoutMs?: number;
+  },
 ): Doctor {
   const byId = new Map(checks.map((check) => [check.id, check]));
   if (byId.size !== checks.length) throw new Error('Two checks have the same id.');
@@ -65,6 +69,8 @@ export function createDoctor(
     const look = Promise.resolve()
       .then(() => check.look(over.signal))
       .catch((error: unknown): Finding => {
+        const explained = options.explain?.(error) ?? null;
+        if (explained !== null) return explained;
         if (!over.signal.aborted) options.onFault(`check ${check.id}`, error);
         return {
           state: 'unknown',

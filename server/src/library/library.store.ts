@@ -241,13 +241,20 @@ export function createLibraryStore(db: Db) {
       words.length === 0
         ? (await summary()).files
         : (await matching.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+    // those before the page are passed by in the index alone
+    const ids = matching
+      .select('id')
+      .orderBy('added_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(filter.limit)
+      .offset(filter.offset);
     const [rows, total] = await Promise.all([
-      matching
+      db
+        .selectFrom('library_files')
         .selectAll()
+        .where('id', 'in', ids)
         .orderBy('added_at', 'desc')
         .orderBy('id', 'desc')
-        .limit(filter.limit)
-        .offset(filter.offset)
         .execute(),
       count(),
     ]);

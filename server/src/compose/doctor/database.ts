@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Check } from '#doctor';
+import type { Check, Finding } from '#doctor';
 import type { WorkerState } from '#metrics';
 import { type Db, migrationState } from '#platform/database';
 import { broken, ok, unknown, warn } from './findings.ts';
@@ -47,14 +47,20 @@ export function databaseChecks(deps: {
     },
     {
       id: 'database.schema',
-      docs: 'how-to/backup.md',
+      docs: 'how-to/upgrading.md',
       async look() {
         const { state, applied } = await migrationState(db);
         const facts = { applied };
-        if (state === 'current') return ok('current', `The schema is current (${applied ?? 'empty'}).`, facts);
+        if (applied === null)
+          return broken(
+            'empty',
+            'The database is empty: Harmony has not been started with it yet.',
+            'Start Harmony, or run "harmony migrate".',
+          );
+        if (state === 'current') return ok('current', `The schema is current (${applied}).`, facts);
         return broken(
           'not_current',
-          `The schema (${applied ?? 'empty'}) is not the one of this version.`,
+          `The schema (${applied}) is not the one of this version.`,
           'Run "harmony migrate", or start the version of Harmony that made it.',
           facts,
         );
@@ -96,6 +102,16 @@ export function databaseChecks(deps: {
       },
     },
   ];
+}
+
+/** SQLSTATE of a table and of a column that are not there. */
+const undefinedThings = new Set(['42P01', '42703']);
+
+/** What a check says whose tables are not there (yet): `database.schema` tells why. `null`: the error means something else. */
+export function schemaMissing(error: unknown): Finding | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (typeof code !== 'string' || !undefinedThings.has(code)) return null;
+  return unknown('needs_schema', 'This can be looked at once the database has the schema of this version.', null);
 }
 
 /** Stands for the checks of the database when it could not be opened. */

@@ -9,7 +9,7 @@ import type { Foundation } from '../foundation.ts';
 import { backupKeeper } from '../house/backups.ts';
 import type { Services } from '../services.ts';
 import { storedSecretNames } from '../wings/stored-secrets.ts';
-import { databaseAway, databaseChecks } from './database.ts';
+import { databaseAway, databaseChecks, schemaMissing } from './database.ts';
 import { folderChecks } from './folders.ts';
 import { houseChecks } from './house.ts';
 import { machineChecks } from './machine.ts';
@@ -85,7 +85,7 @@ export function createHouseDoctor(deps: {
       newestBackup: async () => (await keeper.list())[0]?.createdAt ?? null,
     }),
   ];
-  return createDoctor(checks, { onFault });
+  return createDoctor(checks, { onFault, explain: schemaMissing });
 }
 
 async function sealedIn(db: Db) {
