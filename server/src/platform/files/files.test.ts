@@ -163,9 +163,11 @@ describe('staying inside a folder', () => {
     await symlink('A', join(music, 'Inner'));
     expect(await codeOf(makeFolderInside(music, ['..', 'outside']))).toBe('outside_root');
     expect(await codeOf(makeFolderInside(music, ['A/../../outside']))).toBe('outside_root');
+    expect(await codeOf(makeFolderInside(music, ['A/../../made outside']))).toBe('outside_root');
     expect(await codeOf(makeFolderInside(music, ['Link', 'B']))).toBe('outside_root');
     expect(await makeFolderInside(music, ['Inner', 'C'])).toBe(join(music, 'Inner', 'C'));
     expect(await readdir(join(root, 'outside'))).toEqual([]);
+    expect(await readdir(root)).not.toContain('made outside');
     expect(await isReallyInside(music, join(music, 'Link'))).toBe(false);
     expect(await isReallyInside(music, join(music, 'A'))).toBe(true);
     expect(await isReallyInside(music, join(music, 'nothing'))).toBe(false);
