@@ -1,45 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allSettled, allWishes } from '../scripts/demo/api.ts';
 import { type DemoHouse, openDemoHouse } from '../scripts/demo/house.ts';
+import { hostileNames as names } from '../stand-ins/worlds/hostile.ts';
 import { launch, openContext } from './support/browser.ts';
-
-/** Each would set `window.struck` if the page took it for anything but text. */
-const strike = 'window.struck=1';
-const names = [
-  `<img src=x onerror=${strike}>`,
-  `"><script>${strike}</script>`,
-  `<svg/onload=${strike}>`,
-  `javascript:${strike}`,
-  `{{constructor.constructor('${strike}')()}}`,
-  `'-(${strike})-'`,
-  `<a href="javascript:${strike}">Titel</a>`,
-  '\u202eevil\u202c\u0301\u0301\u0301',
-];
-const places = [
-  '/',
-  '/import',
-  '/search',
-  '/wishes',
-  '/library',
-  '/library/files',
-  '/library/trash',
-  '/artists',
-  '/artists/calendar',
-  '/autosync',
-  '/notifications',
-  '/spotify',
-  '/soulseek',
-  '/downloads',
-  '/dead-letters',
-  '/activity',
-  '/keys',
-];
 
 let browser: Browser;
 let house: DemoHouse;
 beforeAll(async () => {
-  const world = 'stand-ins/worlds/demo.ts';
-  [browser, house] = await Promise.all([launch(), openDemoHouse({ world, port: 0, onLine: () => undefined })]);
+  const world = 'stand-ins/worlds/hostile.ts';
+  const env = (): Record<string, string> => ({ INTEGRATIONS_ENABLED: 'spotify,slskd,plex' });
+  const options = { world, port: 0, onLine: () => undefined, plex: true, env };
+  [browser, house] = await Promise.all([launch(), openDemoHouse(options)]);
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -61,6 +33,12 @@ describe('names that are meant to be taken for something else', () => {
       const target = { name: name.slice(0, 60), kind: 'webhook', url: 'http://127.0.0.1:1/', allow_private: true };
       await send('/notifications/targets', { ...target, events: ['import.finished'] });
     }
+    await expect
+      .poll(async () => allSettled(await allWishes(house.url)), { timeout: 240_000, interval: 200 })
+      .toBe(true);
+    // one of them has gone the whole way: its user, folders, file and tags are named like it
+    const got = (await allWishes(house.url)).filter(({ file }) => file !== null);
+    expect(got.map(({ title }) => title)).toEqual([names[0]]);
     const { context, page, complaints } = await openContext(browser, {
       width: 'desktop',
       theme: 'light',
@@ -82,8 +60,26 @@ describe('names that are meant to be taken for something else', () => {
         place,
       ).toBe(0);
     };
+    await page.goto(house.url);
+    const patterns = await page.evaluate<string[]>('Object.keys(window.__TSR_ROUTER__.routesByPath)');
+    const places = patterns.filter((pattern) => !pattern.includes('$'));
+    expect(places.length).toBeGreaterThan(20);
+    const named = encodeURIComponent(names[0] ?? '');
+    const behind = [
+      `/wishes/${got[0]?.id}`,
+      `/library/artist?name=${named}`,
+      `/library/album?artist=${named}&album=${named}`,
+      `/search?q=${named}`,
+      `/library?q=${named}`,
+    ];
     for (const place of places) await visit(place);
     // they were really there, as they are written
+    for (const place of [...behind, '/', '/library', '/library/files', '/activity', '/notifications', '/keys']) {
+      await visit(place);
+      const shown = page.locator('main').getByText(names[0] ?? '');
+      await shown.first().waitFor();
+      expect(await page.evaluate('window.struck'), place).toBeUndefined();
+    }
     await page.goto(`${house.url}/wishes`);
     await page
       .getByText(names[0] ?? '', { exact: false })
