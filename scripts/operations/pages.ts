@@ -17,7 +17,7 @@ export function operationsPage(operations: readonly (Operation & { readonly test
 Generated from the routes and the tests by \`npm run docs\`. Do not edit.
 
 ${operations.length} operations. Every one may also answer with the error envelope; [problems.md](problems.md) lists its codes. *Scope* is what a key must reach where keys are
-asked for. *Test* is one that calls the operation over HTTP, found by its address; a check fails when there is none.
+asked for. *Test* is one that calls the operation over HTTP, found by its address; attacks on all of them do not count, and a check fails when there is none.
 
 | method | path | what | answers | scope | test |
 |---|---|---|---|---|---|

@@ -11,6 +11,7 @@ import type { ReceivedMessage } from '../../../stand-ins/notifications/index.ts'
  * @calls PATCH /notifications/targets/{id}
  * @calls DELETE /notifications/targets/{id}
  * @calls POST /notifications/targets/{id}/test
+ * @calls POST /notifications/targets/try
  * @calls GET /notifications/deliveries
  * @calls POST /notifications/deliveries/{id}/retry
  */

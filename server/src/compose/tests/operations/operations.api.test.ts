@@ -70,6 +70,10 @@ test('a sign-in that nobody began is refused in the same words under both of its
   expect([session.status, session.body]).toEqual([400, (await house.post('/oauth/manual', finish)).body]);
   const status = await house.get(`/spotify/pro/oauth/status?state=${state}`);
   expect([status.status, status.body]).toEqual([200, (await house.get(`/oauth/status/${state}`)).body]);
+  const started = [await house.post('/spotify/pro/oauth/start'), await house.get('/oauth/start')];
+  const [former, now] = started.map((each) => [each.status, Object.keys(each.body), each.body.error]);
+  expect(former).toEqual(now);
+  expect(now?.[0]).toBe(200);
 });
 
 test('the tracks of albums that Plex does not have are found by the ids of Spotify', async () => {
