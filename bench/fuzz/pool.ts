@@ -61,7 +61,7 @@ export function createPool(): Pool {
   }
 
   const choice = <T>(values: readonly T[] | null | undefined, at: number): T | null =>
-    values == null || values.length === 0 ? null : (values[at % values.length] ?? null);
+    values === null || values === undefined || values.length === 0 ? null : (values[at % values.length] ?? null);
 
   return {
     learn(operation, answer) {
