@@ -45,6 +45,7 @@ try {
     concurrency: Number(values.concurrency),
     hangMs: Number(values['hang-ms']),
     only: values.only,
+    facts: house.facts,
     onFinding: ({ operation, fault, url, body }) =>
       process.stderr.write(`${clock()} found ${operation} ${fault} ${url} ${body}\n`),
     onSilence: ({ operation, url }, silent) =>
@@ -78,9 +79,15 @@ try {
     ['memory a while later', mib(residentKb(house.pid))],
     ['growth in the second half', slope === null ? 'too few requests' : `${slope.toFixed(0)} KiB per 1000 requests`],
     ['findings', String(report.findings.length + lineFaults.size)],
-    ['operations without any 2xx', report.neverRight.join(', ') || 'none'],
+    ['operations whose good answer was reached', report.reach.share()],
   ];
   process.stdout.write(`\n| figure | value |\n|---|---|\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`);
+  process.stdout.write(
+    report.reach
+      .lines()
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   const grows = requests >= 20_000 && slope !== null && slope > Number(values['slope-kb']);
   process.exitCode = report.findings.length + lineFaults.size > 0 || grows ? 1 : 0;
 } finally {

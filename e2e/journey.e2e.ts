@@ -98,10 +98,10 @@ describe('finding one’s way', () => {
     await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
     await page.keyboard.press('/');
     await page.keyboard.type(title);
-    await page.waitForURL(/q=/);
+    await page.waitForURL(({ searchParams }) => searchParams.get('q') === title);
     await page.reload();
     await page.locator('[data-wish]', { hasText: title }).waitFor(patience);
-    expect(await page.locator('[data-wish]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-wish]').count()).toBe(1);
   });
 
   it('arrow keys walk through the list, Enter opens the proof and closes it', async () => {

@@ -10,7 +10,7 @@ const node = process.execPath;
 const tsc = 'node_modules/ts7/bin/tsc';
 const artefacts = mkdtempSync(join(tmpdir(), 'harmony-test-'));
 
-/** A check passes by its exit code; a suite counts its own tests through vitest's JSON report. */
+/** A check passes by its exit code; a suite counts its own tests through vitest's JSON report. `besideThePrevious`: neither needs the whole machine. */
 const checks = [
   { name: 'format', repair: 'npm run format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   {
@@ -18,11 +18,16 @@ const checks = [
     repair: 'fix what is listed above',
     args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.'],
   },
-  { name: 'types', repair: 'fix what is listed above', args: [tsc, '-p', 'tsconfig.json'] },
+  { name: 'types', besideThePrevious: true, repair: 'fix what is listed above', args: [tsc, '-p', 'tsconfig.json'] },
   { name: 'types of the web page', repair: 'fix what is listed above', args: [tsc, '-p', 'web/tsconfig.json'] },
-  { name: 'doors', repair: 'import through the door of the room, or move the code', args: ['scripts/doors.ts'] },
+  {
+    name: 'doors',
+    besideThePrevious: true,
+    repair: 'import through the door of the room, or move the code',
+    args: ['scripts/doors.ts'],
+  },
   { name: 'schema', repair: 'npm run schema', args: ['scripts/schema.ts', '--check'] },
-  { name: 'documents', repair: 'npm run docs', args: ['scripts/documents.ts', '--check'] },
+  { name: 'documents', besideThePrevious: true, repair: 'npm run docs', args: ['scripts/documents.ts', '--check'] },
   { name: 'unused', repair: 'delete what nothing uses', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'unit', suite: true, args: ['node_modules/vitest/vitest.mjs', 'run'] },
   {

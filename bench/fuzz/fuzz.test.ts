@@ -25,6 +25,7 @@ beforeAll(async () => {
       SPOTIFY_API_URL: nobody,
       MUSICBRAINZ_BASE_URL: nobody,
       HARMONY_API_KEYS: key,
+      TRUST_PROXY: '127.0.0.1',
       FEATURE_REQUIRE_AUTH: 'true',
       SECRETS_KEY: sealing,
     },

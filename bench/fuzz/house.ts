@@ -13,12 +13,15 @@ import {
 } from '../../scripts/demo/house.ts';
 import { type Child, startChild } from '../../scripts/demo/processes.ts';
 import { agreeAsPerson } from '../../stand-ins/spotify/index.ts';
+import { type Facts, factsOf } from './facts.ts';
 
 /** Harmony as a process of its own with every integration, beside stand-ins of all services. */
 export interface FuzzHouse {
   readonly url: string;
   readonly key: string;
   readonly pid: number;
+  /** What right requests need to know. */
+  readonly facts: Facts;
   /** Texts that may stand in no answer and no line of the log. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -78,6 +81,10 @@ export async function openFuzzHouse(onLine: (line: string) => void): Promise<Fuz
         FEATURE_REQUIRE_AUTH: 'true',
         HARMONY_API_KEYS: key,
         SECRETS_KEY: sealing,
+        // requests come from many addresses, and the usual limits hold for each
+        TRUST_PROXY: '127.0.0.1',
+        FEATURE_RATE_LIMITING: 'true',
+        SECRET_VALIDATE_MAX_PER_MIN: '100',
         LOG_LEVEL: 'info',
       },
       onLine,
@@ -86,7 +93,14 @@ export async function openFuzzHouse(onLine: (line: string) => void): Promise<Fuz
     const pid = harmony.process.pid;
     if (pid === undefined) throw new Error('Harmony has no process.');
     await settle(harmony.url, key, spotify.answer.clientId);
-    return { url: harmony.url, key, pid, secrets: [key, sealing, plexToken, slskd.answer.apiKey], close };
+    return {
+      url: harmony.url,
+      key,
+      pid,
+      facts: factsOf({ key }),
+      secrets: [key, sealing, plexToken, slskd.answer.apiKey],
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

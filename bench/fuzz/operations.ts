@@ -11,6 +11,7 @@ export interface Parameter {
   readonly in: string;
   readonly required: boolean;
   readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 /** One operation of the document. */
@@ -20,7 +21,7 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly body: { readonly type: string; readonly schema: Schema } | null;
+  readonly body: { readonly type: string; readonly schema: Schema; readonly example?: unknown } | null;
   /** Schemas of JSON answers by status (`200`, `4XX`); `null` where the answer is none or no JSON. */
   readonly answers: ReadonlyMap<string, Schema | null>;
 }
@@ -37,7 +38,7 @@ interface RawAnswer {
 
 interface RawOperation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema }> };
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema; readonly example?: unknown }> };
   readonly responses: Record<string, RawAnswer>;
 }
 
@@ -56,7 +57,7 @@ export function readOperations(): { readonly operations: readonly Operation[]; r
         method: method.toUpperCase(),
         path,
         parameters: raw.parameters ?? [],
-        body: content === undefined ? null : { type: content[0], schema: content[1].schema },
+        body: content === undefined ? null : { type: content[0], ...content[1] },
         answers: new Map(
           Object.entries(raw.responses).map(([status, answer]) => [
             status.toUpperCase(),

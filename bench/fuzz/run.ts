@@ -1,7 +1,11 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { createAddresses } from './addresses.ts';
+import { type Facts, noFacts } from './facts.ts';
 import { createJudge, type FuzzAnswer } from './judge.ts';
-import { type Operation, readOperations } from './operations.ts';
+import { readOperations } from './operations.ts';
+import { createPool } from './pool.ts';
+import { createReach, type Reach } from './reach.ts';
 import { type FuzzRequest, requestsFor } from './requests.ts';
 
 /** One way in which an operation went wrong, with the first request that showed it. */
@@ -19,6 +23,8 @@ export interface Finding {
 const ending = new Set([
   'DELETE /api/v1/spotify/account',
   'PUT /api/v1/spotify/credentials',
+  'POST /api/v1/spotify/mode',
+  'PUT /api/v1/soulseek/settings',
   'POST /api/v1/settings',
   'PUT /plex/server',
   'PUT /plex/settings',
@@ -35,8 +41,8 @@ export interface FuzzReport {
   readonly findings: readonly Finding[];
   /** Answers by status. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** Operations that never answered 2xx, although a third of their requests was as documented. */
-  readonly neverRight: readonly string[];
+  /** Which documented answers each operation gave. */
+  readonly reach: Reach;
   readonly slowestMs: number;
 }
 
@@ -53,6 +59,8 @@ export async function fuzz(options: {
   readonly concurrency: number;
   /** After so long without an answer a request hangs. */
   readonly hangMs: number;
+  /** What is known of the house, of which right requests are made. */
+  readonly facts?: Facts;
   /** Only operations whose name contains this. */
   readonly only?: string;
   readonly onProgress?: (sent: number) => void;
@@ -64,14 +72,16 @@ export async function fuzz(options: {
   readonly over?: () => boolean;
 }): Promise<FuzzReport> {
   const { operations: all, components } = readOperations();
+  const facts = options.facts ?? noFacts;
   const operations = all.filter((operation) => operation.name.includes(options.only ?? ''));
-  const makers = operations.map((operation) => ({ operation, make: requestsFor(operation, components) }));
+  const makers = operations.map((operation) => ({ operation, make: requestsFor(operation, components, facts) }));
   const judge = createJudge(components, options.secrets);
   const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
   const findings = new Map<string, Finding>();
   const statuses = new Map<number, number>();
-  const right = new Set<string>();
+  const reach = createReach();
   const pool = createPool();
+  const addresses = createAddresses(options.key);
   let sent = 0;
   let slowestMs = 0;
 
@@ -97,7 +107,7 @@ export async function fuzz(options: {
   async function one(request: FuzzRequest): Promise<void> {
     const began = performance.now();
     const silent = setInterval(() => options.onSilence?.(request, (performance.now() - began) / 1000), silenceMs);
-    const answer = await send(agent, options, request);
+    const answer = await send(agent, options, request, addresses.of(request));
     clearInterval(silent);
     slowestMs = Math.max(slowestMs, performance.now() - began);
     sent += 1;
@@ -108,10 +118,8 @@ export async function fuzz(options: {
       return;
     }
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-    if (answer.status < 300) {
-      right.add(request.operation.name);
-      pool.learn(request.operation, answer);
-    }
+    reach.note(request.operation, answer.status);
+    if (answer.status < 300) pool.learn(request.operation, answer);
     const fault = judge.faultOf(request.operation, answer);
     if (fault !== null) find(request, fault, answer.text);
   }
@@ -121,26 +129,23 @@ export async function fuzz(options: {
     const count = Math.min(batch, Math.ceil((options.requests - sent) / operations.length));
     const early = sent < options.requests * 0.8 && options.requests > 2 * operations.length;
     const queue = makers.flatMap(({ operation, make }, index) =>
-      early && ending.has(operation.name)
-        ? []
-        : make(count, options.seed + round * 10_007 + index, (...place) => pool.known(...place)),
+      early && ending.has(operation.name) ? [] : make(count, options.seed + round * 10_007 + index),
     );
     const next = async (): Promise<void> => {
-      for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
+      for (let made = queue.shift(); made !== undefined; made = queue.shift()) {
         if (options.over?.() === true) return;
-        await one(request);
+        await one(made(pool));
       }
     };
     await Promise.all(Array.from({ length: options.concurrency }, next));
   }
   agent.destroy();
-  const neverRight = operations.filter(({ name }) => !right.has(name)).map(({ name }) => name);
   return {
     requests: sent,
     operations: operations.length,
     findings: [...findings.values()],
     statuses,
-    neverRight,
+    reach,
     slowestMs,
   };
 }
@@ -150,16 +155,14 @@ async function send(
   agent: Agent,
   options: { readonly url: string; readonly key: string; readonly hangMs: number },
   request: FuzzRequest,
+  address: string,
 ): Promise<FuzzAnswer | string> {
   const { hostname, port } = new URL(options.url);
   const length = request.body === null ? {} : { 'content-length': String(Buffer.byteLength(request.body)) };
-  const headers = { 'x-api-key': options.key, ...request.headers, ...length };
-  // as a person's programs and somebody who guesses keys: two addresses, or the limit of guesses turns both away
-  const guesses = headers['x-api-key'] !== options.key || request.url.includes('key=');
-  const localAddress = guesses ? '127.0.0.2' : '127.0.0.1';
+  const headers = { 'x-api-key': options.key, 'x-forwarded-for': address, ...request.headers, ...length };
   return await new Promise((resolve) => {
     const call = httpRequest(
-      { agent, hostname, port, localAddress, method: request.method, path: request.url, headers },
+      { agent, hostname, port, method: request.method, path: request.url, headers },
       (response) => {
         const chunks: Buffer[] = [];
         const type = response.headers['content-type'] ?? '';
@@ -194,35 +197,4 @@ function plain(body: Buffer, encoding: string | undefined): string {
   if (body.length === 0) return '';
   if (encoding === 'br') return brotliDecompressSync(body).toString();
   return (encoding === 'gzip' ? gunzipSync(body) : body).toString();
-}
-
-const perPlace = 200;
-const idName = /(?:^|_)(?:id|key|name|username|state)$/;
-
-/** Remembers ids, keys and names of answers by the first part of the address. */
-function createPool() {
-  const seen = new Map<string, string[]>();
-  const placeOf = (operation: Operation): string => operation.path.replace('/api/v1', '').split('/')[1] ?? '';
-
-  function walk(value: unknown, into: string[], depth: number): void {
-    if (depth > 5 || typeof value !== 'object' || value === null) return;
-    for (const [name, inner] of Object.entries(value)) {
-      if ((typeof inner === 'string' || typeof inner === 'number') && idName.test(name)) into.push(String(inner));
-      else walk(inner, into, depth + 1);
-    }
-  }
-
-  return {
-    learn(operation: Operation, answer: FuzzAnswer): void {
-      if (!answer.type.includes('json') || answer.text.length > 200_000) return;
-      const place = placeOf(operation);
-      const values = seen.get(place) ?? [];
-      walk(JSON.parse(answer.text), values, 0);
-      seen.set(place, values.slice(-perPlace));
-    },
-    known(operation: Operation, at: number): string | null {
-      const values = seen.get(placeOf(operation));
-      return values === undefined || values.length === 0 ? null : (values[at % values.length] ?? null);
-    },
-  };
 }

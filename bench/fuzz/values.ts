@@ -145,3 +145,9 @@ function objectOf(schema: Schema, of: (inner: unknown) => fc.Arbitrary<unknown>)
   const [inner] = 'type' in more || 'anyOf' in more ? [more] : Object.values(more);
   return fc.dictionary(fc.string({ maxLength: 12 }), of(inner ?? {}), { maxKeys: 3 });
 }
+
+/** A value as it stands in an address or a form, at most 6,000 characters. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value.length > 6000 ? value.slice(0, 6000) : value;
+  return (JSON.stringify(value) ?? '').slice(0, 6000);
+}

@@ -60,7 +60,13 @@ const statusSchema = Type.Object({
   error_code: text,
   message: text,
 });
-const manualBody = Type.Object({ redirect_url: Type.String({ minLength: 1, maxLength: 4000 }) });
+const manualBody = Type.Object({
+  redirect_url: Type.String({
+    minLength: 1,
+    maxLength: 4000,
+    examples: ['http://127.0.0.1:8080/api/v1/spotify/callback?code=AQD&state=0b1c2d3e'],
+  }),
+});
 const stateText = Type.String({ minLength: 1, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' });
 
 /** What the routes need. */

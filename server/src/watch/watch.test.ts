@@ -204,6 +204,8 @@ describe('a watched artist', () => {
     expect(saved.body.preferences).toEqual(preferences.slice(0, 2));
     await at('2026-03-02T00:00:00Z');
     expect(await statesOf()).toEqual({ Stage: 'wished', Studio: 'skipped: deselected' });
+    const atOnce = Array.from({ length: 12 }, () => house.post('/settings/artist-preferences', { preferences }));
+    expect((await Promise.all(atOnce)).map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
     expect((await house.post('/settings/artist-preferences', { preferences: [] })).body.preferences).toEqual([]);
     const blank = await house.post('/settings/artist-preferences', {
       preferences: [{ artist_id: ' ', release_id: 'x' }],

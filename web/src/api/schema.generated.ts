@@ -3478,7 +3478,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "links": [
-                     *         "example"
+                     *         "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
                      *       ]
                      *     }
                      */
@@ -3488,7 +3488,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "links": [
-                     *         "example"
+                     *         "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
                      *       ]
                      *     }
                      */
@@ -3498,7 +3498,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "links": [
-                     *         "example"
+                     *         "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
                      *       ]
                      *     }
                      */
@@ -7354,10 +7354,11 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "redirect_url": "example"
+                     *       "redirect_url": "http://127.0.0.1:8080/api/v1/spotify/callback?code=AQD&state=0b1c2d3e"
                      *     }
                      */
                     "application/json": {
+                        /** @example http://127.0.0.1:8080/api/v1/spotify/callback?code=AQD&state=0b1c2d3e */
                         redirect_url: string;
                     };
                 };
@@ -12878,9 +12879,9 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DX0XUsuxWHRQd",
+                     *       "url": "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M",
                      *       "urls": [
-                     *         "example"
+                     *         "https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M"
                      *       ]
                      *     }
                      */
@@ -13082,13 +13083,17 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "filename": "Music\\Massive Attack\\Mezzanine\\03 - Teardrop.flac",
-                     *       "content": "example"
+                     *       "filename": "wishes.txt",
+                     *       "content": "Massive Attack - Teardrop"
                      *     }
                      */
                     "application/json": {
-                        /** @description The text itself; at most 1 MiB */
+                        /**
+                         * @description The text itself; at most 1 MiB
+                         * @example Massive Attack - Teardrop
+                         */
                         content: string;
+                        /** @example wishes.txt */
                         filename: string;
                     };
                 };
@@ -15599,10 +15604,11 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "redirect_url": "example"
+                     *       "redirect_url": "http://127.0.0.1:8080/api/v1/spotify/callback?code=AQD&state=0b1c2d3e"
                      *     }
                      */
                     "application/json": {
+                        /** @example http://127.0.0.1:8080/api/v1/spotify/callback?code=AQD&state=0b1c2d3e */
                         redirect_url: string;
                     };
                 };

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { invalid } from '#http';
 import type { Db } from '#platform/database';
@@ -60,6 +61,8 @@ export function preferenceRoutes(deps: { readonly db: Db }): FastifyPluginAsyncT
           if (!rows.has(key)) rows.set(key, row);
         });
         await db.transaction().execute(async (trx) => {
+          // two who replace the list at once do so one after the other
+          await sql`lock table artist_preferences in share row exclusive mode`.execute(trx);
           await trx.deleteFrom('artist_preferences').execute();
           const list = [...rows.values()];
           for (let from = 0; from < list.length; from += 1000)

@@ -37,7 +37,7 @@ const bodySchema = Type.Object(
     ),
     dry_run: Type.Boolean({ default: false, description: 'Only says how many a filter means' }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ action: 'retry', ids: [41, 42] }] },
 );
 
 const answerSchema = Type.Object({

@@ -22,6 +22,7 @@ export interface FreeLinkRouteDeps {
 /** Times the hard cap multiplier: the largest body of links (contract §9.4: 10 MiB). */
 const bodyBytes = 1024 * 1024;
 
+const playlistExample = 'https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M';
 const linkSchema = Type.Object({ playlist_id: Type.String(), url: Type.String() });
 const skippedSchema = Type.Object({
   url: Type.String(),
@@ -39,8 +40,8 @@ export function freeLinkRoutes(deps: FreeLinkRouteDeps): FastifyPluginAsyncTypeb
           summary: 'Playlist links; those that wait already are skipped',
           tags: ['import'],
           body: Type.Object({
-            url: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-            urls: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
+            url: Type.Optional(Type.Union([Type.String({ examples: [playlistExample] }), Type.Null()])),
+            urls: Type.Optional(Type.Union([Type.Array(Type.String({ examples: [playlistExample] })), Type.Null()])),
           }),
           response: {
             200: Type.Object({
@@ -89,7 +90,7 @@ export function freeLinkRoutes(deps: FreeLinkRouteDeps): FastifyPluginAsyncTypeb
             summary: 'A list of playlist links as JSON {"links": […]}, CSV or text',
             tags: ['import'],
             consumes: ['application/json', 'text/csv', 'text/plain'],
-            body: Type.Object({ links: Type.Array(Type.String()) }),
+            body: Type.Object({ links: Type.Array(Type.String({ examples: [playlistExample] })) }),
             response: { 200: freeImportSchema },
           },
           // The body is bytes; the schema above is for the documentation.

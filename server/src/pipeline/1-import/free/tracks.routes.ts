@@ -41,8 +41,11 @@ export function freeTrackRoutes(deps: FreeTrackRouteDeps): FastifyPluginAsyncTyp
           summary: 'Keep a text for 15 minutes so that it can be parsed by its token',
           tags: ['import'],
           body: Type.Object({
-            filename: Type.String({ minLength: 1, maxLength: 255 }),
-            content: Type.String({ description: 'The text itself; at most 1 MiB' }),
+            filename: Type.String({ minLength: 1, maxLength: 255, examples: ['wishes.txt'] }),
+            content: Type.String({
+              description: 'The text itself; at most 1 MiB',
+              examples: ['Massive Attack - Teardrop'],
+            }),
           }),
           response: { 200: Type.Object({ file_token: Type.String() }) },
         },
@@ -68,10 +71,13 @@ export function freeTrackRoutes(deps: FreeTrackRouteDeps): FastifyPluginAsyncTyp
           summary:
             'Understand lines ("Artist - Title | Album | Year") and the lines of an uploaded text; all or nothing',
           tags: ['import'],
-          body: Type.Object({
-            lines: Type.Array(Type.String(), { default: [] }),
-            file_token: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
-          }),
+          body: Type.Object(
+            {
+              lines: Type.Array(Type.String(), { default: [] }),
+              file_token: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+            },
+            { examples: [{ lines: ['Massive Attack - Teardrop'] }] },
+          ),
           response: { 200: Type.Object({ items: Type.Array(normalisedTrackSchema) }) },
         },
       },

@@ -34,7 +34,7 @@ const bodySchema = Type.Object(
     ),
     dry_run: Type.Boolean({ default: false, description: 'Only says how many a filter means' }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ action: 'retry', ids: [41, 42] }] },
 );
 
 const number = Type.Union([Type.Integer(), Type.Null()]);
