@@ -80,7 +80,7 @@ test('a Plex that stops answering and comes back reaches every kind of target, i
             body['title'] ??
             headers['x-harmony-event'],
         ])
-        .toSorted((a, b) => String(a[0]).localeCompare(String(b[0])));
+        .toSorted((a, b) => JSON.stringify(a[0]).localeCompare(JSON.stringify(b[0])));
     await standIn.goDown();
     await looks();
     expect(titles()).toEqual([
