@@ -43,3 +43,21 @@ it.each(['169.254.169.254', '[fe80::1]', '[::ffff:169.254.169.254]', '2852039166
     await expect(send(host, true)).rejects.toMatchObject({ code: 'address_not_allowed' });
   },
 );
+
+it('many messages to a name that does not exist each come to an end', async () => {
+  const message = {
+    url: 'http://nobody.invalid/x',
+    method: 'POST',
+    headers: {},
+    body: '{}',
+    allowPrivate: true,
+  } as const;
+  const ends: Promise<unknown>[] = [];
+  for (let sent = 0; sent < 150; sent += 1) {
+    ends.push(poster.send(message).catch((error: unknown) => error));
+    // some come while others are being refused
+    await new Promise((resolve) => setTimeout(resolve, sent % 3));
+  }
+  for (const end of await Promise.all(ends))
+    expect(end).toMatchObject({ code: expect.stringMatching(/unreachable|timeout/) });
+});
