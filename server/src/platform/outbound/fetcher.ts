@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { isPrivateAddress } from './addresses.ts';
+import { newAgent } from './agent.ts';
 import { ServiceFault, transportFault } from './fault.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import type { Mood } from './mood.ts';
@@ -38,11 +39,11 @@ export function createFetcher(options: {
   const { service, mood, timeoutMs, maxBytes } = options;
   const maxHops = options.maxHops ?? 4;
   const common = { connections: 4, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
-  const publicAgent = new Agent({
+  const publicAgent = newAgent({
     ...common,
     connect: { timeout: timeoutMs, lookup: guardedLookup(isPrivateAddress, 'private address') },
   });
-  const anyAgent = new Agent({ ...common, connect: { timeout: timeoutMs } });
+  const anyAgent = newAgent({ ...common, connect: { timeout: timeoutMs } });
   const fault = (code: ServiceFault['code'], sentence: string, remedy: string, more: object = {}): ServiceFault =>
     new ServiceFault({ service, code, sentence, remedy, ...more });
 

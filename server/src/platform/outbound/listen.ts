@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Agent, ping, WebSocket } from 'undici';
+import { ping, WebSocket } from 'undici';
+import { newAgent } from './agent.ts';
 import { transportFault } from './fault.ts';
 
 /** How a line ended: the service would not open it, or it broke (or was closed) after it had been open. */
@@ -29,7 +30,7 @@ const silenceMs = 10 * 60_000;
 export function listenSocket(line: Line & { readonly onText: (text: string) => void }): Promise<LineEnd> {
   const address = new URL(line.baseUrl.replace(/\/+$/, '') + line.path);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  const dispatcher = new Agent({ connect: { timeout: openWithinMs } });
+  const dispatcher = newAgent({ connect: { timeout: openWithinMs } });
   const socket = new WebSocket(address, { headers: line.headers, dispatcher });
   return new Promise((resolve) => {
     let opened = false;
@@ -80,7 +81,7 @@ export async function listenEvents(
   line: Line & { readonly onEvent: (event: string, data: string) => void },
 ): Promise<LineEnd> {
   const base = new URL(line.baseUrl);
-  const agent = new Agent({
+  const agent = newAgent({
     connections: 1,
     connect: { timeout: openWithinMs },
     headersTimeout: openWithinMs,

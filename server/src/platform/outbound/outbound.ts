@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent } from 'undici';
 import { isForbiddenAddress } from './addresses.ts';
+import { newAgent } from './agent.ts';
 import { ServiceFault, transportFault } from './fault.ts';
 import { guardedLookup, refusedAddress, refuseNumber } from './guarded-lookup.ts';
 import type { Mood } from './mood.ts';
@@ -72,7 +72,7 @@ export function createOutbound(options: {
   const prefix = base.pathname.replace(/\/+$/, '');
   const timeoutDefault = options.timeoutMs ?? 8_000;
   const maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
-  const agent = new Agent({
+  const agent = newAgent({
     connections: options.connections ?? 8,
     connect: { timeout: timeoutDefault, ...(options.entered === true && { lookup: neverLinkLocal }) },
     headersTimeout: 0,

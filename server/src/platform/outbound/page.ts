@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { newAgent } from './agent.ts';
 import { ServiceFault, transportFault } from './fault.ts';
 
 /** Fetches web pages of one host and nowhere else. */
@@ -18,7 +18,7 @@ export function createPageSource(options: {
   const { service, timeoutMs, maxBytes } = options;
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const agent = new Agent({ connections: 1, connect: { timeout: timeoutMs }, keepAliveTimeout: 4_000 });
+  const agent = newAgent({ connections: 1, connect: { timeout: timeoutMs }, keepAliveTimeout: 4_000 });
   return {
     async get(path, caller) {
       const limit = AbortSignal.timeout(timeoutMs);

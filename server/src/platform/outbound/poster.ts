@@ -1,5 +1,5 @@
-import { Agent } from 'undici';
 import { isForbiddenAddress, isPrivateAddress } from './addresses.ts';
+import { newAgent } from './agent.ts';
 import { transportFault } from './fault.ts';
 import { guardedLookup, refusedAddress, refuseNumber } from './guarded-lookup.ts';
 
@@ -40,11 +40,11 @@ export function createPoster(options: { readonly userAgent: string; readonly tim
   const common = { connections: 2, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
   const refusesOutside = (address: string): boolean => isPrivateAddress(address);
   const refusesInside = (address: string): boolean => isForbiddenAddress(address);
-  const outside = new Agent({
+  const outside = newAgent({
     ...common,
     connect: { timeout: timeoutMs, lookup: guardedLookup(refusesOutside, 'private address') },
   });
-  const inside = new Agent({
+  const inside = newAgent({
     ...common,
     connect: { timeout: timeoutMs, lookup: guardedLookup(refusesInside, 'link-local address') },
   });
