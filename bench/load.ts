@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { startChild } from '../scripts/demo/processes.ts';
 import { openBusyHouse } from './load/house.ts';
 import { compare } from './load/measure.ts';
+import { watchOwnWork } from './load/own-work.ts';
 
 const { values } = parseArgs({
   options: {
@@ -39,6 +40,7 @@ try {
   // from now on the event loop is measured, and that of a program that does nothing
   await idle.line((line) => (line === 'ready' ? true : null));
   await metrics();
+  const ownWork = await watchOwnWork(house.debugger);
   process.stdout.write(
     `${await house.underWay()} downloads under way; load of the machine ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores\n`,
   );
@@ -72,6 +74,8 @@ try {
   const told = await metrics();
   const loopMs = (figure: string): number =>
     Number(new RegExp(`^nodejs_eventloop_lag_${figure}_seconds (\\S+)`, 'm').exec(told)?.[1]) * 1000;
+  const own = await ownWork.read();
+  ownWork.close();
   await idle.stop();
   const idleMs = await idle.line((line) => (line.startsWith('[') ? (JSON.parse(line) as [number, number]) : null));
   process.stdout.write(
@@ -85,7 +89,9 @@ try {
   process.stdout.write(
     `\n| event loop of | p99 ms as measured every ${timerMs} ms | so late (p99 ms) | longest ms |\n|---|---|---|---|\n${loops
       .map(([of, p99, max]) => `| ${of} | ${p99.toFixed(1)} | ${(p99 - timerMs).toFixed(1)} | ${max.toFixed(1)} |`)
-      .join('\n')}\n`,
+      .join(
+        '\n',
+      )}\n\nHarmony's own work between two ticks of ${timerMs} ms, in processor time: p99 ${own.p99.toFixed(1)} ms, most ${own.longest.toFixed(1)} ms\n`,
   );
 } finally {
   await idle.stop();

@@ -9,6 +9,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openBusyHouse } from './load/house.ts';
+import { watchOwnWork } from './load/own-work.ts';
 import { slopeOf } from './load/slope.ts';
 
 const { values } = parseArgs({
@@ -42,6 +43,7 @@ let events = 0;
 void listen().catch(() => undefined);
 // from now on the event loop is measured
 await (await fetch(`${house.url}/metrics`)).arrayBuffer();
+const ownWork = await watchOwnWork(house.debugger);
 try {
   const end = Date.now() + minutes * 60_000;
   for (let minute = 1; Date.now() < end; minute += 1) {
@@ -57,6 +59,7 @@ try {
     const kb = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${house.pid}/status`, 'utf8'))?.[1]);
     memory.push([minute, kb]);
     const counts = (await (await fetch(`${house.url}/api/v1/wishes/stats`)).json()) as { by_state: { done: number } };
+    const own = await ownWork.read();
     const cells = [
       minute,
       await house.underWay(),
@@ -66,6 +69,8 @@ try {
       (told('nodejs_eventloop_lag_p99_seconds') * 1000).toFixed(1),
       (told('nodejs_eventloop_lag_max_seconds') * 1000).toFixed(0),
       (here.percentile(99) / 1e6).toFixed(1),
+      own.p99.toFixed(1),
+      own.longest.toFixed(0),
       loadavg()[0]?.toFixed(1),
     ];
     here.reset();
@@ -74,10 +79,11 @@ try {
   }
 } finally {
   gone.abort();
+  ownWork.close();
   await house.close();
 }
 process.stdout.write(
-  `| minute | downloads under way | files filed | memory MiB | heap MiB | event loop p99 ms | longest ms | p99 of an idle program | load of the machine |\n|---|---|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`,
+  `| minute | downloads under way | files filed | memory MiB | heap MiB | event loop p99 ms | longest ms | p99 of an idle program | own work between two ticks p99 ms | most ms | load of the machine |\n|---|---|---|---|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`,
 );
 const slope = slopeOf(memory.slice(Math.floor(memory.length / 2)));
 process.stdout.write(

@@ -10,6 +10,8 @@ import { toExportify } from '../../stand-ins/worlds/playlist.ts';
 export interface BusyHouse {
   readonly url: string;
   readonly pid: number;
+  /** Where a debugger is let in. */
+  readonly debugger: string;
   /** How many downloads are under way now. */
   underWay(): Promise<number>;
   close(): Promise<void>;
@@ -45,9 +47,11 @@ export async function openBusyHouse(options: {
       DOWNLOAD_MAX_ACTIVE: String(options.active),
       DOWNLOAD_PER_PEER: '1000',
       DOWNLOAD_STALL_S: '600',
+      NODE_OPTIONS: '--inspect=127.0.0.1:0',
       ...options.env,
     });
     children.push(harmony);
+    const inside = await harmony.line((line) => /^Debugger listening on (ws:\S+)/.exec(line)?.[1] ?? null);
     const pid = harmony.process.pid;
     if (pid === undefined) throw new Error('Harmony has no process.');
     const list = join(root, 'list.csv');
@@ -58,7 +62,7 @@ export async function openBusyHouse(options: {
       return ((await answer.json()) as { downloading: number }).downloading;
     };
     for (const end = Date.now() + 400_000; (await underWay()) < options.active && Date.now() < end; ) await sleep(500);
-    return { url: harmony.url, pid, underWay, close };
+    return { url: harmony.url, pid, debugger: inside, underWay, close };
   } catch (error) {
     await close();
     throw error;
