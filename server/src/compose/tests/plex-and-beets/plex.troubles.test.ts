@@ -181,8 +181,10 @@ describe('a Plex with troubles', () => {
     house.plex.setManner({ onlyXml: false });
     // the status asks in spite of the pause
     await house.ask('GET', '/plex/status');
-    house.plex.fault({ path: '/library/sections', fault: { kind: 'html' } });
+    // the house asks by itself now and then, too
+    house.plex.fault({ path: '/library/sections', times: 20, fault: { kind: 'html' } });
     expect(await reason()).toMatchObject({ error: { meta: { reason: 'html_instead_of_json' } } });
+    house.plex.clearFaults();
     await house.ask('GET', '/plex/status');
     house.plex.setManner({ slowMs: 600 });
     const slow = await house.ask('GET', '/plex/libraries');
