@@ -22,7 +22,7 @@ export function BeetsTest() {
           <TrialFindings
             findings={findingsOf(t, data)}
             problem={problem === null ? null : { ...problem, sentence: problem.message }}
-            keyOf={(code) => `beets.test.problem.${code}`}
+            keyOf={(code) => `reasons.doctor.general.${code}`}
           />
         )}
         {error !== null && <ProblemNote problem={asProblem(error)} onRetry={() => test.mutate()} />}
