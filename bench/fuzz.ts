@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openFuzzHouse } from './fuzz/house.ts';
 import { createJudge } from './fuzz/judge.ts';
+import { growthOf, type Held, lowest } from './fuzz/memory.ts';
 import { fuzz } from './fuzz/run.ts';
-import { slopeOf } from './load/slope.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,11 +30,14 @@ const house = await openFuzzHouse((line) => {
     lineFaults.set(line.replaceAll(/[0-9a-f-]{16,}|\d+/g, '#'), `${fault}: ${line}`);
 });
 judgeLine = (line) => createJudge({}, house.secrets).faultOfLine(line);
-const memory: [number, number][] = [[0, residentKb(house.pid)]];
+const memory: Held[] = [[0, residentKb(house.pid)]];
+const heap: Held[] = [];
+let sentSoFar = 0;
 const began = performance.now();
 let stopped = false;
 // what was found until then is told
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true));
+const looks = setInterval(() => void lookAtHeap().catch(() => undefined), 500);
 try {
   const report = await fuzz({
     url: house.url,
@@ -52,10 +55,13 @@ try {
       process.stderr.write(`${clock()} silent for ${silent.toFixed(0)} s: ${operation.name} ${url.slice(0, 200)}\n`),
     over: () => stopped || performance.now() - began > Number(values.minutes) * 60_000,
     onProgress: (sent) => {
+      sentSoFar = sent;
       memory.push([sent, residentKb(house.pid)]);
+      if (sent % 1000 !== 0) return;
       process.stderr.write(`${clock()} ${sent} requests, ${(residentKb(house.pid) / 1024).toFixed(0)} MiB\n`);
     },
   });
+  clearInterval(looks);
   const seconds = (performance.now() - began) / 1000;
   for (const each of report.findings)
     process.stdout.write(
@@ -64,8 +70,7 @@ try {
   for (const line of lineFaults.values()) process.stdout.write(`\nLOG ${line.slice(0, 1500)}\n`);
   const atEnd = residentKb(house.pid);
   await sleep(requests >= 20_000 ? 60_000 : 0);
-  const perRequest = slopeOf(memory.slice(Math.floor(memory.length / 2)));
-  const slope = perRequest === null ? null : perRequest * 1000;
+  const [slope, heapSlope] = [growthOf(memory), growthOf(heap)];
   const statuses = [...report.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   const rows: readonly (readonly [string, string])[] = [
     ['requests', String(report.requests)],
@@ -77,7 +82,10 @@ try {
     ['memory at the most', mib(Math.max(...memory.map(([, kb]) => kb)))],
     ['memory at the end', mib(atEnd)],
     ['memory a while later', mib(residentKb(house.pid))],
-    ['growth in the second half', slope === null ? 'too few requests' : `${slope.toFixed(0)} KiB per 1000 requests`],
+    ['least memory per 2000 requests', leasts(memory)],
+    ['least heap per 2000 requests', leasts(heap)],
+    ['growth of the least memory in the second half', growth(slope)],
+    ['growth of the least heap in the second half', growth(heapSlope)],
     ['findings', String(report.findings.length + lineFaults.size)],
     ['operations whose good answer was reached', report.reach.share()],
   ];
@@ -88,14 +96,35 @@ try {
       .map((line) => `${line}\n`)
       .join(''),
   );
-  const grows = requests >= 20_000 && slope !== null && slope > Number(values['slope-kb']);
+  const limit = Number(values['slope-kb']);
+  const grows = requests >= 20_000 && [slope, heapSlope].some((each) => each !== null && each > limit);
   process.exitCode = report.findings.length + lineFaults.size > 0 || grows ? 1 : 0;
 } finally {
+  clearInterval(looks);
   await house.close();
 }
 
 function clock(): string {
   return new Date().toISOString().slice(11, 23);
+}
+
+function growth(kb: number | null): string {
+  return kb === null ? 'too few requests' : `${kb.toFixed(0)} KiB per 1000 requests`;
+}
+
+/** The least of each 2000 requests, in MiB. */
+function leasts(points: readonly Held[]): string {
+  return lowest(points)
+    .map(([, kb]) => (kb / 1024).toFixed(0))
+    .join(' ');
+}
+
+/** Looks at the JavaScript heap as the house tells it; a look that is turned away, as by a limit, is left out. */
+async function lookAtHeap(): Promise<void> {
+  const at = sentSoFar;
+  const answer = await fetch(`${house.url}/metrics`, { headers: { 'x-api-key': house.key } });
+  const told = answer.ok ? /^nodejs_heap_size_used_bytes (\S+)/m.exec(await answer.text()) : null;
+  if (told !== null) heap.push([at, Number(told[1]) / 1024]);
 }
 
 function mib(kb: number): string {

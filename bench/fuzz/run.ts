@@ -63,6 +63,7 @@ export async function fuzz(options: {
   readonly facts?: Facts;
   /** Only operations whose name contains this. */
   readonly only?: string;
+  /** Told after every 100 requests. */
   readonly onProgress?: (sent: number) => void;
   /** Told while a request is without an answer for a while: what it waits for can still be looked at then. */
   readonly onSilence?: (request: FuzzRequest, seconds: number) => void;
@@ -111,7 +112,7 @@ export async function fuzz(options: {
     clearInterval(silent);
     slowestMs = Math.max(slowestMs, performance.now() - began);
     sent += 1;
-    if (sent % 1000 === 0) options.onProgress?.(sent);
+    if (sent % 100 === 0) options.onProgress?.(sent);
     if (typeof answer === 'string') {
       // a header or an address that cannot be read may end the connection, nothing else
       if (answer === 'hangs' || !['headers', 'path', 'query'].includes(request.kind)) find(request, answer, '');
