@@ -83,6 +83,17 @@ describe('requests', () => {
     expect(await statuses(house, 8, '/things', { method: 'OPTIONS' })).not.toContain(429);
   });
 
+  test('are counted together however their path is spelled', async () => {
+    const house = await open(env);
+    expect(await statuses(house, 3, '/things')).toEqual([200, 200, 200]);
+    for (const path of ['/%74hings', '/t%68ings', '/things/', '/things?a=1']) {
+      expect(await statuses(house, 1, path), path).toEqual([429]);
+    }
+    expect(await statuses(house, 3, '/pictures/a')).toEqual([200, 200, 200]);
+    expect(await statuses(house, 1, '/pictures/%61')).toEqual([429]);
+    expect(await statuses(house, 1, '/pictures/%2561')).toEqual([200]);
+  });
+
   test.each([
     [{}, false],
     [{ HARMONY_PROFILE: 'prod', FEATURE_REQUIRE_AUTH: 'false' }, true],
@@ -98,6 +109,9 @@ describe('requests', () => {
     const post = { method: 'POST' };
     expect(await statuses(house, 4, '/secrets/slskd_api_key/validate', post)).toEqual([200, 200, 200, 429]);
     expect(await statuses(house, 1, '/secrets/spotify_client_secret/validate', post)).toEqual([200]);
+    for (const name of ['SLSKD_API_KEY', '%73lskd_api_key', 'slskd%5fapi_%6Bey']) {
+      expect(await statuses(house, 1, `/secrets/${name}/validate`, post), name).toEqual([429]);
+    }
     const one = await open({ SECRET_VALIDATE_MAX_PER_MIN: '1' });
     expect(await statuses(one, 2, '/secrets/slskd_api_key/validate', post)).toEqual([200, 429]);
   });

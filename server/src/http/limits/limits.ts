@@ -29,8 +29,8 @@ export const usualLimits: Limits = {
 
 /**
  * Limits requests per address, caller and route. Reading one of many things (`/artwork/7`) counts for that thing, so that a page with a hundred pictures
- * loads; everything else for the route. Exempt: OPTIONS, open routes and the allow-list. Checking secrets is always limited, for all callers together,
- * because their services count us as one.
+ * loads; everything else for the route. What counts is the route with its decoded parts, never the path as it was spelled: `/%61` is `/a`. Exempt:
+ * OPTIONS, open routes and the allow-list. Checking secrets is always limited, for all callers together, because their services count us as one.
  */
 export function installRateLimits(
   app: FastifyInstance,
@@ -46,18 +46,24 @@ export function installRateLimits(
     const path = request.url.split('?', 1)[0] ?? '';
     const { url, config } = request.routeOptions;
     if (url?.startsWith(secretsPath) === true) {
-      const taken = secrets.take(path.toLowerCase());
+      const taken = secrets.take(thingOf(request).toLowerCase());
       const sentence = `This secret may be checked ${limits.secretsPerMin} times a minute.`;
       if (!taken.ok) return tooMany(request, reply, taken.retryAfterMs, sentence, 'secrets');
     }
     if (!limits.rateLimiting || config.open === true || isOpenPath(path, basePath, allowList)) return undefined;
-    const taken = buckets.take(`${clientOf(request.ip)}|${request.caller.id}|${placeOf(request.method, url, path)}`);
+    const taken = buckets.take(`${clientOf(request.ip)}|${request.caller.id}|${placeOf(request)}`);
     return taken.ok ? undefined : tooMany(request, reply, taken.retryAfterMs, 'Too many requests.', 'requests');
   }
   app.addHook('onRequest', (request, reply, done) => done(refusal(request, reply)));
 }
 
-function placeOf(method: string, url: string | undefined, path: string): string {
-  if (url === undefined) return 'nothing';
-  return method === 'GET' || method === 'HEAD' ? `read ${path}` : `${method} ${url}`;
+function placeOf(request: FastifyRequest): string {
+  const { method, routeOptions } = request;
+  if (routeOptions.url === undefined) return 'nothing';
+  return method === 'GET' || method === 'HEAD' ? `read ${thingOf(request)}` : `${method} ${routeOptions.url}`;
+}
+
+/** The route and the decoded parts of the path, the same for every spelling of one address. */
+function thingOf({ routeOptions, params }: FastifyRequest): string {
+  return `${routeOptions.url} ${JSON.stringify(params)}`;
 }
