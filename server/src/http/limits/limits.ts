@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SettingValues } from '#platform/config';
 import { clientOf } from '../admission/client-address.ts';
@@ -26,6 +27,8 @@ export const usualLimits: Limits = {
   unifiedErrors: true,
   debugDetails: false,
 };
+
+const longestThing = 200;
 
 /**
  * Limits requests per address, caller and route. Reading one of many things (`/artwork/7`) counts for that thing, so that a page with a hundred pictures
@@ -63,7 +66,8 @@ function placeOf(request: FastifyRequest): string {
   return method === 'GET' || method === 'HEAD' ? `read ${thingOf(request)}` : `${method} ${routeOptions.url}`;
 }
 
-/** The route and the decoded parts of the path, the same for every spelling of one address. */
+/** The route and the decoded parts of the path, the same for every spelling of one address; long ones as their digest, because many are remembered. */
 function thingOf({ routeOptions, params }: FastifyRequest): string {
-  return `${routeOptions.url} ${JSON.stringify(params)}`;
+  const thing = `${routeOptions.url} ${JSON.stringify(params)}`;
+  return thing.length <= longestThing ? thing : hash('sha256', thing);
 }
