@@ -243,7 +243,7 @@ describe('many downloads', () => {
     await confirm.click();
   };
 
-  it('are chosen with a range and tried again after a question; what cannot be is told with its reason', async () => {
+  it('are chosen with a range and tried again after a question', async () => {
     await page.goto(`${fixture.url}/downloads?status=failed`);
     await page.getByRole('button', { name: 'Failed: 8' }).waitFor();
     await page.getByRole('button', { name: 'Choose several' }).click();
